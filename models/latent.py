@@ -1,0 +1,131 @@
+"""Points in latent space: drawing them from the prior and walking between them."""
+
+import operator
+
+import torch
+
+SEED_LIMIT = 2**63  # torch seeds are signed 64-bit; negative ones are refused for clarity
+SAMPLES_LIMIT = 100_000
+
+
+def checked_seed(seed):
+    """Return `seed` as an int in 0 … 2**63 − 1, or None when it is None.
+
+    Raises
+    ------
+    ValueError
+        When it is no whole number in that range.
+    """
+    if seed is None:
+        return None
+    try:
+        if isinstance(seed, bool):
+            raise TypeError
+        value = operator.index(seed)
+    except TypeError:
+        raise ValueError(f"seed must be a whole number from 0 to 2**63 - 1, got {seed!r}") from None
+    if not 0 <= value < SEED_LIMIT:
+        raise ValueError(f"seed must be a whole number from 0 to 2**63 - 1, got {value}")
+    return value
+
+
+def prior(n, latent_dim, seed=None, temperature=1.0):
+    """Draw n points from N(0, temperature² · I).
+
+    Drawn on the CPU whatever the model's device, so that one seed means the same
+    digits everywhere.
+
+    Parameters
+    ----------
+    n : int
+        How many, 1 or more.
+    latent_dim : int
+    seed : int, optional
+        0 … 2**63 − 1; None draws a fresh one.
+    temperature : float
+        Standard deviation of each coordinate, 0 < temperature ≤ 10.
+
+    Returns
+    -------
+    z : (n, latent_dim) float32 tensor
+
+    Raises
+    ------
+    ValueError
+        When n, seed or temperature is out of range.
+    """
+    if isinstance(n, bool) or not isinstance(n, int) or not 1 <= n <= SAMPLES_LIMIT:
+        raise ValueError(f"n must be a whole number from 1 to {SAMPLES_LIMIT}, got {n!r}")
+    if not 0 < float(temperature) <= 10:  # NaN fails both comparisons
+        raise ValueError(f"temperature must be above 0 and at most 10, got {temperature!r}")
+    seed = checked_seed(seed)
+    generator = torch.Generator()
+    if seed is None:
+        generator.seed()
+    else:
+        generator.manual_seed(seed)
+    return torch.randn(n, latent_dim, generator=generator) * float(temperature)
+
+
+def lerp(a, b, alpha):
+    """Straight line from a to b: (1 − alpha)·a + alpha·b.
+
+    a, b : (Z,) tensors; alpha : (n,) tensor in 0…1. Returns (n, Z).
+    """
+    alpha = alpha[:, None]
+    return (1 - alpha) * a + alpha * b
+
+
+def slerp(a, b, alpha):
+    """Along the sphere from a to b: the direction turns evenly, the norm goes straight.
+
+    Points drawn from N(0, I) lie near a sphere of radius √Z; the straight line cuts
+    through its empty inside, this path does not (Shoemake 1985; White 2016,
+    arXiv:1609.04468). Where a and b (nearly) share a direction, or oppose each
+    other so that no arc is the shortest, the straight line is taken.
+
+    a, b : (Z,) tensors; alpha : (n,) tensor in 0…1. Returns (n, Z).
+    """
+    norm_a, norm_b = a.norm(), b.norm()
+    if min(norm_a, norm_b) < 1e-6:
+        return lerp(a, b, alpha)
+    direction_a, direction_b = a / norm_a, b / norm_b
+    omega = torch.arccos((direction_a @ direction_b).clamp(-1, 1))  # the angle between them
+    if torch.sin(omega) < 1e-3:
+        return lerp(a, b, alpha)
+    t = alpha[:, None]
+    direction = (torch.sin((1 - t) * omega) * direction_a + torch.sin(t * omega) * direction_b) / torch.sin(omega)
+    return direction * ((1 - t) * norm_a + t * norm_b)
+
+
+PATHS = {"spherical": slerp, "straight": lerp}
+
+
+def path(a, b, n, kind="spherical"):
+    """n points evenly spaced from a to b, both ends included exactly.
+
+    Parameters
+    ----------
+    a, b : (Z,) tensors
+    n : int
+        2 or more.
+    kind : "spherical" or "straight"
+
+    Returns
+    -------
+    z : (n, Z) tensor, z[0] == a and z[-1] == b
+
+    Raises
+    ------
+    ValueError
+        For fewer than two points, an unknown kind, or ends of different shape.
+    """
+    if kind not in PATHS:
+        raise ValueError(f"path must be one of {', '.join(PATHS)}, got {kind!r}")
+    if n < 2:
+        raise ValueError(f"a path needs at least 2 points, got {n}")
+    if a.shape != b.shape or a.ndim != 1:
+        raise ValueError(f"both ends must be vectors of one length, got {tuple(a.shape)} and {tuple(b.shape)}")
+    z = PATHS[kind](a, b, torch.linspace(0, 1, n, dtype=a.dtype, device=a.device))
+    z[0], z[-1] = a, b
+    return z

@@ -1,0 +1,158 @@
+"""The one place that knows the format of weights/: save, verify, load.
+
+weights/<name>/ holds model.safetensors (the tensors) and config.json, which says how to
+build the module and what the file must weigh and hash to. Nothing is ever unpickled.
+"""
+
+import hashlib
+import json
+import os
+from dataclasses import asdict
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load as load_tensors
+from safetensors.torch import save as dump_tensors
+
+from models.gan import GANConfig
+from models.reader import ReaderConfig
+from models.vae import VAEConfig
+
+WEIGHTS = Path(__file__).resolve().parent.parent / "weights"
+TENSORS, CONFIG = "model.safetensors", "config.json"
+
+# Every model the project ships, and the dataclass that its config.json fills.
+KNOWN = {"vae_mlp": VAEConfig, "gan_mlp": GANConfig, "reader": ReaderConfig}
+
+
+class WeightsError(RuntimeError):
+    """A file under weights/ is missing, cut short, altered, or belongs to another model."""
+
+
+def available(root=WEIGHTS):
+    """Names of the models that lie in `root`, in the project's order."""
+    return [name for name in KNOWN if (Path(root) / name / CONFIG).is_file()]
+
+
+def load(name, device="cpu", root=WEIGHTS):
+    """Build a shipped model and fill it with verified weights.
+
+    Parameters
+    ----------
+    name : str
+        One of the project's models, such as "vae_mlp".
+    device : str or torch.device
+    root : path, optional
+        Folder to look in instead of the project's weights/.
+
+    Returns
+    -------
+    torch.nn.Module in eval mode, its parameters without gradients
+
+    Raises
+    ------
+    ValueError
+        For an unknown name; lists the known ones.
+    WeightsError
+        When a file is missing, truncated, altered or does not fit; names file and reason.
+    """
+    if name not in KNOWN:
+        raise ValueError(f"no model is called {name!r}; there are {', '.join(KNOWN)}")
+    folder = Path(root) / name
+    described = _read_config(folder / CONFIG, name)
+    tensors = _read_tensors(folder / TENSORS, described["weights"])
+    model = _build(folder / CONFIG, name, described["config"])
+    _fill(model, tensors, folder / TENSORS)
+    return model.to(device).eval().requires_grad_(False)
+
+
+def save(folder, name, model, **about):
+    """Write model.safetensors and config.json to `folder`, each whole or not at all.
+
+    model : module with a dataclass `config`; about : what else config.json should tell
+    (JSON values), such as how it was trained. Returns the folder.
+
+    Raises ValueError for a name the project does not know or a model of another kind.
+    """
+    if name not in KNOWN:
+        raise ValueError(f"no model is called {name!r}; there are {', '.join(KNOWN)}")
+    if not isinstance(model.config, KNOWN[name]):
+        raise ValueError(f"{name} is built from {KNOWN[name].__name__}, got {type(model.config).__name__}")
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    tensors = {key: value.detach().cpu().contiguous() for key, value in model.state_dict().items()}
+    data = dump_tensors(tensors)
+    described = {
+        "name": name,
+        "config": asdict(model.config),
+        "parameters": sum(p.numel() for p in model.parameters()),
+        "weights": {"file": TENSORS, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()},
+        **about,
+    }
+    write(folder / TENSORS, data)
+    write(folder / CONFIG, (json.dumps(described, indent=2) + "\n").encode())
+    return folder
+
+
+def write(path, data):
+    """Write bytes to `path` so that a reader sees the old file or the new one, never a part."""
+    partial = Path(path).with_name(Path(path).name + ".tmp")
+    partial.write_bytes(data)
+    os.replace(partial, path)
+
+
+def _read(path):
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise WeightsError(f"{path} is missing; restore it from the repository or train the model again") from None
+    except OSError as error:
+        raise WeightsError(f"{path} cannot be read: {error.strerror}") from error
+
+
+def _read_config(path, name):
+    try:
+        described = json.loads(_read(path))
+    except ValueError as error:
+        raise WeightsError(f"{path} is not valid JSON: {error}") from error
+    weights = described.get("weights") if isinstance(described, dict) else None
+    if not isinstance(weights, dict) or not {"bytes", "sha256"} <= weights.keys() or "config" not in described:
+        raise WeightsError(f"{path} does not describe a model: it needs name, config and weights (bytes, sha256)")
+    if described.get("name") != name:
+        raise WeightsError(f"{path} describes {described.get('name')!r}, not {name!r}")
+    return described
+
+
+def _read_tensors(path, expected):
+    data = _read(path)
+    if len(data) != expected["bytes"]:
+        raise WeightsError(f"{path} has {len(data)} bytes, {expected['bytes']} expected; the file is cut short or altered")
+    digest = hashlib.sha256(data).hexdigest()
+    if digest != expected["sha256"]:
+        raise WeightsError(f"{path} has sha256 {digest[:12]}…, {str(expected['sha256'])[:12]}… expected; the file was altered")
+    try:
+        return load_tensors(data)
+    except SafetensorError as error:
+        raise WeightsError(f"{path} is not a safetensors file: {error}") from error
+
+
+def _build(path, name, fields):
+    try:
+        config = KNOWN[name](**{key: tuple(v) if isinstance(v, list) else v for key, v in fields.items()})
+        return config.build()
+    except (TypeError, ValueError, AttributeError, RuntimeError) as error:
+        raise WeightsError(f"{path} does not fit {KNOWN[name].__name__}: {error}") from error
+
+
+def _fill(model, tensors, path):
+    wanted = {key: tuple(value.shape) for key, value in model.state_dict().items()}
+    found = {key: tuple(value.shape) for key, value in tensors.items()}
+    for key in sorted(wanted.keys() | found.keys()):
+        if wanted.get(key) != found.get(key):
+            raise WeightsError(
+                f"{path} does not fit its config: {key} has shape {found.get(key, 'none')}, {wanted.get(key, 'none')} expected"
+            )
+    if not all(torch.isfinite(value).all() for value in tensors.values() if value.is_floating_point()):
+        raise WeightsError(f"{path} holds values that are not finite")
+    model.load_state_dict(tensors)

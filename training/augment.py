@@ -1,0 +1,59 @@
+"""Batched augmentation: digits as other hands and pens might have made them."""
+
+import math
+
+import torch
+from torch.nn import functional as F
+
+
+def jitter(x, rng, degrees=12.0, scale=0.12, shear=0.2, shift=1.5, share=0.8):
+    """Turn, stretch, slant and shift a part of the batch, each digit by its own amounts.
+
+    Parameters
+    ----------
+    x : (B, 1, 28, 28) float tensor in 0…1
+    rng : CPU torch.Generator that everything random is drawn from
+    degrees, scale, shear, shift : float
+        Half-widths of uniform ranges: rotation in degrees, relative size per axis,
+        horizontal shear in px per px, shift in px.
+    share : float
+        Share of the batch that is touched at all, 0…1.
+
+    Returns
+    -------
+    (B, 1, 28, 28) float tensor in 0…1, on the device of x
+    """
+    n, _, height, width = x.shape
+
+    def uniform(half_width):
+        return (2 * torch.rand(n, generator=rng) - 1) * half_width
+
+    touched = (torch.rand(n, generator=rng) < share).float()
+    angle = uniform(math.radians(degrees)) * touched
+    wide, tall = 1 + uniform(scale) * touched, 1 + uniform(scale) * touched
+    slant = uniform(shear) * touched
+    right, down = uniform(2 * shift / width) * touched, uniform(2 * shift / height) * touched
+    cos, sin = torch.cos(angle), torch.sin(angle)
+    # Each output pixel looks up its source at theta · (x, y, 1); rows are the source's x and y.
+    theta = torch.stack(
+        [
+            torch.stack([wide * cos, wide * (slant * cos - sin), right], 1),
+            torch.stack([tall * sin, tall * (slant * sin + cos), down], 1),
+        ],
+        1,
+    ).to(x.device)
+    grid = F.affine_grid(theta, list(x.shape), align_corners=False)
+    return F.grid_sample(x, grid, align_corners=False)
+
+
+def thickness(x, rng, share=0.3):
+    """Blend a part of the batch toward its dilation (bolder) or its erosion (finer), by up to 60 %.
+
+    x : (B, 1, 28, 28) float tensor in 0…1; rng : CPU torch.Generator. Same shape and range back.
+    """
+    n = len(x)
+    amount = (0.6 * torch.rand(n, generator=rng) * (torch.rand(n, generator=rng) < share)).to(x.device)
+    bolder = (torch.rand(n, generator=rng) < 0.5).to(x.device)
+    bold, fine = F.max_pool2d(x, 3, 1, 1), -F.max_pool2d(-x, 3, 1, 1)
+    goal = torch.where(bolder[:, None, None, None], bold, fine)
+    return torch.lerp(x, goal, amount[:, None, None, None])

@@ -1,0 +1,56 @@
+"""MNIST as tensors in memory: one uint8 array, indexed by batch. The only torchvision import."""
+
+import hashlib
+from pathlib import Path
+
+import torch
+from torchvision.datasets import MNIST
+
+# Rows of the 60,000 kept out of training, for choosing settings; test data is for `evaluate` alone.
+VALIDATION = slice(55_000, 60_000)
+
+
+def load(split, root="data", limit=None):
+    """MNIST digits and what they are.
+
+    Parameters
+    ----------
+    split : "train" (all 60,000), "validation" (the last 5,000 of those), "fit" (the other 55,000) or "test" (10,000)
+    root : folder that holds MNIST/raw, as torchvision stores it; downloaded into it when absent.
+    limit : int, optional
+        The first `limit` rows only, for quick trials.
+
+    Returns
+    -------
+    x : (N, 1, 28, 28) uint8 tensor, ink 255 on paper 0
+    y : (N,) int64 tensor
+
+    Raises
+    ------
+    ValueError
+        For an unknown split or a limit below 1.
+    OSError
+        When MNIST is neither there nor to be had.
+    """
+    rows = {"train": slice(None), "fit": slice(0, VALIDATION.start), "validation": VALIDATION, "test": slice(None)}
+    if split not in rows:
+        raise ValueError(f"split must be one of {', '.join(rows)}, got {split!r}")
+    if limit is not None and limit < 1:
+        raise ValueError(f"limit must be at least 1, got {limit}")
+    present = (Path(root) / "MNIST" / "raw").is_dir()
+    try:
+        digits = MNIST(root=root, train=split != "test", download=not present)
+    except (RuntimeError, OSError) as error:
+        raise OSError(f"no MNIST in {root} and it could not be downloaded ({error}); give its folder with --data") from error
+    x, y = digits.data[rows[split]][:limit, None], digits.targets[rows[split]][:limit]
+    return x.contiguous(), y.contiguous()
+
+
+def as_float(x):
+    """uint8 0…255 → float32 0…1, same shape."""
+    return x.to(torch.float32) / 255
+
+
+def digest(x):
+    """First 16 hex digits of the sha256 of the pixels: says which data a model saw."""
+    return hashlib.sha256(x.numpy().tobytes()).hexdigest()[:16]

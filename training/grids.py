@@ -1,0 +1,23 @@
+"""Pictures of many digits at once."""
+
+import os
+
+import numpy as np
+from PIL import Image
+
+
+def sheet(x, columns):
+    """Digits side by side: x (n, 1, 28, 28) in 0…1 → (rows·28, columns·28) uint8, ink dark on white."""
+    n, _, height, width = x.shape
+    rows = -(-n // columns)
+    paper = np.zeros((rows * columns, height, width), dtype=np.float32)
+    paper[:n] = np.asarray(x)[:, 0]
+    tiled = paper.reshape(rows, columns, height, width).swapaxes(1, 2).reshape(rows * height, columns * width)
+    return np.uint8(np.round(255 * (1 - np.clip(tiled, 0, 1))))
+
+
+def save_grid(path, x, columns=5):
+    """Write `sheet` as PNG, whole or not at all."""
+    partial = path.with_suffix(".tmp")
+    Image.fromarray(sheet(x.cpu(), columns)).save(partial, format="png")
+    os.replace(partial, path)

@@ -1,0 +1,50 @@
+"""One function for each formulation, its equation and paper above the lines."""
+
+import torch
+from torch.nn import functional as F
+
+
+def bce_sum(logits, x):
+    """−log p(x | z) of Bernoulli pixels, summed over pixels: (B,) nats.
+
+    Grey pixels are taken as probabilities, as in the article (and Kingma & Welling 2013,
+    appendix C.1), so the least value is the entropy of x and not 0.
+
+    logits, x : (B, …) of one shape, x in 0…1.
+    """
+    return F.binary_cross_entropy_with_logits(logits, x, reduction="none").flatten(1).sum(1)
+
+
+def kl_to_prior(mu, logvar):
+    """KL(N(mu, e^logvar) ‖ N(0, I)) = ½ Σ (mu² + e^logvar − 1 − logvar): (B,) nats.
+
+    Kingma & Welling 2013, arXiv:1312.6114, appendix B. mu, logvar : (B, Z).
+    """
+    return 0.5 * (mu.square() + logvar.exp() - 1 - logvar).sum(1)
+
+
+def negative_elbo(logits, x, mu, logvar, beta=1.0):
+    """−ELBO = −E_q[log p(x | z)] + beta·KL, one sample of z: (B,) nats.
+
+    Kingma & Welling 2013, eq. 7; beta from Higgins et al. 2017 (1 is the true bound).
+    """
+    return bce_sum(logits, x) + beta * kl_to_prior(mu, logvar)
+
+
+def _bce(p, target):
+    """−(t log p + (1 − t) log(1 − p)) on probabilities, as the article writes it (mean over the batch)."""
+    return F.binary_cross_entropy(p, torch.full_like(p, target))
+
+
+def article_discriminator(real_logits, fake_logits):
+    """½ (−log D(x) − log(1 − D(G(z)))): Goodfellow et al. 2014, algorithm 1, on the article's sigmoid.
+
+    The sigmoid is applied here and not folded into the logarithm: where D is certain its
+    gradient then vanishes just as it does in the article.
+    """
+    return (_bce(torch.sigmoid(real_logits), 1.0) + _bce(torch.sigmoid(fake_logits), 0.0)) / 2
+
+
+def article_generator(fake_logits):
+    """−log D(G(z)), the non-saturating form (Goodfellow et al. 2014, section 3)."""
+    return _bce(torch.sigmoid(fake_logits), 1.0)
