@@ -89,4 +89,4 @@ class MLPGAN(nn.Module):
 
     def _refuse_label(self, label):
         if label is not None:
-            raise ValueError("this GAN was trained without labels and cannot be asked for a chosen digit; leave label out")
+            raise ValueError("this GAN was trained without labels and cannot draw a chosen digit; leave label out")

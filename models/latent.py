@@ -1,6 +1,7 @@
 """Points in latent space: drawing them from the prior and walking between them."""
 
 import operator
+from numbers import Real
 
 import torch
 
@@ -56,7 +57,7 @@ def prior(n, latent_dim, seed=None, temperature=1.0):
     """
     if isinstance(n, bool) or not isinstance(n, int) or not 1 <= n <= SAMPLES_LIMIT:
         raise ValueError(f"n must be a whole number from 1 to {SAMPLES_LIMIT}, got {n!r}")
-    if not 0 < float(temperature) <= 10:  # NaN fails both comparisons
+    if not isinstance(temperature, Real) or not 0 < temperature <= 10:  # NaN fails both comparisons
         raise ValueError(f"temperature must be above 0 and at most 10, got {temperature!r}")
     seed = checked_seed(seed)
     generator = torch.Generator()

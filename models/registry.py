@@ -57,14 +57,31 @@ def load(name, device="cpu", root=WEIGHTS):
     WeightsError
         When a file is missing, truncated, altered or does not fit; names file and reason.
     """
-    if name not in KNOWN:
-        raise ValueError(f"no model is called {name!r}; there are {', '.join(KNOWN)}")
+    described = describe(name, root)
     folder = Path(root) / name
-    described = _read_config(folder / CONFIG, name)
     tensors = _read_tensors(folder / TENSORS, described["weights"])
     model = _build(folder / CONFIG, name, described["config"])
     _fill(model, tensors, folder / TENSORS)
     return model.to(device).eval().requires_grad_(False)
+
+
+def describe(name, root=WEIGHTS):
+    """What a shipped model's config.json says: a dict with name, config, parameters, weights, training.
+
+    Raises ValueError for an unknown name, WeightsError for a file that is missing or describes no model.
+    """
+    _check_known(name)
+    path = Path(root) / name / CONFIG
+    try:
+        described = json.loads(_read(path))
+    except ValueError as error:
+        raise WeightsError(f"{path} is not valid JSON: {error}") from error
+    weights = described.get("weights") if isinstance(described, dict) else None
+    if not isinstance(weights, dict) or not {"bytes", "sha256"} <= weights.keys() or "config" not in described:
+        raise WeightsError(f"{path} does not describe a model: it needs name, config and weights (bytes, sha256)")
+    if described.get("name") != name:
+        raise WeightsError(f"{path} describes {described.get('name')!r}, not {name!r}")
+    return described
 
 
 def save(folder, name, model, **about):
@@ -75,8 +92,7 @@ def save(folder, name, model, **about):
 
     Raises ValueError for a name the project does not know or a model of another kind.
     """
-    if name not in KNOWN:
-        raise ValueError(f"no model is called {name!r}; there are {', '.join(KNOWN)}")
+    _check_known(name)
     if not isinstance(model.config, KNOWN[name]):
         raise ValueError(f"{name} is built from {KNOWN[name].__name__}, got {type(model.config).__name__}")
     folder = Path(folder)
@@ -111,26 +127,22 @@ def _read(path):
         raise WeightsError(f"{path} cannot be read: {error.strerror}") from error
 
 
-def _read_config(path, name):
-    try:
-        described = json.loads(_read(path))
-    except ValueError as error:
-        raise WeightsError(f"{path} is not valid JSON: {error}") from error
-    weights = described.get("weights") if isinstance(described, dict) else None
-    if not isinstance(weights, dict) or not {"bytes", "sha256"} <= weights.keys() or "config" not in described:
-        raise WeightsError(f"{path} does not describe a model: it needs name, config and weights (bytes, sha256)")
-    if described.get("name") != name:
-        raise WeightsError(f"{path} describes {described.get('name')!r}, not {name!r}")
-    return described
+def _check_known(name):
+    if name not in KNOWN:
+        raise ValueError(f"no model is called {name!r}; there are {', '.join(KNOWN)}")
 
 
 def _read_tensors(path, expected):
     data = _read(path)
     if len(data) != expected["bytes"]:
-        raise WeightsError(f"{path} has {len(data)} bytes, {expected['bytes']} expected; the file is cut short or altered")
+        raise WeightsError(
+            f"{path} has {len(data)} bytes, {expected['bytes']} expected; the file is cut short or altered"
+        )
     digest = hashlib.sha256(data).hexdigest()
     if digest != expected["sha256"]:
-        raise WeightsError(f"{path} has sha256 {digest[:12]}…, {str(expected['sha256'])[:12]}… expected; the file was altered")
+        raise WeightsError(
+            f"{path} has sha256 {digest[:12]}…, {str(expected['sha256'])[:12]}… expected; the file was altered"
+        )
     try:
         return load_tensors(data)
     except SafetensorError as error:
@@ -151,7 +163,8 @@ def _fill(model, tensors, path):
     for key in sorted(wanted.keys() | found.keys()):
         if wanted.get(key) != found.get(key):
             raise WeightsError(
-                f"{path} does not fit its config: {key} has shape {found.get(key, 'none')}, {wanted.get(key, 'none')} expected"
+                f"{path} does not fit its config: {key} has shape {found.get(key, 'none')}, "
+                f"{wanted.get(key, 'none')} expected"
             )
     if not all(torch.isfinite(value).all() for value in tensors.values() if value.is_floating_point()):
         raise WeightsError(f"{path} holds values that are not finite")

@@ -69,7 +69,7 @@ class MLPVAE(nn.Module):
         Raises ValueError for a label: nothing tells this model which z is which digit.
         """
         if label is not None:
-            raise ValueError("this VAE holds no class Gaussians and cannot be asked for a chosen digit; leave label out")
+            raise ValueError("this VAE was trained without labels and cannot draw a chosen digit; leave label out")
         z = latent.prior(n, self.latent_dim, seed, temperature)
         return self.decode(z.to(self.pixels.weight.device))
 

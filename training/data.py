@@ -6,8 +6,8 @@ from pathlib import Path
 import torch
 from torchvision.datasets import MNIST
 
-# Rows of the 60,000 kept out of training, for choosing settings; test data is for `evaluate` alone.
-VALIDATION = slice(55_000, 60_000)
+# The last rows of the 60,000, kept out of training for choosing settings; test data is for `evaluate` alone.
+HELD_OUT = 5_000
 
 
 def load(split, root="data", limit=None):
@@ -32,7 +32,12 @@ def load(split, root="data", limit=None):
     OSError
         When MNIST is neither there nor to be had.
     """
-    rows = {"train": slice(None), "fit": slice(0, VALIDATION.start), "validation": VALIDATION, "test": slice(None)}
+    rows = {
+        "train": slice(None),
+        "fit": slice(None, -HELD_OUT),
+        "validation": slice(-HELD_OUT, None),
+        "test": slice(None),
+    }
     if split not in rows:
         raise ValueError(f"split must be one of {', '.join(rows)}, got {split!r}")
     if limit is not None and limit < 1:
@@ -41,7 +46,9 @@ def load(split, root="data", limit=None):
     try:
         digits = MNIST(root=root, train=split != "test", download=not present)
     except (RuntimeError, OSError) as error:
-        raise OSError(f"no MNIST in {root} and it could not be downloaded ({error}); give its folder with --data") from error
+        raise OSError(
+            f"no MNIST in {root} and it could not be downloaded ({error}); give its folder with --data"
+        ) from error
     x, y = digits.data[rows[split]][:limit, None], digits.targets[rows[split]][:limit]
     return x.contiguous(), y.contiguous()
 

@@ -70,7 +70,9 @@ def train(recipe, x, run, epochs, device, name="gan"):
             discriminator.requires_grad_(True)
 
             with torch.no_grad():
-                sums += torch.stack([d_loss, g_loss, torch.sigmoid(real_logits).mean(), torch.sigmoid(fake_logits).mean()])
+                sums += torch.stack(
+                    [d_loss, g_loss, torch.sigmoid(real_logits).mean(), torch.sigmoid(fake_logits).mean()]
+                )
             batches = run.epoch * len(order) + i
             if batches % recipe.grid_every == 0:
                 save_grid(samples / f"batch_{batches:06d}.png", draw(gan, fixed_z))

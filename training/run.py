@@ -31,7 +31,9 @@ def arguments(names, description, argv=None):
     parser.add_argument("--limit", type=_positive, help="use only the first LIMIT digits, for a trial")
     parser.add_argument("--seed", type=_seed, default=0, help="0 … 2**63 - 1")
     parser.add_argument("--device", choices=["auto", "cpu", "cuda", "mps"], default="auto")
-    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint in --out, if there is one")
+    parser.add_argument(
+        "--resume", action="store_true", help="go on from the last checkpoint in --out, if there is one"
+    )
     args = parser.parse_args(argv)
     args.epochs = args.epochs or names[args.name].epochs
     args.out = Path(args.out or Path("runs") / args.name)
@@ -42,22 +44,29 @@ def arguments(names, description, argv=None):
     return args
 
 
+def _whole(text):
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"must be a whole number, got {text!r}") from None
+
+
 def _positive(text):
-    value = int(text)
+    value = _whole(text)
     if value < 1:
         raise argparse.ArgumentTypeError(f"must be 1 or more, got {value}")
     return value
 
 
 def _seed(text):
-    value = int(text)
+    value = _whole(text)
     if not 0 <= value < 2**63:
         raise argparse.ArgumentTypeError(f"must be from 0 to 2**63 - 1, got {value}")
     return value
 
 
 def device(name):
-    """"auto", "cpu", "cuda" or "mps" → torch.device; ValueError when the machine has no such device."""
+    """ "auto", "cpu", "cuda" or "mps" → torch.device; ValueError when the machine has no such device."""
     have = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
     if name == "auto":
         name = next(kind for kind in ("cuda", "mps", "cpu") if have[kind])
@@ -88,9 +97,14 @@ class Run:
             return False
         state = checkpoint.load(self.out / LAST)
         if state["seed"] != self.seed:
-            raise SystemExit(f"{self.out / LAST} was trained with --seed {state['seed']}, not {self.seed}; give that seed or another --out")
+            raise SystemExit(
+                f"{self.out / LAST} was trained with --seed {state['seed']}, not {self.seed}; "
+                "give that seed or another --out"
+            )
         if state["parts"].keys() != self.parts.keys():
-            raise SystemExit(f"{self.out / LAST} holds {', '.join(state['parts'])}, not {', '.join(self.parts)}; give another --out")
+            raise SystemExit(
+                f"{self.out / LAST} holds {', '.join(state['parts'])}, not {', '.join(self.parts)}; give another --out"
+            )
         for name, part in self.parts.items():
             part.load_state_dict(state["parts"][name])
         self.rng.set_state(state["rng"])

@@ -1,0 +1,65 @@
+# `make` alone lists what there is. `make run` and `make test` set up all that they need, once.
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 7860
+DATA ?= data
+export HOST PORT
+
+PY := .venv/bin/python
+RUN_READY := .venv/.run-ready
+DEV_READY := .venv/.dev-ready
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench train-vae train-gan train-reader evaluate clean
+
+help:  ## list these commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: $(RUN_READY)  ## serve the app on http://127.0.0.1:7860 (PORT=… HOST=… change it)
+	@$(PY) app.py
+
+test: $(DEV_READY) chromium  ## run every test, also those in a real browser
+	$(PY) -m pytest
+
+check: $(DEV_READY)  ## format, lint, and run the tests that need no browser
+	$(PY) -m ruff format .
+	$(PY) -m ruff check .
+	$(PY) -m pytest -m "not browser"
+
+bench: $(DEV_READY) chromium  ## print our speed against others', interleaved in one run
+	$(PY) -m bench.gabor
+	$(PY) -m bench.live
+
+train-vae: $(DEV_READY)  ## train the article's VAE (DATA=… is MNIST's folder); goes on where it stopped
+	$(PY) -m training.vae --data $(DATA) --resume
+
+train-gan: $(DEV_READY)  ## train the article's GAN, 200 epochs; goes on where it stopped
+	$(PY) -m training.gan --data $(DATA) --resume
+
+train-reader: $(DEV_READY)  ## train the digit reader; goes on where it stopped
+	$(PY) -m training.reader --data $(DATA) --resume
+
+evaluate: $(DEV_READY)  ## measure every shipped model on MNIST's test digits, write cards and tables
+	$(PY) -m training.evaluate --all --data $(DATA)
+
+clean:  ## remove the virtual environment and caches; weights and runs stay
+	rm -rf .venv .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Inkspace needs Python 3.11 or newer; name one with make PYTHON=python3.11 …" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+$(RUN_READY): requirements.txt | .venv
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(DEV_READY): requirements-dev.txt requirements.txt | .venv
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $(RUN_READY) $@
+
+.PHONY: chromium
+chromium:
+	@sh tests/browser/get_chromium.sh

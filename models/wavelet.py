@@ -1,0 +1,122 @@
+"""One Gabor wavelet: its parameters, checked, and its Fourier transform. `models.gabor` says what each means."""
+
+import math
+from dataclasses import dataclass
+from numbers import Real
+
+import numpy as np
+
+NO_LIMITS = (-math.inf, math.inf)
+LIMITS = {
+    "sigma": (1e-3, 1e3),
+    "theta": NO_LIMITS,
+    "scale": NO_LIMITS,  # Nyquist and MAX_STD limit it
+    "wavelength": (1e-3, 1e6),
+    "gamma": (1e-2, 1e2),
+    "psi": NO_LIMITS,
+}
+MAX_STD = 1024.0  # px, of the envelope's longer axis
+
+
+@dataclass(frozen=True)
+class Wavelet:
+    """Checked parameters; the public functions say what they mean."""
+
+    sigma: float
+    theta: float
+    scale: float
+    wavelength: float
+    gamma: float
+    psi: float
+    dc_free: bool
+    norm: str
+
+    def __post_init__(self):
+        for name, limits in LIMITS.items():
+            object.__setattr__(self, name, check_number(name, getattr(self, name), *limits))
+        if self.wavelength * self.scale < 2 * (1 - 1e-9):
+            raise ValueError(
+                f"scale must be at least {2 / self.wavelength:.4g} px (Nyquist: wavelength x scale of 2 px or more), "
+                f"got scale {self.scale:g} with wavelength {self.wavelength:g}"
+            )
+        if self.long_std > MAX_STD:
+            raise ValueError(
+                f"the envelope's standard deviation may be at most {MAX_STD:g} px, got {self.long_std:.4g} px "
+                f"(sqrt(2) x sigma {self.sigma:g} x scale {self.scale:g}, across the carrier divided by gamma "
+                f"{self.gamma:g})"
+            )
+        if not isinstance(self.dc_free, bool | np.bool_):
+            raise ValueError(f"dc_free must be True or False, got {self.dc_free!r}")
+        if self.norm not in ("l1", "l2"):
+            raise ValueError(f'norm must be "l1" or "l2", got {self.norm!r}')
+
+    @property
+    def k(self):
+        """Carrier frequency in radians, at scale 1."""
+        return 2 * math.pi / self.wavelength
+
+    @property
+    def long_std(self):
+        """Standard deviation in px along the envelope's longer axis."""
+        return math.sqrt(2) * self.sigma * self.scale * max(1.0, 1 / self.gamma)
+
+    @property
+    def gain(self):
+        """A of the formulas above."""
+        return self.scale if self.norm == "l2" else 1.0
+
+    def turn(self, x, y):
+        """Coordinates or frequencies along and across the carrier."""
+        c, s = math.cos(self.theta), math.sin(self.theta)
+        return x * c - y * s, x * s + y * c
+
+    def response(self, u, v, real=np.float64):
+        """Psi / exp(i psi) at the frequencies u (W,) x v (H,) in rad/px: (H, W) of type real."""
+        along, across = self.turn(self.sigma * self.scale * u[None, :], self.sigma * self.scale * v[:, None])
+        along, across = along.astype(real, copy=False), across.astype(real, copy=False)
+        ridge = real(self.sigma * self.k)
+        far = np.square(across / real(self.gamma))
+        out = np.exp(-np.square(along - ridge) - far)
+        if self.dc_free:
+            out -= np.exp(-np.square(ridge) - np.square(along) - far)  # equal to the line above at 0, to the last bit
+        return real(self.gain) * out
+
+    def round_response(self, u, v, real):
+        """The same for gamma 1, where Psi is a sum of two outer products: no exponential for each pixel."""
+        along, across = self.turn(self.sigma * self.k, 0.0)
+        x, y = self.sigma * self.scale * u, self.sigma * self.scale * v
+        out = np.outer(
+            (self.gain * np.exp(-np.square(y + across))).astype(real), np.exp(-np.square(x - along)).astype(real)
+        )
+        if self.dc_free:
+            mean = self.gain * math.exp(-((self.sigma * self.k) ** 2))
+            out -= np.outer((mean * np.exp(-np.square(y))).astype(real), np.exp(-np.square(x)).astype(real))
+            out[np.ix_(v == 0, u == 0)] = 0  # the products round differently
+        return out
+
+    def passes(self, frequencies, negligible, vertical):
+        """Which frequencies (bool) along one axis of the picture have |Psi| over exp(-negligible) somewhere."""
+        c, s = math.cos(self.theta), -math.sin(self.theta)
+        to_carrier, to_side = (s, c) if vertical else (c, s)
+        spread = math.hypot(to_carrier, to_side * self.gamma) / (self.sigma * self.scale)
+        step = 2.01 * math.pi / len(frequencies)  # keeps at least one, however narrow Psi is
+        keep = np.abs(frequencies - to_carrier * self.k / self.scale) <= max(math.sqrt(negligible) * spread, step)
+        left = negligible - (self.sigma * self.k) ** 2
+        if self.dc_free and left > 0:
+            keep |= np.abs(frequencies) <= math.sqrt(left) * spread
+        return keep
+
+
+def check_number(name, value, low, high):
+    """Return value as a float, or raise a ValueError that names it and what is allowed."""
+    if isinstance(value, bool | np.bool_) or not isinstance(value, Real):
+        raise ValueError(f"{name} must be a number, got {value!r}")
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise ValueError(f"{name} must be finite, got {number}")
+    if not low <= number <= high:
+        raise ValueError(f"{name} must be from {low:g} to {high:g}, got {number:g}")
+    return number

@@ -1,0 +1,93 @@
+"""Points in latent space."""
+
+import math
+
+import pytest
+import torch
+
+from models import latent
+
+A, B = torch.tensor([2.0, 0.0, 0.0]), torch.tensor([0.0, 4.0, 0.0])
+
+
+@pytest.mark.parametrize("kind", ["spherical", "straight"])
+def test_a_path_starts_and_ends_exactly_at_its_ends(kind):
+    a, b = torch.randn(2, 20, generator=torch.Generator().manual_seed(1))
+    z = latent.path(a, b, 33, kind)
+    assert z.shape == (33, 20)
+    assert torch.equal(z[0], a)
+    assert torch.equal(z[-1], b)
+
+
+def test_the_straight_midpoint_is_the_mean():
+    assert torch.allclose(latent.path(A, B, 3, "straight")[1], (A + B) / 2)
+
+
+def test_the_spherical_midpoint_halves_the_angle_and_averages_the_norm():
+    expected = 3 * torch.tensor([math.sqrt(0.5), math.sqrt(0.5), 0.0])
+    assert torch.allclose(latent.path(A, B, 3)[1], expected, atol=1e-6)
+
+
+def test_the_spherical_path_turns_evenly():
+    z = latent.path(A, B, 10)
+    directions = z / z.norm(dim=1, keepdim=True)
+    steps = torch.arccos((directions[1:] * directions[:-1]).sum(1))
+    assert torch.allclose(steps, torch.full((9,), math.pi / 2 / 9), atol=1e-3)
+
+
+@pytest.mark.parametrize("b", [A, 3 * A, -A, torch.zeros(3)], ids=["same", "parallel", "opposite", "origin"])
+def test_where_no_arc_is_defined_the_path_goes_straight(b):
+    assert torch.allclose(latent.path(A, b, 5), latent.path(A, b, 5, "straight"), atol=1e-6)
+
+
+def test_an_unknown_path_is_refused():
+    with pytest.raises(ValueError, match="spherical, straight, got 'scenic'"):
+        latent.path(A, B, 3, "scenic")
+
+
+def test_a_path_needs_two_points():
+    with pytest.raises(ValueError, match="at least 2 points, got 1"):
+        latent.path(A, B, 1)
+
+
+def test_same_seed_same_bytes():
+    assert torch.equal(latent.prior(7, 20, seed=5), latent.prior(7, 20, seed=5))
+
+
+def test_other_seed_other_points():
+    assert not torch.equal(latent.prior(7, 20, seed=5), latent.prior(7, 20, seed=6))
+
+
+def test_no_seed_is_fresh_each_time():
+    assert not torch.equal(latent.prior(7, 20), latent.prior(7, 20))
+
+
+def test_drawing_leaves_torchs_own_random_stream_alone():
+    torch.manual_seed(0)
+    expected = torch.rand(3)
+    torch.manual_seed(0)
+    latent.prior(7, 20, seed=5)
+    assert torch.equal(torch.rand(3), expected)
+
+
+def test_temperature_is_the_standard_deviation():
+    z = latent.prior(20_000, 20, seed=0, temperature=0.5)
+    assert z.std().item() == pytest.approx(0.5, abs=0.005)
+
+
+@pytest.mark.parametrize("seed", [-1, 2**63, 1.5, "7", True, float("nan")])
+def test_a_seed_that_is_no_whole_number_in_range_is_refused(seed):
+    with pytest.raises(ValueError, match="seed must be a whole number"):
+        latent.prior(1, 2, seed=seed)
+
+
+@pytest.mark.parametrize("n", [0, -1, 1.5, True, 10**9, "3"])
+def test_a_count_out_of_range_is_refused(n):
+    with pytest.raises(ValueError, match="n must be a whole number"):
+        latent.prior(n, 2, seed=0)
+
+
+@pytest.mark.parametrize("temperature", [0, -1, float("nan"), float("inf"), 11])
+def test_a_temperature_out_of_range_is_refused(temperature):
+    with pytest.raises(ValueError, match="temperature must be above 0"):
+        latent.prior(1, 2, seed=0, temperature=temperature)

@@ -1,0 +1,55 @@
+"""Losses against torch.distributions and closed forms."""
+
+import math
+
+import pytest
+import torch
+from torch.distributions import Bernoulli, Normal, kl_divergence
+
+from training import losses
+
+RNG = torch.Generator().manual_seed(0)
+MU, LOGVAR = torch.randn(4, 20, generator=RNG), torch.randn(4, 20, generator=RNG)
+LOGITS, X = torch.randn(4, 1, 28, 28, generator=RNG), torch.rand(4, 1, 28, 28, generator=RNG)
+
+
+def test_kl_is_that_of_two_gaussians():
+    expected = kl_divergence(Normal(MU, (LOGVAR / 2).exp()), Normal(0.0, 1.0)).sum(1)
+    assert torch.allclose(losses.kl_to_prior(MU, LOGVAR), expected, rtol=1e-5)
+
+
+def test_kl_of_the_prior_itself_is_zero():
+    assert torch.equal(losses.kl_to_prior(torch.zeros(3, 20), torch.zeros(3, 20)), torch.zeros(3))
+
+
+def test_bce_of_black_and_white_pixels_is_their_negative_log_likelihood():
+    x = X.round()
+    expected = -Bernoulli(logits=LOGITS).log_prob(x).sum((1, 2, 3))
+    assert torch.allclose(losses.bce_sum(LOGITS, x), expected, rtol=1e-5)
+
+
+def test_bce_of_grey_pixels_is_least_at_the_pixels_own_logit():
+    least = losses.bce_sum(torch.logit(X), X)
+    assert (least < losses.bce_sum(torch.logit(X) + 0.1, X)).all()
+    assert (least < losses.bce_sum(torch.logit(X) - 0.1, X)).all()
+
+
+@pytest.mark.parametrize("beta", [0.0, 1.0, 4.0])
+def test_negative_elbo_weighs_the_kl_by_beta(beta):
+    expected = losses.bce_sum(LOGITS, X) + beta * losses.kl_to_prior(MU, LOGVAR)
+    assert torch.allclose(losses.negative_elbo(LOGITS, X, MU, LOGVAR, beta), expected)
+
+
+def test_an_undecided_discriminator_pays_ln_2():
+    loss = losses.article_discriminator(torch.zeros(5, 1), torch.zeros(5, 1))
+    assert loss.item() == pytest.approx(math.log(2))
+
+
+def test_the_discriminator_pays_for_what_it_takes_for_the_wrong_kind():
+    loss = losses.article_discriminator(torch.tensor([[1.5]]), torch.tensor([[-0.5]]))
+    expected = -(math.log(1 / (1 + math.exp(-1.5))) + math.log(1 - 1 / (1 + math.exp(0.5)))) / 2
+    assert loss.item() == pytest.approx(expected, rel=1e-5)
+
+
+def test_the_generator_is_paid_for_being_believed():
+    assert losses.article_generator(torch.tensor([[2.0]])).item() == pytest.approx(math.log(1 + math.exp(-2)), rel=1e-5)

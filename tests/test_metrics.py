@@ -1,0 +1,70 @@
+"""Figures against closed forms and torch.distributions."""
+
+import math
+
+import pytest
+import torch
+
+from training import metrics
+
+EVEN = [0.1] * 10
+ONES = [0.0, 1.0] + [0.0] * 8
+
+
+def test_even_classes_are_no_distance_from_even():
+    assert metrics.uniform_kl(EVEN) == pytest.approx(0)
+
+
+def test_a_single_class_is_ln_10_from_even():
+    assert metrics.uniform_kl(ONES) == pytest.approx(math.log(10))
+
+
+def test_nine_even_classes_hold_ninety_percent():
+    assert metrics.classes_holding(EVEN) == 9
+
+
+def test_after_collapse_one_class_holds_all():
+    assert metrics.classes_holding(ONES) == 1
+
+
+def test_class_shares_count_what_the_samples_read_as():
+    proba = torch.eye(10)[[1, 1, 7, 9]]
+    assert metrics.class_shares(proba) == [0, 0.5, 0, 0, 0, 0, 0, 0.25, 0, 0.25]
+
+
+def test_accuracy_is_the_share_of_right_answers():
+    assert metrics.accuracy(torch.eye(10)[[1, 2, 3, 4]], torch.tensor([1, 2, 3, 5])) == 0.75
+
+
+def test_a_reader_that_is_as_sure_as_it_is_right_has_no_calibration_error():
+    proba = torch.full((10, 10), 0.2 / 9)
+    proba[:, 3] = 0.8
+    y = torch.tensor([3] * 8 + [0] * 2)
+    assert metrics.calibration_error(proba, y) == pytest.approx(0, abs=1e-6)
+
+
+def test_a_reader_that_is_sure_and_half_right_is_off_by_half():
+    proba = torch.eye(10)[[3, 3]]
+    assert metrics.calibration_error(proba, torch.tensor([3, 4])) == pytest.approx(0.5)
+
+
+class CoinVAE:
+    """Encodes everything as the prior and decodes everything as undecided pixels."""
+
+    def encode(self, x):
+        return torch.zeros(len(x), 2), torch.zeros(len(x), 2)
+
+    def logits(self, z):
+        return torch.zeros(len(z), 1, 28, 28)
+
+    def decode(self, z):
+        return torch.full((len(z), 1, 28, 28), 0.5)
+
+
+def test_undecided_pixels_cost_ln_2_each_and_the_prior_costs_nothing():
+    x = torch.zeros(600, 1, 28, 28, dtype=torch.uint8)
+    figures = metrics.elbo(CoinVAE(), x)
+    assert figures["bce"] == pytest.approx(784 * math.log(2), rel=1e-5)
+    assert figures["kl"] == 0
+    assert figures["negative_elbo"] == figures["bce"]
+    assert figures["mse"] == pytest.approx(0.25)
