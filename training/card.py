@@ -136,7 +136,8 @@ def write_readme_tables():
         before, rest = text.split(START)
         _, after = rest.split(END)
         rows = ["| " + " | ".join(words["head"]) + " |", "|---|---|---|---|"]
-        for name in registry.available():
+        measured = [name for name in registry.available() if (registry.WEIGHTS / name / "metrics.json").exists()]
+        for name in measured:
             config = json.loads((registry.WEIGHTS / name / registry.CONFIG).read_text())
             figures = json.loads((registry.WEIGHTS / name / "metrics.json").read_text())["figures"]
             said = SHOWN[name][filename].format(**{key: number(key, value) for key, value in figures.items()})

