@@ -53,7 +53,7 @@ FAMILIES = {"VAEConfig": evaluate_vae, "GANConfig": evaluate_gan, "ReaderConfig"
 
 def evaluate(name, root, x, y, seed=0):
     """Measure one model in `root` on test digits and write its metrics.json and card; returns the figures."""
-    model, reader = models.load(name, root=root), models.load("reader", root=registry.WEIGHTS)
+    model, reader = models.load(name, root=root), models.load("reader")
     figures = FAMILIES[type(model.config).__name__](model, reader, x, y, seed)
     report = {"split": "test", "digits": len(x), "seed": seed, "commit": commit(), "figures": figures}
     registry.write(Path(root) / name / "metrics.json", (json.dumps(report, indent=2) + "\n").encode())

@@ -18,25 +18,25 @@ from models import registry
 from training import card, data, evaluate, metrics
 
 
-def publish(name, run, x, y, seed=0):
-    """Copy the export in `run` to weights/<name>/, with history and timeline; measure it on test digits x, y."""
+def publish(name, run, x, y, seed=0, root=registry.WEIGHTS):
+    """Copy the export in `run` to root/<name>/, with history and timeline; measure it on test digits x, y."""
     exported = {path: run / path for path in (registry.TENSORS, registry.CONFIG, "history.csv")}
     for path in exported.values():
         if not path.exists():
             raise SystemExit(f"{path} is missing: train {name} first, or go on with --resume so that it is written")
-    folder = registry.WEIGHTS / name
+    folder = Path(root) / name
     folder.mkdir(parents=True, exist_ok=True)
     for target, source in exported.items():
         shutil.copyfile(source, folder / target)
-    model = models.load(name)
-    epochs = registry.describe(name)["training"]["epochs"]
+    model = registry.load(name, root=root)
+    epochs = registry.describe(name, root)["training"]["epochs"]
     _cut_history(folder / "history.csv", epochs)
     pictures = [run / "samples" / f"epoch_{epoch:03d}.png" for epoch in range(1, epochs + 1)]
     if all(path.exists() for path in pictures):
         timeline(pictures, folder / "timeline.webp")
     if (run / "generators").is_dir():
         count_classes(model, run / "generators", epochs, folder / "classes.csv", seed)
-    return evaluate.evaluate(name, registry.WEIGHTS, x, y, seed)
+    return evaluate.evaluate(name, root, x, y, seed)
 
 
 def _cut_history(path, epochs):

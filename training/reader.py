@@ -73,6 +73,10 @@ def main(argv=None):
     run = Run(args.out, args.seed, reader=reader, optimizer=optimizer, schedule=schedule)
     if args.resume and run.resume():
         print(f"resumed after epoch {run.epoch}")
+        if schedule.total_steps != steps:  # one cycle is laid out for all of its steps from the start
+            raise SystemExit(
+                f"{args.out} was planned for {schedule.total_steps} steps, not {steps}; give its --epochs and --limit"
+            )
     train(recipe, x, y, held_out, run, args.epochs, args.device, args.name)
     export(run, args.name, reader, recipe, x)
     print(f"wrote {args.out / 'model.safetensors'}")
