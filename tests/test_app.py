@@ -1,6 +1,7 @@
 """The command that starts the app, and what it says when weights are missing or damaged."""
 
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -37,6 +38,18 @@ def test_a_port_that_is_none_is_refused(port, capsys):
     with pytest.raises(SystemExit):
         app.parse(["--port", port])
     assert "a port is a whole number from 1 to 65535" in capsys.readouterr().err
+
+
+def test_a_port_that_is_taken_is_said_in_one_sentence():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        command = [sys.executable, "app.py", "--port", port]
+        ended = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    assert ended.returncode == 1
+    assert f"Cannot listen on 127.0.0.1:{port}: it is taken" in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 def test_a_space_is_reached_from_outside(monkeypatch):

@@ -1,0 +1,95 @@
+"""A real Chromium on the real app. Every page is watched: a console error, an uncaught exception or a
+request to another host fails the test that opened it."""
+
+import os
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PATIENCE_MS = 60_000  # not a speed limit: how long a busy machine may take before we call it broken
+LOCAL = ("data", "blob", "about")
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def chromium_path():
+    """CHROMIUM from the environment, or the first Chromium on the path; None leaves it to Playwright's own."""
+    return os.environ.get("CHROMIUM") or next((path for path in map(shutil.which, NAMES) if path), None)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Watch:
+    """What a page did that no page of ours may do."""
+
+    def __init__(self, host):
+        self.host = host
+        self.faults = []
+
+    def follow(self, page):
+        page.on("console", lambda message: message.type == "error" and self.faults.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: self.faults.append(f"uncaught: {error}"))
+        page.on("request", self._request)
+
+    def _request(self, request):
+        address = urlsplit(request.url)
+        if address.scheme not in LOCAL and address.netloc != self.host:
+            self.faults.append(f"another host: {request.url}")
+
+
+@pytest.fixture
+def open_page(app_url, chromium):
+    """`open_page(query="", tab=None, **context)` opens the app in a fresh context and waits for its tabs.
+
+    query : what follows the address, such as "?lang=ja"; tab : the English name of a tab to click;
+    context : options of Playwright's new_context (locale, viewport, color_scheme, has_touch …).
+    """
+    watch = Watch(urlsplit(app_url).netloc)
+    contexts = []
+
+    def open_(query="", tab=None, **options):
+        context = chromium.new_context(**{"locale": "en-GB", "viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE_MS)
+        page = context.new_page()
+        watch.follow(page)
+        page.goto(app_url + "/" + query)
+        page.get_by_role("tab").first.wait_for()
+        if tab:
+            page.get_by_role("tab", name=tab).click()
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert not watch.faults, "\n".join(watch.faults)
+
+
+@pytest.fixture
+def page(open_page):
+    """The app on a desktop, in English, in the light."""
+    return open_page()

@@ -1,0 +1,82 @@
+"""Hands for the browser tests: strokes drawn by mouse or finger, and what the page answers."""
+
+import json
+import re
+from pathlib import Path
+
+import ui
+
+EXAMPLES = json.loads((Path(ui.__file__).parent / "widgets" / "examples.json").read_text())
+DRAWN = Path(__file__).resolve().parents[3] / "shared" / "strokes" / "digits.json"
+
+
+def people_drew(label):
+    """Strokes of the first digit `label` among those that people drew with a pen."""
+    return next(drawing["strokes"] for drawing in json.loads(DRAWN.read_text()) if drawing["label"] == label)
+
+
+def ink(page, pad):
+    """The canvas of pad "a" or "b" that is drawn on."""
+    return page.locator(f"#pad-{pad} canvas")
+
+
+def button(page, pad, name):
+    return page.locator(f"#pad-{pad}").get_by_role("button", name=name)
+
+
+def spots(page, pad, stroke):
+    """Points of a stroke in 0…1 as points of the page."""
+    box = ink(page, pad).bounding_box()
+    return [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
+
+
+def draw(page, pad, strokes):
+    """Draw with the mouse, as a hand would: press, move through every point, release."""
+    ink(page, pad).scroll_into_view_if_needed()
+    for stroke in strokes:
+        first, *rest = spots(page, pad, stroke)
+        page.mouse.move(*first)
+        page.mouse.down()
+        for spot in rest:
+            page.mouse.move(*spot)
+        page.mouse.up()
+
+
+def settled(page, pad):
+    """Wait until the last answer of a pad is on the page."""
+    page.locator(f"#drawing-{pad} section.answered:not(.waiting)").wait_for()
+
+
+def says(page, pad):
+    return page.locator(f"#drawing-{pad} .says").inner_text()
+
+
+def digit_read(page, pad):
+    """The digit that a pad says it reads, once it has settled."""
+    settled(page, pad)
+    return int(re.search(r"\d", says(page, pad)).group())
+
+
+def picture(page, selector):
+    """What a canvas shows, comparable."""
+    return page.locator(f"{selector} canvas").evaluate("canvas => canvas.toDataURL()")
+
+
+def tones(page, selector):
+    """The mean brightness 0…255 of a canvas, and its darkest and brightest grey."""
+    return page.locator(f"{selector} canvas").evaluate(
+        """canvas => {
+          const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          const greys = Array.from({ length: data.length / 4 }, (_, at) => data[4 * at]);
+          return [greys.reduce((a, b) => a + b) / greys.length, Math.min(...greys), Math.max(...greys)];
+        }"""
+    )
+
+
+def morph_ready(page):
+    """Wait until the frames between both drawings are there."""
+    page.locator("#between section:not(.waiting):not(.empty)").wait_for()
+
+
+def slider(page):
+    return page.locator("#alpha input[type=range]")

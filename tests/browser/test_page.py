@@ -1,0 +1,97 @@
+"""The page around the tabs: languages, light and dark, sizes, what it fetches."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+import ui
+from tests.browser.pens import EXAMPLES, draw, settled, tones
+
+TEXTS = {
+    lang: json.loads((Path(ui.__file__).parent / "text" / f"{lang}.json").read_text(encoding="utf-8"))
+    for lang in ("en", "ja")
+}
+TABS = ("draw", "dream", "filter", "learn")
+
+
+def tab_names(page):
+    return page.get_by_role("tab").all_inner_texts()
+
+
+def test_the_four_tabs_have_their_names(page):
+    assert tab_names(page) == ["Draw", "Dream", "Filter", "Learn"]
+    assert page.title() == "Inkspace"
+
+
+@pytest.mark.parametrize(
+    ("locale", "query", "lang"),
+    [
+        ("en-GB", "", "en"),
+        ("ja-JP", "", "ja"),
+        ("de-DE", "", "en"),
+        ("en-GB", "?lang=ja", "ja"),
+        ("ja-JP", "?lang=en", "en"),
+        ("ja-JP", "?lang=xx", "ja"),
+    ],
+)
+def test_the_language_is_the_addresss_or_else_the_browsers(open_page, locale, query, lang):
+    page = open_page(query, locale=locale)
+    assert page.evaluate("document.documentElement.lang") == lang
+    assert tab_names(page) == [TEXTS[lang][f"tab.{name}"] for name in TABS]
+    expect(page.locator("#pad-a button.clear")).to_have_text(TEXTS[lang]["draw.clear"])
+
+
+def test_the_japanese_page_draws_in_japanese(open_page):
+    page = open_page(locale="ja-JP")
+    expect(page.locator("#seen-a")).to_have_text("何か描いてください")
+    draw(page, "a", EXAMPLES["3"])
+    settled(page, "a")
+    expect(page.locator("#drawing-a .says")).to_contain_text("読み取り：3")
+
+
+def test_one_click_leads_to_the_other_language(page):
+    page.get_by_role("link", name="日本語").click()
+    expect(page.get_by_role("tab").first).to_have_text(TEXTS["ja"]["tab.draw"])
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("tab").first).to_have_text("Draw")
+
+
+@pytest.mark.parametrize(("locale", "shown", "hidden"), [("en-GB", "en", "ja"), ("ja-JP", "ja", "en")])
+def test_learn_is_told_in_the_pages_language_alone(open_page, locale, shown, hidden):
+    page = open_page(locale=locale, tab=TEXTS[shown]["tab.learn"])
+    expect(page.locator(f".block.only-{shown} h2")).to_be_visible()
+    expect(page.locator(f".block.only-{hidden}")).to_be_hidden()
+
+
+def test_in_the_dark_ink_is_brighter_than_paper(open_page):
+    means = {}
+    for scheme in ("light", "dark"):
+        page = open_page(color_scheme=scheme)
+        draw(page, "a", EXAMPLES["3"])
+        settled(page, "a")
+        means[scheme] = tones(page, "#seen-a")[0]
+    assert means["light"] > 128 > means["dark"]
+
+
+@pytest.mark.parametrize("width", [360, 390, 768, 1024, 1920])
+@pytest.mark.parametrize("name", TABS)
+def test_nothing_sticks_out_sideways(open_page, width, name):
+    page = open_page(viewport={"width": width, "height": 800})
+    page.get_by_role("tab", name=TEXTS["en"][f"tab.{name}"]).click()
+    page.locator(f"#tab-{name}").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_fonts_come_from_the_machine(open_page):
+    page = open_page()
+    assert page.evaluate("document.fonts.size") == 0 or not page.evaluate(
+        "[...document.fonts].some(font => font.status === 'loaded')"
+    )
+
+
+def test_motion_is_taken_out_where_it_is_not_wanted(open_page):
+    page = open_page(reduced_motion="reduce")
+    seconds = page.locator("#drawing-a .invitation").evaluate("e => parseFloat(getComputedStyle(e).transitionDuration)")
+    assert seconds < 0.001

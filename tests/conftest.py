@@ -1,0 +1,46 @@
+"""What several rooms of tests share: the real app, started once as a user starts it."""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def app_url():
+    """Address of `python app.py`, running on a free port for the whole session."""
+    port = free_port()
+    clean = {key: value for key, value in os.environ.items() if key not in ("HOST", "PORT")}
+    server = subprocess.Popen(
+        [sys.executable, "app.py", "--port", str(port)],
+        cwd=ROOT,
+        env={**clean, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    said = []
+    try:
+        for line in server.stdout:  # ends when the server ends, so a start that fails cannot hang here
+            said.append(line)
+            if "ready at" in line:
+                break
+        else:
+            pytest.fail("the app did not start:\n" + "".join(said))
+        threading.Thread(target=server.stdout.read, daemon=True).start()  # a full pipe would stop the app
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait()

@@ -1,0 +1,35 @@
+"""The page as it is put together, without a server or a browser."""
+
+import json
+
+from app import load_models
+from ui.build import TABS, build
+from ui.text import catalogue
+
+
+def test_without_any_model_every_tab_is_there_and_says_what_it_needs():
+    config = build({}).get_config_file()
+    tabs = [part["props"]["id"] for part in config["components"] if part["type"] == "tabitem"]
+    assert tabs == list(TABS)
+    page = json.dumps(config["components"], ensure_ascii=False, default=str)
+    for name in ("vae_mlp", "reader"):
+        assert f"<code>{name}</code>" in page
+    for lang in catalogue():
+        assert catalogue()[lang]["missing.title"] in page
+
+
+def test_without_any_model_no_endpoint_promises_what_it_cannot_give():
+    names = {part["api_name"] for part in build({}).get_config_file()["dependencies"]}
+    assert not names & {"reconstruct", "interpolate"}
+
+
+def test_only_endpoints_meant_for_others_are_public():
+    parts = build(load_models()[0]).get_config_file()["dependencies"]
+    public = [part for part in parts if part["api_visibility"] == "public"]
+    assert {part["api_name"] for part in public} == {
+        "reconstruct",
+        "interpolate",
+        "sample_digits",
+        "discriminate",
+        "gabor_filter",
+    }

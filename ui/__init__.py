@@ -1,0 +1,1 @@
+"""The page: four tabs over the models of this project."""

@@ -1,0 +1,79 @@
+"""What a visitor or a program asks for, read and checked: numbers from a field, a slider or JSON."""
+
+import math
+import re
+import unicodedata
+from numbers import Real
+
+from ui.text import t
+
+SHOWN = 40  # characters of what came that a sentence quotes
+DIGITS = re.compile(r"[+-]?[0-9]{1,400}", re.ASCII)  # longer numbers would cost more to read than to refuse
+
+
+class Refused(ValueError):
+    """One value cannot be used. The message is for programs; a page builds its own from `name` and `came`."""
+
+    def __init__(self, name, value, wanted):
+        self.name = name
+        self.came = shown(value)
+        super().__init__(f"{name} must be {wanted}, got {self.came or 'nothing'}")
+
+
+def shown(value):
+    """What came, short enough to quote: text as it stands, anything else as Python writes it."""
+    text = value.strip() if isinstance(value, str) else repr(value)
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+
+
+def whole(name, value, low, high):
+    """Read a whole number.
+
+    Parameters
+    ----------
+    name : str
+        What it is called, for the message.
+    value : int, float or str
+        3, 3.0 and "3" are all 3, since JSON clients write 3.0 and a field holds text (full-width
+        digits too). Text carries 64-bit numbers that JavaScript's own would round.
+    low, high : int
+        Both allowed.
+
+    Raises
+    ------
+    Refused
+        For anything else, True included.
+    """
+    wanted = f"a whole number from {low} to {high}"
+    if isinstance(value, str):
+        text = unicodedata.normalize("NFKC", value).strip()
+        number = int(text) if DIGITS.fullmatch(text) else None
+    elif isinstance(value, bool):
+        number = None
+    elif isinstance(value, float):
+        number = int(value) if value.is_integer() else None
+    else:
+        number = value if isinstance(value, int) else None
+    if number is None or not low <= number <= high:
+        raise Refused(name, value, wanted)
+    return number
+
+
+def real(name, value, low, high):
+    """Read a finite number from low to high, both allowed, as a float. Raises Refused for anything else."""
+    number = (
+        float(value) if isinstance(value, Real) and not isinstance(value, bool) and abs(value) < 1e300 else math.nan
+    )
+    if not low <= number <= high:  # NaN fails both comparisons
+        raise Refused(name, value, f"a number from {low:g} to {high:g}")
+    return number
+
+
+def refusal(request, page, refused):
+    """The answer of a server function: which field is wrong, and a sentence in the page's language.
+
+    page : prefix of the sentence's key, as in "dream.bad_seed"
+    """
+    lang = request.get("lang")
+    came = t(lang, "asked.came", came=refused.came) if refused.came else t(lang, "asked.nothing")
+    return {"ok": False, "field": refused.name, "error": t(lang, f"{page}.bad_{refused.name}", came=came)}

@@ -1,0 +1,109 @@
+"""Pictures between bytes and arrays: what came is read with care, what goes is packed small."""
+
+import base64
+import binascii
+import io
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+PICTURE_LIMIT = 512  # px a side of what is filtered; larger pictures are reduced
+PIXELS_LIMIT = 4096 * 4096  # of what is decoded; a small file can claim any size
+FORMATS = ("PNG", "JPEG", "WEBP")
+# What Pillow raises for files that are cut short, damaged or lie about themselves.
+DAMAGED = (OSError, SyntaxError, ValueError, EOFError, IndexError, OverflowError)
+BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)  # the latter where warnings are errors
+
+
+def packed(array):
+    """base64 text of an array's bytes, row by row."""
+    return base64.b64encode(np.ascontiguousarray(array)).decode("ascii")
+
+
+def unpacked_grey(packet):
+    """Grey pixels as the page sends them.
+
+    packet : {"width": int, "height": int, "grey": base64 of height·width bytes}, 2…512 px a side
+    Returns (height, width) uint8. Raises ValueError when it is anything else.
+    """
+    packet = packet if isinstance(packet, dict) else {}
+    width, height, text = (packet.get(key) for key in ("width", "height", "grey"))
+    if not all(type(side) is int and 2 <= side <= PICTURE_LIMIT for side in (width, height)):
+        raise ValueError(f"pixels must have a width and a height from 2 to {PICTURE_LIMIT}")
+    data = _decoded(text) if isinstance(text, str) else b""
+    if len(data) != width * height:
+        raise ValueError(f"pixels must hold {width * height} bytes for {width} x {height}, got {len(data)}")
+    return np.frombuffer(data, np.uint8).reshape(height, width)
+
+
+def read_picture(text):
+    """Decode a picture that came as text.
+
+    Parameters
+    ----------
+    text : str
+        A data URL or bare base64 of a PNG, JPEG or WebP of at most 4096 × 4096 pixels.
+
+    Returns
+    -------
+    (H, W) uint8, grey, at most 512 px a side; what was transparent is white
+
+    Raises
+    ------
+    ValueError
+        One sentence that says what is wrong with it.
+    """
+    data = _decoded(text.partition(",")[2] if text.startswith("data:") else text)
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+            if picture.width * picture.height > PIXELS_LIMIT:
+                raise Image.DecompressionBombError
+            picture.draft("L", (PICTURE_LIMIT, PICTURE_LIMIT))  # lets JPEG decode no more than is needed
+            grey = _grey(ImageOps.exif_transpose(picture))
+    except BOMBS:
+        raise ValueError("image has too many pixels; at most 4096 x 4096 are read") from None
+    except UnidentifiedImageError:
+        raise ValueError("image is no PNG, JPEG or WebP picture") from None
+    except DAMAGED as error:
+        raise ValueError(f"image is a damaged picture: {error}") from None
+    if min(grey.size) < 2:
+        raise ValueError(f"image must be at least 2 x 2 pixels, got {grey.width} x {grey.height}")
+    grey.thumbnail((PICTURE_LIMIT, PICTURE_LIMIT), Image.Resampling.LANCZOS)
+    return np.asarray(grey)
+
+
+def _grey(picture):
+    """Any mode → L on white, 16 bits reduced to 8 rather than clipped."""
+    if picture.mode.startswith("I"):
+        return Image.fromarray((np.asarray(picture).astype(np.uint32) >> 8).astype(np.uint8))
+    if picture.has_transparency_data:
+        picture = picture.convert("RGBA")
+        paper = Image.new("RGBA", picture.size, "white")
+        picture = Image.alpha_composite(paper, picture)
+    return picture.convert("L")
+
+
+def _decoded(text):
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        raise ValueError("image must be a picture's name, a data URL or base64, got other text") from None
+
+
+def jpeg_url(grey):
+    """(H, W) uint8 → data URL of a JPEG, at most 1 grey level off: ten times as quick as a PNG, and smaller.
+
+    Quality 95 would save another third, and be up to 10 levels off where lines are finest.
+    """
+    return "data:image/jpeg;base64," + _file(grey, "JPEG", quality=100)
+
+
+def png_url(grey):
+    """(H, W) uint8 → data URL of a PNG."""
+    return "data:image/png;base64," + _file(grey, "PNG", compress_level=1)
+
+
+def _file(grey, kind, **options):
+    file = io.BytesIO()
+    Image.fromarray(grey).save(file, kind, **options)
+    return base64.b64encode(file.getvalue()).decode("ascii")

@@ -1,0 +1,67 @@
+"""Every word a user reads, in every language the page speaks.
+
+text/en.json and text/ja.json map flat keys ("draw.clear") to text. `{name}` in a text is
+filled in by `t` here and by `Inkspace.say` in the browser.
+"""
+
+import json
+from functools import cache
+from html import escape
+from pathlib import Path
+
+LANGUAGES = ("en", "ja")
+DEFAULT = "en"
+FOLDER = Path(__file__).parent / "text"
+
+
+@cache
+def catalogue():
+    """{language: {key: text}} of all languages."""
+    return {lang: json.loads((FOLDER / f"{lang}.json").read_text(encoding="utf-8")) for lang in LANGUAGES}
+
+
+def words(prefix):
+    """The texts whose keys begin with `prefix` and a dot, in all languages, keys without the prefix.
+
+    >>> words("draw")["en"]["clear"]
+    'Clear'
+    """
+    start = prefix + "."
+    return {
+        lang: {key.removeprefix(start): text for key, text in texts.items() if key.startswith(start)}
+        for lang, texts in catalogue().items()
+    }
+
+
+def t(lang, key, **values):
+    """The text of `key` in `lang`, its `{placeholders}` filled from `values`.
+
+    English stands in for an unknown language or a text that is not translated yet.
+
+    Raises
+    ------
+    KeyError
+        When no language has the key.
+    """
+    texts = catalogue()
+    chosen = texts.get(lang, texts[DEFAULT])
+    return chosen.get(key, texts[DEFAULT][key]).format(**values)
+
+
+@cache
+def translations():
+    """The catalogue as gr.I18n: `translations()("tab.draw")` is what Gradio's own components take as a label."""
+    import gradio as gr
+
+    return gr.I18n(**catalogue())
+
+
+def in_each_language(render):
+    """HTML that says the same in every language; theme.css shows the page's own alone.
+
+    `render(texts, lang)` gets {key: text}, escaped for HTML, and returns HTML.
+    """
+    return "".join(
+        f'<div class="only-{lang}" lang="{lang}">{render({k: escape(v) for k, v in texts.items()}, lang)}</div>'
+        for lang, texts in catalogue().items()
+    )
