@@ -53,11 +53,13 @@ clean:  ## remove the virtual environment and caches; weights and runs stay
 	$(PYTHON) -m venv .venv
 
 $(RUN_READY): requirements.txt | .venv
-	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@echo "Installing what the app needs into .venv; PyTorch is large, so the first time takes minutes"
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 $(DEV_READY): requirements-dev.txt requirements.txt | .venv
-	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@echo "Installing what training and tests need into .venv; PyTorch is large, so the first time takes minutes"
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $(RUN_READY) $@
 
 .PHONY: chromium

@@ -71,7 +71,6 @@ function summarise(readsAs, scores) {
   const mean = scores.reduce((sum, score) => sum + score) / n;
   const counts = bars.map((_, digit) => readsAs.filter((read) => read === digit).length);
   const most = Math.max(...counts);
-  find(".summary h3").textContent = say("bars", { n });
   bars.forEach((bar, digit) => {
     bar.ariaLabel = say("bar", { digit, count: counts[digit], n });
     bar.classList.toggle("most", counts[digit] === most);
@@ -166,5 +165,4 @@ find("#dream-digit .hint").hidden = props.labelled;
 fields.n[0].value = slider.value = props.first.n;
 seed.value = props.first.seed;
 makeRoom(props.first.n);
-find(".summary h3").textContent = say("bars", { n: props.first.n });
 ask();
