@@ -6,6 +6,9 @@ import sys
 from functools import cache
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read while gradio is imported
+# A digit takes 2 ms on one thread; more threads only get in each other's way. Read while torch is imported:
+# torch.set_num_threads would not reach the server's own worker threads.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 def load_models(root=None):
@@ -14,7 +17,6 @@ def load_models(root=None):
 
     from models import WeightsError, load, registry
 
-    torch.set_num_threads(1)  # a digit takes 2 ms on one thread; more threads only get in each other's way
     loaded, problems = {}, []
     for name in registry.KNOWN:
         try:

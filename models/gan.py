@@ -79,7 +79,7 @@ class MLPGAN(nn.Module):
         """n digits from z ~ N(0, temperature² · I): x (n, 1, 28, 28) in 0…1. Same seed, same bytes."""
         self._refuse_label(label)
         z = latent.prior(n, self.latent_dim, seed, temperature)
-        return self.generate(z.to(next(self.parameters()).device))
+        return latent.draw_in_float64(self, "generate", z.to(next(self.parameters()).device))
 
     def score(self, x, label=None):
         """What D makes of x (n, 1, 28, 28) in 0…1: (n,), from 0 (forged) to 1 (real)."""

@@ -1,5 +1,6 @@
 """Points in latent space: drawing them from the prior and walking between them."""
 
+import copy
 import operator
 from numbers import Real
 
@@ -66,6 +67,21 @@ def prior(n, latent_dim, seed=None, temperature=1.0):
     else:
         generator.manual_seed(seed)
     return torch.randn(n, latent_dim, generator=generator) * float(temperature)
+
+
+def draw_in_float64(model, method, z):
+    """model.method(z) computed in float64 and rounded to float32 once, at the end.
+
+    float32 sums differ in their last bit with the number of threads they are split over and
+    with the processor. Samples are promised to repeat to the byte, so they are drawn this way;
+    a device without float64 (Apple's) keeps to float32.
+
+    model : torch.nn.Module, left as it is; method : its method's name; z : (n, Z) float32 tensor.
+    Returns a float32 tensor.
+    """
+    if z.device.type == "mps":
+        return getattr(model, method)(z)
+    return getattr(copy.deepcopy(model).double(), method)(z.double()).float()
 
 
 def lerp(a, b, alpha):

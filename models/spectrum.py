@@ -59,6 +59,12 @@ class Spectrum:
                 self._kept.popitem(last=False)
             return self._kept[shape]
 
+    @property
+    def nbytes(self):
+        """Bytes of the transforms that are kept at present."""
+        with self._lock:
+            return sum(kept.nbytes for kept in self._kept.values())
+
     def _padded_length(self, n, std):
         if self.boundary == "wrap":
             return n

@@ -71,7 +71,7 @@ class MLPVAE(nn.Module):
         if label is not None:
             raise ValueError("this VAE was trained without labels and cannot draw a chosen digit; leave label out")
         z = latent.prior(n, self.latent_dim, seed, temperature)
-        return self.decode(z.to(self.pixels.weight.device))
+        return latent.draw_in_float64(self, "decode", z.to(self.pixels.weight.device))
 
 
 def reparameterise(mu, logvar, rng=None):

@@ -113,7 +113,19 @@ def test_a_model_without_labels_refuses_a_chosen_digit(name):
 def test_a_sample_is_what_generate_makes_of_the_seeds_noise():
     gan = models.load("gan_mlp")
     z = torch.randn(9, gan.latent_dim, generator=torch.Generator().manual_seed(3))
-    assert torch.equal(gan.sample(9, seed=3), gan.generate(z))
+    assert torch.allclose(gan.sample(9, seed=3), gan.generate(z), atol=1e-5)
+
+
+@pytest.mark.parametrize("name", ["vae_mlp", "gan_mlp"])
+def test_samples_are_the_same_bytes_on_one_thread_and_on_two(name):
+    model, before, drawn = models.load(name), torch.get_num_threads(), []
+    try:
+        for threads in (1, 2):
+            torch.set_num_threads(threads)
+            drawn.append(model.sample(64, seed=3))
+    finally:
+        torch.set_num_threads(before)
+    assert torch.equal(*drawn)
 
 
 def test_the_score_is_a_probability_for_each_digit():

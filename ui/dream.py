@@ -47,7 +47,6 @@ def sample(gan, reader, n, seed, label=None):
         When n or seed is out of range.
     """
     n, seed = whole("n", n, 1, DIGITS_LIMIT), whole("seed", seed, 0, SEED_LIMIT - 1)
-    torch.get_num_threads()  # a new worker thread heeds set_num_threads only once it asks, and sums depend on it
     with torch.inference_mode():
         x = gan.sample(n, label=label, seed=seed)
         return x, reader.predict_proba(x).argmax(1).tolist(), gan.score(x, label=label).tolist()

@@ -29,7 +29,13 @@
   }
 
   /** base64 → Uint8Array. */
-  const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  function bytes(text) {
+    if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+    const letters = atob(text);
+    const out = new Uint8Array(letters.length);
+    for (let at = 0; at < out.length; at++) out[at] = letters.charCodeAt(at);
+    return out;
+  }
 
   // Pictures are grey bytes, ink 255 on paper 0; they are shown in the theme's ink on the theme's paper.
   const painted = new Map(); // canvas → [grey, width, height], to paint again when the theme changes

@@ -30,7 +30,7 @@ class SpectrumShelf:
     def put(self, grey, key=None):
         """Keep a picture, grey (H, W) uint8; returns its key, which is the hash of what it shows unless given."""
         key = key or hashlib.sha256(f"{grey.shape}".encode() + grey.tobytes()).hexdigest()
-        spectrum = _Weighed(grey.astype(np.float32) / 255)
+        spectrum = gabor.Spectrum(grey.astype(np.float32) / 255)
         with self._lock:
             self._kept.setdefault(key, spectrum)
         return key
@@ -46,21 +46,4 @@ class SpectrumShelf:
             return spectrum
 
     def _weight(self):
-        return sum(spectrum.weight for spectrum in self._kept.values())
-
-
-class _Weighed(gabor.Spectrum):
-    """A Spectrum that knows how many bytes of transforms it may be keeping."""
-
-    def __init__(self, image):
-        super().__init__(image)
-        self._weights = {}
-
-    def transform(self, std):
-        out = super().transform(std)
-        self._weights[out.shape] = out.nbytes
-        return out
-
-    @property
-    def weight(self):
-        return sum(list(self._weights.values()))
+        return sum(spectrum.nbytes for spectrum in self._kept.values())

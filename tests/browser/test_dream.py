@@ -1,0 +1,199 @@
+"""The Dream tab, through a real browser and the real models."""
+
+import base64
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+import models
+from ui.dream import DIGITS_LIMIT, FIRST
+from ui.text import catalogue
+
+EN = catalogue()["en"]
+
+
+@pytest.fixture
+def dream(open_page):
+    """The tab on a desktop, in English, its first digits drawn."""
+    page = open_page(tab="Dream")
+    answered(page)
+    return page
+
+
+def answered(page):
+    page.locator("#dream-samples[aria-busy=false]").wait_for()
+
+
+def enter(page, field, value):
+    """Type into the field of #dream-count or #dream-seed and press Enter."""
+    page.locator(f"#{field} input[type=text]").fill(value)
+    page.locator(f"#{field} input[type=text]").press("Enter")
+    answered(page)
+
+
+def tiles(page):
+    """The pixels of all digits."""
+    return page.locator("#dream-samples canvas").evaluate_all("all => all.map((canvas) => canvas.toDataURL())")
+
+
+def grey(page):
+    """The digits as arrays (n, 28, 28), ink 1: in the light, ink is darker than paper."""
+    pixels = page.locator("#dream-samples canvas").evaluate_all(
+        """all => all.map((canvas) => {
+            const { data } = canvas.getContext("2d").getImageData(0, 0, 28, 28);
+            return btoa(String.fromCharCode(...data));
+        })"""
+    )
+    red = np.stack([np.frombuffer(base64.b64decode(one), np.uint8).reshape(28, 28, 4)[..., 0] for one in pixels]) / 255
+    return (red.max() - red) / (red.max() - red.min())
+
+
+def test_the_first_visit_shows_digits(dream):
+    expect(dream.locator("#dream-samples canvas")).to_have_count(FIRST["n"])
+    assert len(set(tiles(dream))) > FIRST["n"] / 2
+
+
+def test_digits_are_the_models_own(dream):
+    enter(dream, "dream-seed", "12")
+    expected = models.load("gan_mlp").sample(FIRST["n"], seed=12)[:, 0].numpy()
+    assert np.abs(grey(dream) - expected).max() < 3 / 255
+
+
+def test_one_seed_gives_the_same_pixels_twice(dream):
+    enter(dream, "dream-seed", "5")
+    once = tiles(dream)
+    enter(dream, "dream-seed", "6")
+    assert tiles(dream) != once
+    enter(dream, "dream-seed", "5")
+    assert tiles(dream) == once
+
+
+def test_seeds_of_64_bits_are_told_apart(dream):
+    enter(dream, "dream-seed", str(2**63 - 1))
+    last = tiles(dream)
+    enter(dream, "dream-seed", str(2**63 - 2))
+    assert tiles(dream) != last
+
+
+def test_the_dice_change_the_seed_and_the_digits(dream):
+    seed, digits = dream.locator("#dream-seed input").input_value(), tiles(dream)
+    dream.get_by_role("button", name="New seed").click()
+    answered(dream)
+    assert dream.locator("#dream-seed input").input_value() != seed
+    assert tiles(dream) != digits
+
+
+def test_typing_alone_is_enough(dream):
+    before = tiles(dream)
+    dream.locator("#dream-seed input").fill("77")
+    expect(dream.locator("#dream-samples")).to_have_attribute("aria-busy", "false")
+    dream.wait_for_function(
+        "(first) => document.querySelector('#dream-samples canvas').toDataURL() !== first", arg=before[0]
+    )
+
+
+def test_as_many_digits_come_as_were_asked_for(dream):
+    for n in (1, 10, DIGITS_LIMIT):
+        enter(dream, "dream-count", str(n))
+        expect(dream.locator("#dream-samples canvas")).to_have_count(n)
+        expect(dream.locator("#dream-count input[type=range]")).to_have_value(str(n))
+
+
+def test_the_slider_sets_the_number(dream):
+    dream.locator("#dream-count input[type=range]").fill("64")
+    answered(dream)
+    expect(dream.locator("#dream-samples canvas")).to_have_count(64)
+    expect(dream.locator("#dream-count input[type=text]")).to_have_value("64")
+
+
+def test_a_wrong_number_gets_a_sentence_that_quotes_it_and_the_digits_stay(dream):
+    before = tiles(dream)
+    for n in ("0", "-1", "101", "1e9", "2.5", "many"):
+        enter(dream, "dream-count", n)
+        expect(dream.locator("#dream-count")).to_contain_text(f"Enter a whole number from 1 to 100 (got “{n}”)")
+        assert tiles(dream) == before
+    enter(dream, "dream-count", "")
+    expect(dream.locator("#dream-count")).to_contain_text("(got nothing)")
+    assert tiles(dream) == before
+
+
+def test_a_wrong_seed_gets_a_sentence_that_quotes_it_and_the_digits_stay(dream):
+    before = tiles(dream)
+    for seed in ("1.5", "abc", "-1", str(2**63), str(2**64)):
+        enter(dream, "dream-seed", seed)
+        expect(dream.locator("#dream-seed")).to_contain_text(f"from 0 to 9223372036854775807 (got “{seed}”)")
+        expect(dream.locator("#dream-seed input")).to_have_attribute("aria-invalid", "true")
+        assert tiles(dream) == before
+    enter(dream, "dream-seed", "")
+    expect(dream.locator("#dream-seed")).to_contain_text("(got nothing)")
+    assert tiles(dream) == before
+
+
+def test_the_sentence_goes_when_the_field_is_right_again(dream):
+    enter(dream, "dream-seed", "abc")
+    enter(dream, "dream-seed", "3")
+    expect(dream.locator("#dream-seed .wrong")).to_be_empty()
+    expect(dream.locator("#dream-seed input")).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_a_certain_digit_cannot_be_chosen_where_the_model_had_no_labels(dream):
+    options = dream.locator("#dream-digit option")
+    expect(options).to_have_text(["any", *"0123456789"])
+    assert options.evaluate_all("all => all.filter((one) => !one.disabled).map((one) => one.value)") == ["any"]
+    expect(dream.locator("#dream-digit")).to_contain_text("learned without labels")
+
+
+def test_each_digit_says_what_it_reads_as_and_its_score(dream):
+    enter(dream, "dream-count", "5")
+    gan, reader = models.load("gan_mlp"), models.load("reader")
+    x = gan.sample(5, seed=int(FIRST["seed"]))
+    for at, (digit, score) in enumerate(zip(reader.predict_proba(x).argmax(1), gan.score(x), strict=True)):
+        canvas = dream.locator("#dream-samples canvas").nth(at)
+        expect(canvas).to_have_attribute("aria-label", EN["dream.tile"].format(digit=digit, score=f"{score:.3f}"))
+
+
+def test_the_bars_count_what_the_digits_read_as(dream):
+    enter(dream, "dream-count", "50")
+    gan, reader = models.load("gan_mlp"), models.load("reader")
+    read = reader.predict_proba(gan.sample(50, seed=int(FIRST["seed"]))).argmax(1)
+    for digit, count in enumerate(read.bincount(minlength=10).tolist()):
+        bar = dream.locator("#tab-dream .bars li").nth(digit)
+        expect(bar).to_have_attribute("aria-label", EN["dream.bar"].format(digit=digit, count=count, n=50))
+
+
+def test_tiles_keep_their_place_while_the_digits_change(dream):
+    box = "() => document.querySelector('#dream-samples').getBoundingClientRect().toJSON()"
+    before = dream.evaluate(box)
+    dream.evaluate("window.kept = document.querySelectorAll('#dream-samples canvas')[20]")
+    enter(dream, "dream-seed", "99")
+    assert dream.evaluate(box) == before
+    assert dream.evaluate("window.kept === document.querySelectorAll('#dream-samples canvas')[20]")
+
+
+def test_a_server_that_is_silent_is_named_and_asked_again(dream):
+    before = tiles(dream)
+    dream.route("**/component_server/**", lambda route: route.fulfill(json=None))
+    enter(dream, "dream-seed", "4")
+    expect(dream.get_by_text("The server did not answer.")).to_be_visible()
+    assert tiles(dream) == before
+    dream.unroute("**/component_server/**")
+    dream.get_by_role("button", name="Try again").click()
+    answered(dream)
+    expect(dream.get_by_text("The server did not answer.")).to_be_hidden()
+    assert tiles(dream) != before
+
+
+def test_a_japanese_visitor_reads_japanese(open_page):
+    page = open_page(locale="ja-JP", tab=catalogue()["ja"]["tab.dream"])
+    answered(page)
+    expect(page.get_by_role("button", name="シードを変える")).to_be_visible()
+    enter(page, "dream-seed", "さいころ")
+    expect(page.locator("#dream-seed")).to_contain_text("「さいころ」")
+
+
+def test_nothing_hangs_over_the_edge_of_a_phone(open_page):
+    page = open_page(tab="Dream", viewport={"width": 390, "height": 844})
+    answered(page)
+    enter(page, "dream-count", "100")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
