@@ -88,4 +88,7 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:  # during the start; once the server runs, Gradio ends by itself
+        sys.exit(130)

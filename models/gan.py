@@ -6,7 +6,7 @@ import torch
 from torch import nn
 
 from models import latent
-from models.frames import PIXELS, SIDE, as_batch
+from models.frames import PIXELS, SIDE, as_batch, as_z
 
 
 @dataclass(frozen=True)
@@ -68,11 +68,10 @@ class MLPGAN(nn.Module):
     def generate(self, z, label=None):
         """Digits from noise: z (n, latent_dim) → x (n, 1, 28, 28) in 0…1, ink 1.
 
-        Raises ValueError when z has another width, or for a label: this GAN never saw any.
+        Raises ValueError when z has another width or holds no floats, or for a label: this GAN never saw any.
         """
         self._refuse_label(label)
-        if z.ndim != 2 or z.shape[1] != self.latent_dim:
-            raise ValueError(f"z must have shape (n, {self.latent_dim}), got {tuple(z.shape)}")
+        z = as_z(z, self.latent_dim, self.generator[0].weight.dtype)
         return (self.generator(z).view(-1, 1, SIDE, SIDE) + 1) / 2
 
     def sample(self, n, label=None, seed=None, temperature=1.0):

@@ -2,6 +2,7 @@
 
 import copy
 import operator
+import reprlib
 from numbers import Real
 
 import torch
@@ -18,17 +19,18 @@ def checked_seed(seed):
     ValueError
         When it is no whole number in that range.
     """
-    if seed is None:
-        return None
+    return None if seed is None else _checked_whole("seed", seed, 0, SEED_LIMIT - 1)
+
+
+def _checked_whole(name, value, low, high):
+    """`value` (int, NumPy's too, but no bool) as an int in low … high; ValueError otherwise."""
     try:
-        if isinstance(seed, bool):
-            raise TypeError
-        value = operator.index(seed)
+        number = None if isinstance(value, bool) else operator.index(value)
     except TypeError:
-        raise ValueError(f"seed must be a whole number from 0 to 2**63 - 1, got {seed!r}") from None
-    if not 0 <= value < SEED_LIMIT:
-        raise ValueError(f"seed must be a whole number from 0 to 2**63 - 1, got {value}")
-    return value
+        number = None
+    if number is None or not low <= number <= high:
+        raise ValueError(f"{name} must be a whole number from {low} to {high}, got {value!r}")
+    return number
 
 
 def prior(n, latent_dim, seed=None, temperature=1.0):
@@ -56,9 +58,10 @@ def prior(n, latent_dim, seed=None, temperature=1.0):
     ValueError
         When n, seed or temperature is out of range.
     """
-    if isinstance(n, bool) or not isinstance(n, int) or not 1 <= n <= SAMPLES_LIMIT:
-        raise ValueError(f"n must be a whole number from 1 to {SAMPLES_LIMIT}, got {n!r}")
-    if not isinstance(temperature, Real) or not 0 < temperature <= 10:  # NaN fails both comparisons
+    n = _checked_whole("n", n, 1, SAMPLES_LIMIT)
+    if (
+        isinstance(temperature, bool) or not isinstance(temperature, Real) or not 0 < temperature <= 10
+    ):  # NaN fails both comparisons
         raise ValueError(f"temperature must be above 0 and at most 10, got {temperature!r}")
     seed = checked_seed(seed)
     generator = torch.Generator()
@@ -66,7 +69,10 @@ def prior(n, latent_dim, seed=None, temperature=1.0):
         generator.seed()
     else:
         generator.manual_seed(seed)
-    return torch.randn(n, latent_dim, generator=generator) * float(temperature)
+    # torch fills in blocks of 16 and draws an incomplete last one differently; whole blocks make the first digits
+    # of a seed the same however many are asked for.
+    values = torch.randn(-(-n * latent_dim // 16) * 16, generator=generator)[: n * latent_dim]
+    return values.view(n, latent_dim) * float(temperature)
 
 
 def draw_in_float64(model, method, z):
@@ -137,8 +143,8 @@ def path(a, b, n, kind="spherical"):
     ValueError
         For fewer than two points, an unknown kind, or ends of different shape.
     """
-    if kind not in PATHS:
-        raise ValueError(f"path must be one of {', '.join(PATHS)}, got {kind!r}")
+    if not isinstance(kind, str) or kind not in PATHS:
+        raise ValueError(f"path must be one of {', '.join(PATHS)}, got {reprlib.repr(kind)}")
     if n < 2:
         raise ValueError(f"a path needs at least 2 points, got {n}")
     if a.shape != b.shape or a.ndim != 1:

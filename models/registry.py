@@ -1,7 +1,9 @@
 """The one place that knows the format of weights/: save, verify, load.
 
 weights/<name>/ holds model.safetensors (the tensors) and config.json, which says how to
-build the module and what the file must weigh and hash to. Nothing is ever unpickled.
+build the module and what the file must weigh and hash to. The tensors' file carries the
+same config in its metadata, so neither can be changed without the other. Nothing is ever
+unpickled.
 """
 
 import hashlib
@@ -53,16 +55,20 @@ def load(name, device="cpu", root=WEIGHTS):
     Raises
     ------
     ValueError
-        For an unknown name; lists the known ones.
+        For an unknown name (lists the known ones) or device.
     WeightsError
         When a file is missing, truncated, altered or does not fit; names file and reason.
     """
     described = describe(name, root)
     folder = Path(root) / name
-    tensors = _read_tensors(folder / TENSORS, described["weights"])
+    tensors, metadata = _read_tensors(folder / TENSORS, described["weights"])
+    if metadata.get("config") != _canonical(described["config"]):
+        raise WeightsError(
+            f"{folder / CONFIG} was altered: {TENSORS} was saved with the config {metadata.get('config')}"
+        )
     model = _build(folder / CONFIG, name, described["config"])
     _fill(model, tensors, folder / TENSORS)
-    return model.to(device).eval().requires_grad_(False)
+    return _to_device(model, device).eval().requires_grad_(False)
 
 
 def describe(name, root=WEIGHTS):
@@ -74,7 +80,7 @@ def describe(name, root=WEIGHTS):
     path = Path(root) / name / CONFIG
     try:
         described = json.loads(_read(path))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise WeightsError(f"{path} is not valid JSON: {error}") from error
     weights = described.get("weights") if isinstance(described, dict) else None
     if not isinstance(weights, dict) or not {"bytes", "sha256"} <= weights.keys() or "config" not in described:
@@ -98,7 +104,7 @@ def save(folder, name, model, **about):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     tensors = {key: value.detach().cpu().contiguous() for key, value in model.state_dict().items()}
-    data = dump_tensors(tensors)
+    data = dump_tensors(tensors, {"config": _canonical(asdict(model.config))})
     described = {
         "name": name,
         "config": asdict(model.config),
@@ -127,8 +133,13 @@ def _read(path):
         raise WeightsError(f"{path} cannot be read: {error.strerror}") from error
 
 
+def _canonical(config):
+    """A config as one line of JSON that does not depend on the order of its fields."""
+    return json.dumps(config, sort_keys=True)
+
+
 def _check_known(name):
-    if name not in KNOWN:
+    if not isinstance(name, str) or name not in KNOWN:
         raise ValueError(f"no model is called {name!r}; there are {', '.join(KNOWN)}")
 
 
@@ -144,9 +155,15 @@ def _read_tensors(path, expected):
             f"{path} has sha256 {digest[:12]}…, {str(expected['sha256'])[:12]}… expected; the file was altered"
         )
     try:
-        return load_tensors(data)
+        return load_tensors(data), _metadata(data)
     except SafetensorError as error:
         raise WeightsError(f"{path} is not a safetensors file: {error}") from error
+
+
+def _metadata(data):
+    """The metadata in the header of a safetensors file: 8 bytes of length, then JSON."""
+    length = int.from_bytes(data[:8], "little")
+    return json.loads(data[8 : 8 + length]).get("__metadata__", {})
 
 
 def _build(path, name, fields):
@@ -158,14 +175,25 @@ def _build(path, name, fields):
 
 
 def _fill(model, tensors, path):
-    wanted = {key: tuple(value.shape) for key, value in model.state_dict().items()}
-    found = {key: tuple(value.shape) for key, value in tensors.items()}
+    wanted = {key: (tuple(value.shape), value.dtype) for key, value in model.state_dict().items()}
+    found = {key: (tuple(value.shape), value.dtype) for key, value in tensors.items()}
     for key in sorted(wanted.keys() | found.keys()):
         if wanted.get(key) != found.get(key):
             raise WeightsError(
-                f"{path} does not fit its config: {key} has shape {found.get(key, 'none')}, "
-                f"{wanted.get(key, 'none')} expected"
+                f"{path} does not fit its config: {key} is {_shape(found.get(key))}, {_shape(wanted.get(key))} expected"
             )
     if not all(torch.isfinite(value).all() for value in tensors.values() if value.is_floating_point()):
         raise WeightsError(f"{path} holds values that are not finite")
     model.load_state_dict(tensors)
+
+
+def _shape(entry):
+    """(shape, dtype) in words."""
+    return "absent" if entry is None else f"{str(entry[1]).removeprefix('torch.')} {entry[0]}"
+
+
+def _to_device(model, device):
+    try:
+        return model.to(device)
+    except (RuntimeError, AssertionError) as error:  # torch says which of the two it is by version and build
+        raise ValueError(f"device {str(device)!r} cannot be used here: {str(error).splitlines()[0]}") from error

@@ -204,9 +204,8 @@ def _mask(grey):
     if longest > WORKING[1]:  # any ink in a cell makes it ink, so that no thin line is lost; the pen is measured later
         factor = ceil(longest / WORKING[1])
         mask = grey[box] > peak / 2
-        mask = np.pad(mask, [(0, -side % factor) for side in mask.shape])
-        height, width = (side // factor for side in mask.shape)
-        mask = mask.reshape(height, factor, width, factor).any((1, 3))
+        for axis, side in enumerate(mask.shape):
+            mask = np.logical_or.reduceat(mask, np.arange(0, side, factor), axis)
     elif longest < WORKING[0]:  # enlarged before the threshold, greys along an edge say where in the pixel it runs
         factor = ceil(WORKING[0] / longest)
         around = np.pad(grey, 2)[box[0].start : box[0].stop + 4, box[1].start : box[1].stop + 4]

@@ -7,7 +7,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from models import latent
-from models.frames import PIXELS, SIDE, as_batch
+from models.frames import PIXELS, SIDE, as_batch, as_z
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,9 @@ class MLPVAE(nn.Module):
     def logits(self, z):
         """z (n, latent_dim) → logits of the pixels (n, 1, 28, 28).
 
-        Raises ValueError when z has another width.
+        Raises ValueError when z has another width or holds no floats.
         """
-        if z.ndim != 2 or z.shape[1] != self.latent_dim:
-            raise ValueError(f"z must have shape (n, {self.latent_dim}), got {tuple(z.shape)}")
+        z = as_z(z, self.latent_dim, self.expand.weight.dtype)
         return self.pixels(F.relu(self.expand(z))).view(-1, 1, SIDE, SIDE)
 
     def decode(self, z):

@@ -82,9 +82,15 @@ def test_integral_floats_count_as_whole_numbers(client):
 
 def test_the_largest_seed_keeps_its_last_digit(client, gan):
     reply = client.predict(n=1, seed=2**63 - 1, api_name="/sample_digits")
-    assert reply["seed"] == 2**63 - 1
+    assert reply["seed"] == str(2**63 - 1)
+    assert reply["images"] == gan.sample(1, seed=2**63 - 1)[:, 0].tolist()
     as_text = client.predict(n=1, seed=str(2**63 - 1), api_name="/sample_digits")
     assert as_text == reply
+
+
+@pytest.mark.parametrize("seed", [7, "7", " 7 ", "７", 7.0])
+def test_a_seed_comes_back_as_a_number_however_it_was_sent(client, seed):
+    assert client.predict(n="2", seed=seed, api_name="/sample_digits")["seed"] == 7
 
 
 @pytest.mark.parametrize("n", [0, -1, 101, 1e9, 2.5, True, "many", "", None, [4]])
@@ -127,3 +133,11 @@ def test_the_example_drawing_reads_as_a_three(client):
 )
 def test_strokes_that_are_none_are_refused(client, strokes):
     assert refused(client, "/discriminate", strokes=strokes)
+
+
+def test_the_api_page_describes_every_parameter(client):
+    endpoints = client.view_api(return_format="dict", print_info=False)["named_endpoints"]
+    for name in ("/sample_digits", "/discriminate"):
+        for parameter in endpoints[name]["parameters"]:
+            assert parameter["parameter_has_default"]
+            assert f"{parameter['parameter_name']}: " in endpoints[name]["description"]

@@ -73,6 +73,7 @@ def test_a_flat_picture_gives_mid_grey(client):
     reply = call(client, image=png_url(np.full((50, 50), 77, np.uint8)))
     seen = np.asarray(Image.open(io.BytesIO(base64.b64decode(reply["picture"].partition(",")[2]))))
     assert (seen == 128).all()
+    assert reply["peak"] == 0
 
 
 def test_a_call_without_arguments_is_the_example(client):
@@ -113,3 +114,10 @@ def test_a_bomb_is_refused(client):
     Image.new("1", (12_000, 12_000)).save(file, "PNG")
     with pytest.raises(AppError, match="too many pixels"):
         call(client, image=base64.b64encode(file.getvalue()).decode())
+
+
+def test_the_api_page_describes_every_parameter(client):
+    endpoint = client.view_api(return_format="dict", print_info=False)["named_endpoints"]["/gabor_filter"]
+    for parameter in endpoint["parameters"]:
+        assert parameter["parameter_has_default"]
+        assert f"{parameter['parameter_name']}: " in endpoint["description"]

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from ui.asked import Refused, real, refusal, whole
+from ui.asked import Refused, read_each, real, refusal, whole
 
 
 @pytest.mark.parametrize("value", [7, 7.0, "7", " 7 ", "+7", "007", "７"])
@@ -43,11 +43,17 @@ def test_what_is_no_number_in_range_is_refused(value):
 
 @pytest.mark.parametrize(("lang", "sentence"), [("en", "got “abc”"), ("ja", "入力：「abc」"), ("xx", "got “abc”")])
 def test_a_refusal_quotes_what_came_in_the_visitors_language(lang, sentence):
-    said = refusal({"lang": lang}, "dream", Refused("seed", "abc", "a number"))
+    said = refusal({"lang": lang}, "dream", [Refused("seed", "abc", "a number")])
     assert said["ok"] is False
-    assert said["field"] == "seed"
-    assert sentence in said["error"]
+    assert list(said["errors"]) == ["seed"]
+    assert sentence in said["errors"]["seed"]
 
 
 def test_an_empty_field_is_called_empty():
-    assert "got nothing" in refusal({"lang": "en"}, "dream", Refused("n", "", "a number"))["error"]
+    assert "got nothing" in refusal({"lang": "en"}, "dream", [Refused("n", "", "a number")])["errors"]["n"]
+
+
+def test_what_can_be_read_is_read_and_every_refusal_is_kept():
+    values, refused = read_each({name: lambda name=name: whole(name, name, 1, 9) for name in ("7", "a", "b")})
+    assert values == {"7": 7}
+    assert [one.name for one in refused] == ["a", "b"]

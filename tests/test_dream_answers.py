@@ -45,12 +45,17 @@ def test_full_width_numbers_of_a_japanese_keyboard_are_read(gan, reader):
 @pytest.mark.parametrize(("field", "came"), [("n", "0"), ("n", "101"), ("n", ""), ("seed", "-1"), ("seed", "moon")])
 def test_a_wrong_field_is_named_with_one_sentence(gan, reader, lang, field, came):
     reply = ask(gan, reader, lang=lang, **{field: came})
-    assert (reply["ok"], reply["field"]) == (False, field)
-    assert came in reply["error"]
+    assert reply["ok"] is False
+    assert list(reply["errors"]) == [field]
+    assert came in reply["errors"][field]
+
+
+def test_two_wrong_fields_get_a_sentence_each(gan, reader):
+    assert list(ask(gan, reader, n="0", seed="moon")["errors"]) == ["n", "seed"]
 
 
 def test_a_gan_without_labels_cannot_be_asked_for_a_digit(gan, reader):
-    assert ask(gan, reader, digit="7")["field"] == "digit"
+    assert list(ask(gan, reader, digit="7")["errors"]) == ["digit"]
 
 
 @pytest.mark.parametrize("request_", [None, [], "x", 7, {}, {"n": {}}, {"n": 1, "seed": 1, "digit": []}])

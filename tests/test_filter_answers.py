@@ -56,8 +56,9 @@ def test_theta_is_in_degrees_and_anticlockwise(shelf):
     assert strength(45) > 20 * strength(135)
 
 
-def test_a_flat_picture_is_mid_grey_everywhere(shelf):
+def test_a_flat_picture_is_mid_grey_everywhere_and_its_peak_is_zero(shelf):
     reply = ask(shelf, pixels=pixels(np.full((40, 60), 201, np.uint8)))
+    assert reply["peak"] == 0
     np.testing.assert_array_equal(shown(reply["real"]), np.full((40, 60), 128))
 
 
@@ -118,13 +119,18 @@ def test_a_server_that_does_not_know_the_picture_asks_for_it(shelf):
 )
 def test_a_wrong_value_is_named_with_one_sentence(shelf, lang, field, came):
     reply = ask(shelf, lang=lang, **{field: came})
-    assert (reply["ok"], reply["field"]) == (False, field)
-    assert reply["error"]
+    assert reply["ok"] is False
+    assert list(reply["errors"]) == [field]
+    assert reply["errors"][field]
+
+
+def test_two_wrong_values_get_a_sentence_each(shelf):
+    assert list(ask(shelf, sigma="wide", scale=9)["errors"]) == ["sigma", "scale"]
 
 
 @pytest.mark.parametrize("broken", [7, "x", {}, {"width": 10, "height": 10, "grey": "AAAA"}])
 def test_broken_pixels_are_refused(shelf, broken):
-    assert ask(shelf, pixels=broken)["field"] == "picture"
+    assert list(ask(shelf, pixels=broken)["errors"]) == ["picture"]
 
 
 @pytest.mark.parametrize("request_", [None, [], "x", {}, {"picture": "zone_plate"}])
@@ -144,4 +150,10 @@ def test_a_picture_of_another_name_is_not_shown(request_):
 
 def test_every_picture_has_a_thumb():
     thumbs = lab.show_thumbs({})["thumbs"]
-    assert [shown(thumb).shape for thumb in thumbs] == [(56, 56)] * len(pictures.NAMES)
+    assert [shown(thumb).shape for thumb in thumbs] == [(lab.THUMB, lab.THUMB)] * len(pictures.NAMES)
+
+
+def test_no_thumb_is_a_grey_square():
+    for thumb in lab.show_thumbs({})["thumbs"]:
+        quarters = shown(thumb).reshape(28, 4, 28, 4).mean((1, 3))  # what is left from afar
+        assert quarters.std() > 30

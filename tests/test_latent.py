@@ -40,9 +40,10 @@ def test_where_no_arc_is_defined_the_path_goes_straight(b):
     assert torch.allclose(latent.path(A, b, 5), latent.path(A, b, 5, "straight"), atol=1e-6)
 
 
-def test_an_unknown_path_is_refused():
-    with pytest.raises(ValueError, match="spherical, straight, got 'scenic'"):
-        latent.path(A, B, 3, "scenic")
+@pytest.mark.parametrize("kind", ["scenic", "", None, [], {}])
+def test_an_unknown_path_is_refused(kind):
+    with pytest.raises(ValueError, match="path must be one of spherical, straight, got"):
+        latent.path(A, B, 3, kind)
 
 
 def test_a_path_needs_two_points():
@@ -52,6 +53,10 @@ def test_a_path_needs_two_points():
 
 def test_same_seed_same_bytes():
     assert torch.equal(latent.prior(7, 20, seed=5), latent.prior(7, 20, seed=5))
+
+
+def test_the_first_points_of_a_seed_do_not_depend_on_how_many_are_drawn():
+    assert torch.equal(latent.prior(1, 100, seed=5), latent.prior(7, 100, seed=5)[:1])
 
 
 def test_other_seed_other_points():
@@ -87,7 +92,7 @@ def test_a_count_out_of_range_is_refused(n):
         latent.prior(n, 2, seed=0)
 
 
-@pytest.mark.parametrize("temperature", [0, -1, float("nan"), float("inf"), 11])
+@pytest.mark.parametrize("temperature", [0, -1, float("nan"), float("inf"), 11, "1", None, True])
 def test_a_temperature_out_of_range_is_refused(temperature):
     with pytest.raises(ValueError, match="temperature must be above 0"):
         latent.prior(1, 2, seed=0, temperature=temperature)

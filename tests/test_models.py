@@ -1,5 +1,6 @@
 """The articles' models to the letter, the reader, and the contract that all of them keep."""
 
+import numpy as np
 import pytest
 import torch
 from torch import nn
@@ -112,8 +113,8 @@ def test_a_model_without_labels_refuses_a_chosen_digit(name):
 
 def test_a_sample_is_what_generate_makes_of_the_seeds_noise():
     gan = models.load("gan_mlp")
-    z = torch.randn(9, gan.latent_dim, generator=torch.Generator().manual_seed(3))
-    assert torch.allclose(gan.sample(9, seed=3), gan.generate(z), atol=1e-5)
+    z = torch.randn(16, gan.latent_dim, generator=torch.Generator().manual_seed(3))
+    assert torch.allclose(gan.sample(16, seed=3), gan.generate(z), atol=1e-5)
 
 
 @pytest.mark.parametrize("name", ["vae_mlp", "gan_mlp"])
@@ -149,6 +150,21 @@ def test_the_readers_features_lead_to_its_probabilities():
     features = reader.features(digits())
     assert features.shape == (5, 128)
     assert torch.allclose(reader.digits(features).softmax(1), reader.predict_proba(digits()), atol=1e-6)
+
+
+@pytest.mark.parametrize("kind", [np.float32, np.float64, np.float16])
+def test_arrays_of_floats_serve_as_images(kind):
+    x = digits().numpy().astype(kind)
+    expected = models.load("reader").predict_proba(torch.from_numpy(x.astype(np.float32)))
+    assert torch.equal(models.load("reader").predict_proba(x), expected)
+
+
+@pytest.mark.parametrize(
+    "x", [None, "digits", [[0.5]], torch.zeros(1, 1, 28, 28, dtype=torch.uint8), np.ones((1, 1, 28, 28), bool)]
+)
+def test_images_that_are_no_floats_are_refused(x):
+    with pytest.raises(ValueError, match=r"images must be floats of shape \(n, 1, 28, 28\), got"):
+        models.load("vae_mlp").encode(x)
 
 
 @pytest.mark.parametrize("shape", [(28, 28), (1, 28, 28), (2, 28, 28), (2, 3, 28, 28), (2, 1, 32, 32)])

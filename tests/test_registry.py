@@ -44,6 +44,17 @@ def test_unknown_name_lists_the_known():
         models.load("vae_mlpp")
 
 
+@pytest.mark.parametrize("name", [None, 3, [], ["vae_mlp"]])
+def test_a_name_that_is_no_text_is_unknown(name):
+    with pytest.raises(ValueError, match="no model is called"):
+        models.load(name)
+
+
+def test_a_device_that_is_not_here_is_refused():
+    with pytest.raises(ValueError, match="device 'abacus' cannot be used here"):
+        models.load("vae_mlp", device="abacus")
+
+
 def test_a_name_that_walks_out_of_the_folder_is_unknown():
     with pytest.raises(ValueError, match="no model is called"):
         models.load("../weights/vae_mlp")
@@ -82,17 +93,32 @@ def test_another_models_config_is_refused(copy):
         registry.load("vae_mlp", root=root)
 
 
-def test_shapes_that_do_not_fit_the_config_are_named(copy):
+@pytest.mark.parametrize(("field", "value"), [("latent_dim", 3), ("hidden", "x"), ("hidden", 400.0)])
+def test_a_config_that_was_altered_is_refused(copy, field, value):
     root, folder = copy
     described = json.loads((folder / "config.json").read_text())
-    described["config"]["latent_dim"] = 3
+    described["config"][field] = value
     (folder / "config.json").write_text(json.dumps(described))
-    with pytest.raises(models.WeightsError, match=r"expand.weight has shape \(400, 20\), \(400, 3\) expected"):
+    with pytest.raises(models.WeightsError, match=r"config.json was altered"):
         registry.load("vae_mlp", root=root)
 
 
+def test_shapes_that_do_not_fit_the_config_are_named(tmp_path):
+    vae = registry.KNOWN["vae_mlp"](latent_dim=3).build()
+    vae.config = registry.KNOWN["vae_mlp"]()
+    registry.save(tmp_path / "vae_mlp", "vae_mlp", vae)
+    with pytest.raises(models.WeightsError, match=r"expand.weight is float32 \(400, 3\), float32 \(400, 20\) expected"):
+        registry.load("vae_mlp", root=tmp_path)
+
+
+def test_tensors_of_another_type_are_named(tmp_path):
+    registry.save(tmp_path / "vae_mlp", "vae_mlp", registry.KNOWN["vae_mlp"]().build().half())
+    with pytest.raises(models.WeightsError, match=r"expand.bias is float16 \(400,\), float32 \(400,\) expected"):
+        registry.load("vae_mlp", root=tmp_path)
+
+
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"name": "vae_mlp"}', '{"name": "vae_mlp", "config": {}, "weights": 3}']
+    "text", ["", "{", "[]", "[" * 100_000, '{"name": "vae_mlp"}', '{"name": "vae_mlp", "config": {}, "weights": 3}']
 )
 def test_a_config_that_describes_nothing_is_refused(copy, text):
     root, folder = copy
@@ -106,7 +132,7 @@ def test_a_config_with_a_strange_field_is_refused(copy):
     described = json.loads((folder / "config.json").read_text())
     described["config"]["colour"] = "red"
     (folder / "config.json").write_text(json.dumps(described))
-    with pytest.raises(models.WeightsError, match="does not fit VAEConfig"):
+    with pytest.raises(models.WeightsError, match=r"config.json was altered"):
         registry.load("vae_mlp", root=root)
 
 

@@ -156,10 +156,39 @@ def test_resuming_with_another_seed_is_refused(gan_run, mnist, capsys):
     assert "was trained with --seed 3, not 4" in said
 
 
-def test_a_cycle_cannot_be_resumed_as_a_longer_one(mnist, tmp_path, capsys):
-    run("reader", mnist, tmp_path, "--epochs", "1")
-    said = refusal(capsys, "reader", mnist, tmp_path, "--epochs", "2", "--resume")
-    assert "was planned for 2 steps, not 4" in said
+@pytest.mark.parametrize("script", ["vae", "gan", "reader"])
+def test_a_finished_run_can_be_taken_further(script, mnist, tmp_path):
+    run(script, mnist, tmp_path, "--epochs", "1")
+    run(script, mnist, tmp_path, "--epochs", "3", "--resume")
+    rows = list(csv.DictReader((tmp_path / "history.csv").open()))
+    assert [row["epoch"] for row in rows] == ["1", "2", "3"]
+
+
+def test_resuming_on_fewer_digits_is_refused(gan_run, mnist, capsys):
+    said = refusal(capsys, "gan", mnist, gan_run, "--epochs", "2", "--resume", "--limit", "100")
+    assert "was trained on 200 digits, not 100" in said
+
+
+def test_a_damaged_checkpoint_is_refused(mnist, tmp_path, capsys):
+    (tmp_path / "last.pt").write_bytes(b"PK not a checkpoint")
+    assert "is damaged" in refusal(capsys, "vae", mnist, tmp_path, "--resume")
+
+
+def test_one_digit_is_too_few_for_batchnorm(mnist, tmp_path, capsys):
+    assert "give --limit 2 or more" in refusal(capsys, "gan", mnist, tmp_path, "--epochs", "1", "--limit", "1")
+
+
+def test_a_file_in_the_place_of_the_folder_is_named(mnist, tmp_path, capsys):
+    (tmp_path / "out").write_text("")
+    assert "cannot be used as a folder" in refusal(capsys, "vae", mnist, tmp_path / "out", "--epochs", "1")
+
+
+def test_mnist_that_cannot_be_had_is_a_sentence_each_time(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(MNIST, "mirrors", ["http://127.0.0.1:9/"])  # nobody listens there
+    for _ in range(2):
+        said = refusal(capsys, "vae", tmp_path / "nowhere", tmp_path / "out")
+        assert said.startswith(f"no MNIST in {tmp_path / 'nowhere'}, and the download failed")
+        assert "\n" not in said
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ def bundled():
 
 
 @pytest.fixture(scope="module")
-def test_digits():
+def ten_thousand():
     return data.load("test", SHARED)
 
 
@@ -41,8 +41,8 @@ def test_the_reader_reads_bundled_digits(bundled):
 
 
 @needs_mnist
-def test_the_reader_reads_test_digits_as_well_as_its_card_says(test_digits):
-    x, y = test_digits
+def test_the_reader_reads_ten_thousand_as_well_as_its_card_says(ten_thousand):
+    x, y = ten_thousand
     accuracy = metrics.accuracy(metrics.read(models.load("reader"), x), y)
     assert accuracy >= 0.994
     assert accuracy == pytest.approx(published("reader")["accuracy"], abs=2e-4)
@@ -54,8 +54,8 @@ def test_the_articles_vae_compresses_bundled_digits(bundled):
 
 
 @needs_mnist
-def test_the_articles_vae_has_the_elbo_that_its_card_says(test_digits):
-    figures = metrics.elbo(models.load("vae_mlp"), test_digits[0])
+def test_the_articles_vae_has_the_elbo_that_its_card_says(ten_thousand):
+    figures = metrics.elbo(models.load("vae_mlp"), ten_thousand[0])
     assert figures["negative_elbo"] <= 102.5
     assert figures["negative_elbo"] == pytest.approx(published("vae_mlp")["negative_elbo"], abs=0.05)
 

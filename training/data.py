@@ -1,7 +1,6 @@
 """MNIST as tensors in memory: one uint8 array, indexed by batch. The only torchvision import."""
 
 import hashlib
-from pathlib import Path
 
 import torch
 from torchvision.datasets import MNIST
@@ -42,15 +41,22 @@ def load(split, root="data", limit=None):
         raise ValueError(f"split must be one of {', '.join(rows)}, got {split!r}")
     if limit is not None and limit < 1:
         raise ValueError(f"limit must be at least 1, got {limit}")
-    present = (Path(root) / "MNIST" / "raw").is_dir()
-    try:
-        digits = MNIST(root=root, train=split != "test", download=not present)
-    except (RuntimeError, OSError) as error:
-        raise OSError(
-            f"no MNIST in {root} and it could not be downloaded ({error}); give its folder with --data"
-        ) from error
+    digits = _mnist(root, split != "test")
     x, y = digits.data[rows[split]][:limit, None], digits.targets[rows[split]][:limit]
     return x.contiguous(), y.contiguous()
+
+
+def _mnist(root, train):
+    """torchvision's MNIST, downloaded only when it is not there: the folder may be on a disk one cannot write to."""
+    try:
+        return MNIST(root=root, train=train, download=False)
+    except (RuntimeError, OSError):  # not there, or not whole
+        pass
+    try:
+        return MNIST(root=root, train=train, download=True)
+    except (RuntimeError, OSError) as error:
+        reason = str(error).strip().splitlines()[0].rstrip(":")
+        raise OSError(f"no MNIST in {root}, and the download failed ({reason}); name its folder with --data") from None
 
 
 def as_float(x):

@@ -11,8 +11,8 @@ import torch
 
 import models
 from models import registry
-from training import card, data, metrics
-from training.run import commit
+from training import card, metrics
+from training.run import commit, load
 
 SAMPLES = 10_000
 
@@ -75,7 +75,7 @@ def main(argv=None):
         if name not in registry.KNOWN:
             parser.error(f"no model is called {name!r}; there are {', '.join(registry.KNOWN)}")
     torch.set_num_threads(1)  # small batches gain nothing from more, and figures stay the same everywhere
-    x, y = data.load("test", args.data)
+    x, y = load("test", args.data)
     for name in names:
         figures = evaluate(name, registry.WEIGHTS, x, y, args.seed)
         print(f"{name} (test, {len(x)} digits, seed {args.seed})")

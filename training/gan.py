@@ -8,7 +8,7 @@ from safetensors.torch import save_file
 from models.gan import GANConfig
 from training import data, losses
 from training.grids import save_grid
-from training.run import Run, arguments, export, progress_bar
+from training.run import Run, arguments, export, load, progress_bar, shuffled
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,7 @@ def train(recipe, x, run, epochs, device, name="gan"):
 
     while run.epoch < epochs:
         gan.train()
-        order = torch.randperm(len(x), generator=run.rng).split(recipe.batch)
-        if len(order[-1]) == 1:  # BatchNorm cannot take the variance of one digit
-            order = order[:-1]
+        order = shuffled(len(x), recipe.batch, run.rng)
         sums = torch.zeros(4, device=device)
         for i, rows in enumerate(progress_bar(order, f"{name} epoch {run.epoch + 1}/{epochs}")):
             real = 2 * data.as_float(x[rows].to(device)).flatten(1) - 1  # (B, 784) in −1…1
@@ -97,12 +95,13 @@ def main(argv=None):
     args = arguments(RECIPES, __doc__, argv)
     recipe = RECIPES[args.name]
     torch.manual_seed(args.seed)
-    x, _ = data.load("train", args.data, args.limit)
+    x, _ = load("train", args.data, args.limit)
     gan = recipe.model.build().to(args.device)
     adam = dict(lr=recipe.learning_rate, betas=recipe.betas, fused=args.device.type != "mps")
     run = Run(
         args.out,
         args.seed,
+        len(x),
         gan=gan,
         g_optimizer=torch.optim.Adam(gan.generator.parameters(), **adam),
         d_optimizer=torch.optim.Adam(gan.discriminator.parameters(), **adam),

@@ -15,7 +15,8 @@ from safetensors.torch import load_file
 
 import models
 from models import registry
-from training import card, data, evaluate, metrics
+from training import card, evaluate, metrics
+from training.run import load
 
 
 def publish(name, run, x, y, seed=0, root=registry.WEIGHTS):
@@ -76,7 +77,7 @@ def main(argv=None):
     parser.add_argument("--seed", type=int, default=0, help="of the samples that are read")
     args = parser.parse_args(argv)
     torch.set_num_threads(1)
-    x, y = data.load("test", args.data)
+    x, y = load("test", args.data)
     figures = publish(args.name, Path(args.run or Path("runs") / args.name), x, y, args.seed)
     for key, value in figures.items():
         print(f"{key:28} {card.number(key, value)}")

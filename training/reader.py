@@ -8,7 +8,7 @@ from torch.nn import functional as F
 from models.reader import ReaderConfig
 from training import data
 from training.augment import jitter, thickness
-from training.run import Run, arguments, export, progress_bar
+from training.run import Run, arguments, export, load, progress_bar, shuffled
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,7 @@ def train(recipe, x, y, held_out, run, epochs, device, name="reader"):
     reader, optimizer, schedule = run.parts["reader"], run.parts["optimizer"], run.parts["schedule"]
     while run.epoch < epochs:
         reader.train()
-        order = torch.randperm(len(x), generator=run.rng).split(recipe.batch)
-        if len(order[-1]) == 1:  # BatchNorm cannot take the variance of one digit
-            order = order[:-1]
+        order = shuffled(len(x), recipe.batch, run.rng)
         total = 0.0
         for rows in progress_bar(order, f"{name} epoch {run.epoch + 1}/{epochs}"):
             torch.manual_seed(int(torch.randint(2**31, (), generator=run.rng)))  # dropout draws from torch's own stream
@@ -51,6 +49,13 @@ def train(recipe, x, y, held_out, run, epochs, device, name="reader"):
     return reader.eval()
 
 
+def one_cycle(optimizer, recipe, steps, done=0):
+    """Learning rate up to the recipe's and down to nearly nothing within `steps`, of which `done` are over."""
+    return torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, recipe.learning_rate, total_steps=max(steps, done), last_epoch=done - 1 if done else -1
+    )
+
+
 @torch.no_grad()
 def accuracy(reader, x, y, device="cpu"):
     """Share of x (N, 1, 28, 28) uint8 that reads as y (N,), 0…1."""
@@ -64,19 +69,18 @@ def main(argv=None):
     args = arguments(RECIPES, __doc__, argv)
     recipe = RECIPES[args.name]
     torch.manual_seed(args.seed)
-    x, y = data.load("fit", args.data, args.limit)
-    held_out = data.load("validation", args.data, args.limit)
+    x, y = load("fit", args.data, args.limit)
+    held_out = load("validation", args.data, args.limit)
     reader = recipe.model.build().to(args.device, memory_format=torch.channels_last)
     optimizer = torch.optim.AdamW(reader.parameters(), lr=recipe.learning_rate, weight_decay=recipe.weight_decay)
     steps = args.epochs * -(-len(x) // recipe.batch)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, recipe.learning_rate, total_steps=steps)
-    run = Run(args.out, args.seed, reader=reader, optimizer=optimizer, schedule=schedule)
+    schedule = one_cycle(optimizer, recipe, steps)
+    run = Run(args.out, args.seed, len(x), reader=reader, optimizer=optimizer, schedule=schedule)
     if args.resume and run.resume():
         print(f"resumed after epoch {run.epoch}")
-        if schedule.total_steps != steps:  # one cycle is laid out for all of its steps from the start
-            raise SystemExit(
-                f"{args.out} was planned for {schedule.total_steps} steps, not {steps}; give its --epochs and --limit"
-            )
+        if schedule.total_steps != steps:
+            print(f"the learning rate's cycle of {schedule.total_steps} steps is laid out anew for {steps}")
+            run.parts["schedule"] = one_cycle(optimizer, recipe, steps, done=schedule.last_epoch)
     train(recipe, x, y, held_out, run, args.epochs, args.device, args.name)
     export(run, args.name, reader, recipe, x)
     print(f"wrote {args.out / 'model.safetensors'}")

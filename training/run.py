@@ -3,6 +3,7 @@
 import argparse
 import csv
 import os
+import pickle
 import platform
 import subprocess
 import sys
@@ -23,14 +24,19 @@ def arguments(names, description, argv=None):
 
     names : dict of model name → settings with an `epochs` field; the first is the default.
     """
-    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
-    parser.add_argument("--name", choices=list(names), default=next(iter(names)), help="which model to train")
-    parser.add_argument("--data", default="data", metavar="DIR", help="folder of MNIST as torchvision stores it")
+    parser = argparse.ArgumentParser(description=description)
+    first = next(iter(names))
+    parser.add_argument("--name", choices=list(names), default=first, help=f"which model to train (default: {first})")
+    parser.add_argument(
+        "--data", default="data", metavar="DIR", help="folder of MNIST as torchvision stores it (default: data)"
+    )
     parser.add_argument("--out", metavar="DIR", help="checkpoints and export go here (default: runs/NAME)")
     parser.add_argument("--epochs", type=_positive, help="passes over the data (default: what the model's recipe says)")
     parser.add_argument("--limit", type=_positive, help="use only the first LIMIT digits, for a trial")
-    parser.add_argument("--seed", type=_seed, default=0, help="0 … 2**63 - 1")
-    parser.add_argument("--device", choices=["auto", "cpu", "cuda", "mps"], default="auto")
+    parser.add_argument("--seed", type=_seed, default=0, help="0 … 2**63 - 1 (default: 0)")
+    parser.add_argument(
+        "--device", choices=["auto", "cpu", "cuda", "mps"], default="auto", help="auto takes a GPU if there is one"
+    )
     parser.add_argument(
         "--resume", action="store_true", help="go on from the last checkpoint in --out, if there is one"
     )
@@ -42,6 +48,14 @@ def arguments(names, description, argv=None):
     except ValueError as error:
         parser.error(str(error))
     return args
+
+
+def load(split, root, limit=None):
+    """`training.data.load` for a command line: what is wrong with the data ends the program with a sentence."""
+    try:
+        return data.load(split, root, limit)
+    except OSError as error:
+        raise SystemExit(str(error)) from None
 
 
 def _whole(text):
@@ -76,30 +90,44 @@ def device(name):
 
 
 class Run:
-    """One training run: modules and optimisers by name, the random stream, epoch and history.
+    """One training run on a number of digits: modules and optimisers by name, the random stream, epoch, history.
 
     `rng` feeds everything random (order of the digits, noise), so that its state in the
     checkpoint is all that `resume` needs to draw what would have been drawn.
     """
 
-    def __init__(self, out, seed, **parts):
+    def __init__(self, out, seed, digits, **parts):
         self.out = Path(out)
+        self.digits = digits
         self.parts = parts
         self.rng = torch.Generator().manual_seed(seed)
         self.seed = seed
         self.epoch = 0
         self.history = []
-        self.out.mkdir(parents=True, exist_ok=True)
+        try:
+            self.out.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SystemExit(f"{self.out} cannot be used as a folder: {error.strerror}; give another --out") from None
 
     def resume(self):
         """Take up the last checkpoint in `out`; False when there is none."""
         if not (self.out / LAST).exists():
             return False
-        state = checkpoint.load(self.out / LAST)
+        try:
+            state = checkpoint.load(self.out / LAST)
+        except (RuntimeError, EOFError, ValueError, pickle.UnpicklingError):
+            raise SystemExit(
+                f"{self.out / LAST} is damaged; start anew without --resume, or give another --out"
+            ) from None
         if state["seed"] != self.seed:
             raise SystemExit(
                 f"{self.out / LAST} was trained with --seed {state['seed']}, not {self.seed}; "
                 "give that seed or another --out"
+            )
+        if state.get("digits", self.digits) != self.digits:
+            raise SystemExit(
+                f"{self.out / LAST} was trained on {state['digits']} digits, not {self.digits}; "
+                "give the same --limit or another --out"
             )
         if state["parts"].keys() != self.parts.keys():
             raise SystemExit(
@@ -121,6 +149,7 @@ class Run:
                 "parts": {name: part.state_dict() for name, part in self.parts.items()},
                 "rng": self.rng.get_state(),
                 "seed": self.seed,
+                "digits": self.digits,
                 "epoch": self.epoch,
                 "history": self.history,
             },
@@ -136,6 +165,17 @@ def write_history(path, history):
         writer.writeheader()
         writer.writerows({k: v if k == "epoch" else f"{v:.6g}" for k, v in row.items()} for row in history)
     os.replace(partial, path)
+
+
+def shuffled(n, batch, rng):
+    """Rows 0 … n − 1 in random order, in batches; a last batch of one is left out, since BatchNorm cannot take it.
+
+    Raises SystemExit when that leaves nothing.
+    """
+    batches = [rows for rows in torch.randperm(n, generator=rng).split(batch) if len(rows) > 1]
+    if not batches:
+        raise SystemExit("BatchNorm needs at least two digits in a batch; give --limit 2 or more")
+    return batches
 
 
 def progress_bar(iterable, description, **options):

@@ -7,7 +7,7 @@ import torch
 from models.vae import VAEConfig, reparameterise
 from training import data, losses
 from training.grids import save_grid
-from training.run import Run, arguments, export, progress_bar
+from training.run import Run, arguments, export, load, progress_bar
 
 
 @dataclass(frozen=True)
@@ -63,10 +63,10 @@ def main(argv=None):
     args = arguments(RECIPES, __doc__, argv)
     recipe = RECIPES[args.name]
     torch.manual_seed(args.seed)
-    x, _ = data.load("train", args.data, args.limit)
+    x, _ = load("train", args.data, args.limit)
     vae = recipe.model.build().to(args.device)
     optimizer = torch.optim.Adam(vae.parameters(), lr=recipe.learning_rate)
-    run = Run(args.out, args.seed, vae=vae, optimizer=optimizer)
+    run = Run(args.out, args.seed, len(x), vae=vae, optimizer=optimizer)
     if args.resume and run.resume():
         print(f"resumed after epoch {run.epoch}")
     train(recipe, x, run, args.epochs, args.device, args.name)

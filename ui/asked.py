@@ -69,11 +69,30 @@ def real(name, value, low, high):
     return number
 
 
-def refusal(request, page, refused):
-    """The answer of a server function: which field is wrong, and a sentence in the page's language.
+def read_each(readers):
+    """Read several values, so that every wrong one can be told at once.
 
-    page : prefix of the sentence's key, as in "dream.bad_seed"
+    readers : dict of name to a function without arguments, which returns the value or raises Refused
+    Returns the values that could be read, by name, and a list of what was refused.
+    """
+    values, refused = {}, []
+    for name, read in readers.items():
+        try:
+            values[name] = read()
+        except Refused as error:
+            refused.append(error)
+    return values, refused
+
+
+def refusal(request, page, refused):
+    """The answer of a server function: for each wrong field a sentence in the page's language.
+
+    page : prefix of the sentences' keys, as in "dream.bad_seed"; refused : list of Refused
     """
     lang = request.get("lang")
-    came = t(lang, "asked.came", came=refused.came) if refused.came else t(lang, "asked.nothing")
-    return {"ok": False, "field": refused.name, "error": t(lang, f"{page}.bad_{refused.name}", came=came)}
+
+    def sentence(one):
+        came = t(lang, "asked.came", came=one.came) if one.came else t(lang, "asked.nothing")
+        return t(lang, f"{page}.bad_{one.name}", came=came)
+
+    return {"ok": False, "errors": {one.name: sentence(one) for one in refused}}

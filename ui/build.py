@@ -54,6 +54,8 @@ def launch_options():
         "ssr_mode": False,
         "enable_monitoring": False,
         "run_history": False,
+        # Plain HTTP calls open a session each, whose last answer Gradio keeps: of 100 sessions, not of 10,000.
+        "state_session_capacity": 100,
         "strict_cors": True,
         "app_kwargs": {"middleware": [Middleware(BodyLimit), Middleware(EarlyScript)]},
     }

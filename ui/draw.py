@@ -11,6 +11,7 @@ import torch
 
 from models import latent, sketch
 from ui.asked import whole
+from ui.endpoint import publish
 from ui.text import t, words
 from ui.widgets.morph import Morph
 from ui.widgets.pad import Pad
@@ -148,8 +149,7 @@ def build(models):
             Pad(name, texts, live_reconstruct, examples=EXAMPLES, first=first, elem_id=f"drawing-{name}")
         Morph(texts, strip, first=FIRST, elem_id="between")
     for endpoint in endpoints(vae, reader):
-        about = " ".join(endpoint.__doc__.split())  # Gradio alone would show the first sentence and no parameters
-        gr.api(endpoint, api_name=endpoint.__name__, api_description=about, queue=False)
+        publish(endpoint)
 
 
 def endpoints(vae, reader):

@@ -1,12 +1,12 @@
 """The Dream tab: digits out of noise, each with what it reads as and what the discriminator makes of it."""
 
-import gradio as gr
 import numpy as np
 import torch
 
 from models import sketch
 from models.latent import SEED_LIMIT
-from ui.asked import Refused, refusal, whole
+from ui import endpoint
+from ui.asked import read_each, refusal, whole
 from ui.pixels import packed
 from ui.text import words
 from ui.widgets.dream_grid import DreamGrid
@@ -14,6 +14,7 @@ from ui.widgets.dream_grid import DreamGrid
 MODEL = "gan_mlp"
 NEEDS = (MODEL, "reader")
 DIGITS_LIMIT = 100
+EXACT = 2**53  # beyond it JavaScript's numbers, and so many programs' JSON, skip whole numbers
 FIRST = {"n": 36, "seed": "0"}  # what a first visit shows
 
 # A 3 of one stroke, as a pad sends it: the example of /discriminate.
@@ -25,13 +26,21 @@ EXAMPLE_STROKES = [
 ]  # fmt: skip
 
 
+def readers(n, seed):
+    """How to read n (1…100) and seed (0…2**63 − 1), by name, for `ui.asked.read_each` or one by one."""
+    return {
+        "n": lambda: whole("n", n, 1, DIGITS_LIMIT),
+        "seed": lambda: whole("seed", seed, 0, SEED_LIMIT - 1),
+    }
+
+
 def sample(gan, reader, n, seed, label=None):
     """Draw digits and have them judged.
 
     Parameters
     ----------
     gan, reader : modules from models.load
-    n : 1…100; seed : 0…2**63 − 1; either as `ui.asked.whole` reads it
+    n, seed : int, as `readers` gives them
     label : int, optional
         The digit asked for, for a GAN that was trained with labels.
 
@@ -40,13 +49,7 @@ def sample(gan, reader, n, seed, label=None):
     x : (n, 1, 28, 28) float32 tensor in 0…1, ink 1
     reads_as : list of n ints, 0…9
     scores : list of n floats, the discriminator's belief, 0 (forged) … 1 (real)
-
-    Raises
-    ------
-    Refused
-        When n or seed is out of range.
     """
-    n, seed = whole("n", n, 1, DIGITS_LIMIT), whole("seed", seed, 0, SEED_LIMIT - 1)
     with torch.inference_mode():
         x = gan.sample(n, label=label, seed=seed)
         return x, reader.predict_proba(x).argmax(1).tolist(), gan.score(x, label=label).tolist()
@@ -72,15 +75,18 @@ def strip(x):
 
 
 def answer(gan, reader, request):
-    """What the page gets for {lang, n, seed, digit}: the digits, or which field is wrong and a sentence about it."""
+    """What the page gets for {lang, n, seed, digit}: the digits, or a sentence for each field that is wrong."""
     request = request if isinstance(request, dict) else {}
-    try:
-        label = (
-            None if request.get("digit", "any") == "any" else whole("digit", request["digit"], 0, gan.num_classes - 1)
-        )
-        x, reads_as, scores = sample(gan, reader, request.get("n"), request.get("seed"), label)
-    except Refused as refused:
+    digit = request.get("digit", "any")
+    values, refused = read_each(
+        {
+            **readers(request.get("n"), request.get("seed")),
+            "label": lambda: None if digit == "any" else whole("digit", digit, 0, gan.num_classes - 1),
+        }
+    )
+    if refused:
         return refusal(request, "dream", refused)
+    x, reads_as, scores = sample(gan, reader, **values)
     return {"ok": True, "pixels": strip(x), "reads_as": reads_as, "scores": [round(s, 4) for s in scores]}
 
 
@@ -92,8 +98,8 @@ def build(models):
         return answer(gan, reader, request)
 
     DreamGrid(words("dream"), sample_digits, first=FIRST, labelled=gan.num_classes > 0)
-    for endpoint in endpoints(gan, reader):
-        gr.api(endpoint, api_name=endpoint.__name__, queue=False)
+    for function in endpoints(gan, reader):
+        endpoint.publish(function)
 
 
 def endpoints(gan, reader):
@@ -107,17 +113,18 @@ def endpoints(gan, reader):
             seed: whole number from 0 to 2**63 - 1; may be sent as text, since JavaScript rounds beyond 2**53
         Returns:
             images (n x 28 x 28, 0 paper to 1 ink), reads_as (n digits), scores (n, the discriminator's belief that
-            the digit is real, 0 to 1), seed, model
+            the digit is real, 0 to 1), seed (a number; beyond 2**53 as text), model
         """
         try:
-            x, reads_as, scores = sample(gan, reader, n, seed)
+            n, seed = (read() for read in readers(n, seed).values())
         except ValueError as error:
-            raise gr.Error(str(error)) from None
+            raise endpoint.refused(error) from None
+        x, reads_as, scores = sample(gan, reader, n, seed)
         return {
             "images": x[:, 0].tolist(),
             "reads_as": reads_as,
             "scores": scores,
-            "seed": int(seed),
+            "seed": seed if seed <= EXACT else str(seed),
             "model": MODEL,
         }
 
@@ -133,7 +140,7 @@ def endpoints(gan, reader):
         try:
             seen, score, reads_as = judge(gan, reader, strokes)
         except ValueError as error:
-            raise gr.Error(str(error)) from None
+            raise endpoint.refused(error) from None
         return {"score": score, "seen": seen.tolist(), "reads_as": reads_as, "model": MODEL}
 
     return sample_digits, discriminate

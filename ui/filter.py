@@ -3,12 +3,12 @@
 import math
 from functools import cache
 
-import gradio as gr
 import numpy as np
 from PIL import Image
 
 from models import gabor, pictures
-from ui.asked import Refused, real, refusal
+from ui import endpoint
+from ui.asked import Refused, read_each, real, refusal
 from ui.pixels import jpeg_url, packed, png_url, read_picture, unpacked_grey
 from ui.shelf import SpectrumShelf
 from ui.text import t, words
@@ -16,14 +16,15 @@ from ui.widgets.filter_lab import FilterLab
 
 NEEDS = ()
 SIDE = 384  # px of the project's own pictures
-THUMB = 56
+THUMB = 112  # px, shown at half that size where screens are not finer
+DETAIL = 128  # px of a picture's middle that its thumb shows: of the whole picture only grey would be left
 KERNEL_SIDE = 97  # px of the kernel's pictures; odd, so that the centre is a pixel
 VIEWS = (12, 24, 48, 96, 192, 384)  # px of the picture that the kernel's pictures can span
 SHORTEST = 60  # characters of base64 that can hold a picture; less is a name that nobody knows
 FAINT = 1 / 255  # of black to white: responses below one grey level are not blown up to full contrast
 WAVELENGTH = 2 * math.pi  # px at scale 1, as in the article
 
-# What the page's sliders offer; theta in degrees there. The scale's slider moves in steps of 2^step.
+# What the page's sliders offer; theta in degrees there.
 CONTROLS = {
     "sigma": {"low": 0.5, "high": 4, "step": 0.05, "first": 2},
     "theta": {"low": 0, "high": 180, "step": 1, "first": 30},
@@ -32,13 +33,17 @@ CONTROLS = {
 
 
 def signed_grey(values, peak):
-    """Signed values as grey bytes: −peak 1, zero 128, +peak 255."""
-    return np.rint(values * (127 / peak) + 128).astype(np.uint8)
+    """Signed values as grey bytes: −peak 1, zero 128, +peak 255; all 128 where peak is 0."""
+    return np.rint(values * (127 / peak if peak else 0) + 128).astype(np.uint8)
 
 
 def loudest(response):
-    """The value that is shown as white: the response's largest, unless all of it is too faint to see."""
-    return max(float(np.abs(response.real).max()), FAINT)
+    """The value that is shown as white: the response's largest, at least FAINT.
+
+    0 where even that would leave every pixel mid-grey: rounding errors, of a flat picture.
+    """
+    peak = float(np.abs(response.real).max())
+    return max(peak, FAINT) if peak * 127 / FAINT > 0.5 else 0.0
 
 
 def view(std):
@@ -61,22 +66,23 @@ def answer(shelf, request):
     that does not know the key answers need: "image", so that any replica can answer any call.
     """
     request = request if isinstance(request, dict) else {}
-    try:
-        sigma, degrees, scale = (
-            real(name, request.get(name), limits["low"], limits["high"]) for name, limits in CONTROLS.items()
-        )
-    except Refused as refused:
+    values, refused = read_each({name: _reader(name, request.get(name)) for name in CONTROLS})
+    if refused:
         return refusal(request, "filter", refused)
     key = request.get("picture")
     if request.get("pixels") is not None:
         try:
             key = shelf.put(unpacked_grey(request["pixels"]))
         except ValueError:
-            return {"ok": False, "field": "picture", "error": t(request.get("lang"), "filter.bad_picture")}
+            return {"ok": False, "errors": {"picture": t(request.get("lang"), "filter.bad_picture")}}
     spectrum = _spectrum(shelf, key)
     if spectrum is None:
         return {"ok": False, "need": "image"}
-    return {"ok": True, "picture": key, **_pictures_of(spectrum, sigma, math.radians(degrees), scale)}
+    return {"ok": True, "picture": key, **_pictures_of(spectrum, **{**values, "theta": math.radians(values["theta"])})}
+
+
+def _reader(name, value):
+    return lambda: real(name, value, CONTROLS[name]["low"], CONTROLS[name]["high"])
 
 
 def _spectrum(shelf, key):
@@ -111,8 +117,10 @@ def own_picture(name):
 
 
 def thumb(name):
-    """The same, (56, 56)."""
-    return np.asarray(Image.fromarray(own_picture(name)).resize((THUMB, THUMB), Image.Resampling.LANCZOS))
+    """Its middle, (112, 112)."""
+    edge = (SIDE - DETAIL) // 2
+    box = (edge, edge, edge + DETAIL, edge + DETAIL)
+    return np.asarray(Image.fromarray(own_picture(name)).resize((THUMB, THUMB), Image.Resampling.LANCZOS, box))
 
 
 def show_picture(request):
@@ -136,7 +144,7 @@ def build(models):
         return answer(shelf, request)
 
     FilterLab(words("filter"), [filter_picture, show_picture, show_thumbs], controls=CONTROLS, names=pictures.NAMES)
-    gr.api(gabor_filter, api_name="gabor_filter", queue=False)
+    endpoint.publish(gabor_filter)
 
 
 def gabor_filter(image: str = "zone_plate", sigma: float = 2.0, theta: float = 0.5, scale: float = 2.0) -> dict:
@@ -145,18 +153,18 @@ def gabor_filter(image: str = "zone_plate", sigma: float = 2.0, theta: float = 0
     Parameters:
         image: zone_plate, siemens_star, text, texture, fingerprint, or a PNG, JPEG or WebP as data URL or base64
         sigma: width of the envelope, without a unit; its standard deviation is sqrt(2) * sigma * scale px
-        theta: direction in which the wave runs, in radians, anticlockwise as seen; 0 answers upright lines
+        theta: direction in which the wave runs, in radians, anticlockwise as seen; 0 picks out vertical lines
         scale: stretch of the wavelet in px, at least 0.32; its wavelength is 2 pi * scale px
     Returns:
         real and imaginary (base64 of little-endian float32, row by row; the image counts as grey 0 to 1, reduced
         to 512 px), shape (rows, columns), wavelength and envelope_std (px), picture (data URL of a PNG of the real
-        part, zero as mid-grey 128), peak (what its white stands for)
+        part, zero as mid-grey 128), peak (what its white stands for; 0 where nothing responds)
     """
     try:
         grey = _named_or_read(image)
         response = gabor.apply(grey.astype(np.float32) / 255, sigma, theta, scale)
     except ValueError as error:
-        raise gr.Error(str(error)) from None
+        raise endpoint.refused(error) from None
     peak = loudest(response)
     return {
         "real": packed(response.real.astype("<f4")),

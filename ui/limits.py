@@ -7,6 +7,7 @@ from starlette.requests import ClientDisconnect
 
 MEGABYTE = 2**20
 BODY_LIMIT = 8 * MEGABYTE  # two drawings of 20,000 points are under 2 MB of JSON; a phone's photo under 8
+DRAIN_LIMIT = 8 * BODY_LIMIT  # of a body that is refused; beyond it the connection is cut
 PIXELS_LIMIT = 25_000_000  # 5,000 × 5,000: a 136 kB PNG of 12,000² would take 2 GB once decoded
 
 
@@ -35,6 +36,7 @@ class BodyLimit:
             return
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         if not declared.isdigit() or int(declared) > self.limit:
+            await self._drain(receive)
             await self._refuse(send)
             return
         await self._counted(scope, receive, send)
@@ -63,6 +65,14 @@ class BodyLimit:
         except ClientDisconnect:
             if not refused:
                 raise
+
+    async def _drain(self, receive):
+        """Read and drop what is being sent: some clients look for an answer only once they have sent it all."""
+        dropped, more = 0, True
+        while more and dropped < DRAIN_LIMIT:
+            message = await receive()
+            dropped += len(message.get("body", b""))
+            more = message.get("more_body", False)
 
     async def _refuse(self, send):
         sentence = f"The request is larger than {self.limit / MEGABYTE:g} MB; send something smaller."

@@ -143,5 +143,45 @@
     };
   }
 
-  window.Inkspace = Object.freeze({ lang, speaker, fill, bytes, paint, blank, onTheme, newest, channel });
+  // Another language is another page. What the visitor has made goes along: it is left in the tab's session storage
+  // when the link is followed, and taken out of it by the page that comes next.
+  const BAG = "inkspace";
+  const keepers = new Map();
+  /** On the way to the other language keep what `value()` gives, as `kept[name]` of the next page. */
+  const keep = (name, value) => keepers.set(name, value);
+  const kept = unpack();
+
+  function unpack() {
+    try {
+      const bag = JSON.parse(sessionStorage.getItem(BAG)) ?? {};
+      sessionStorage.removeItem(BAG);
+      return bag;
+    } catch {
+      return {}; // storage is switched off
+    }
+  }
+
+  function pack() {
+    const bag = Object.fromEntries([...keepers].map(([name, value]) => [name, value()]));
+    try {
+      sessionStorage.setItem(BAG, JSON.stringify(bag));
+    } catch {
+      // Switched off or full: the next page begins afresh.
+    }
+  }
+
+  keep("tab", () => document.querySelector('#tabs [role="tab"][aria-selected="true"]')?.id);
+  document.addEventListener("click", (event) => event.target.closest?.("a[hreflang]") && pack());
+  document.addEventListener("DOMContentLoaded", () => {
+    if (!kept.tab) return;
+    const seen = new MutationObserver(() => {
+      const tab = document.getElementById(kept.tab);
+      if (!tab) return;
+      seen.disconnect();
+      tab.click();
+    });
+    seen.observe(document.body, { childList: true, subtree: true });
+  });
+
+  window.Inkspace = Object.freeze({ lang, speaker, fill, bytes, paint, blank, onTheme, newest, channel, keep, kept });
 })();

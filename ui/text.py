@@ -44,7 +44,7 @@ def t(lang, key, **values):
         When no language has the key.
     """
     texts = catalogue()
-    chosen = texts.get(lang, texts[DEFAULT])
+    chosen = texts[lang if lang in LANGUAGES else DEFAULT]
     return chosen.get(key, texts[DEFAULT][key]).format(**values)
 
 

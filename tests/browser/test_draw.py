@@ -1,5 +1,7 @@
 """The Draw tab, through a real browser and the real models."""
 
+import base64
+
 import pytest
 from playwright.sync_api import expect
 
@@ -27,11 +29,30 @@ def watch_requests(page):
     return seen
 
 
+def expect_blank(page, pad):
+    """The sheet invites to draw, and under it no picture is shown."""
+    expect(page.locator(f"#pad-{pad} .invitation")).to_be_visible()
+    expect(page.locator(f"#pad-{pad} .invitation")).to_contain_text("Draw something")
+    for view in ("seen", "recon"):
+        expect(page.locator(f"#{view}-{pad} canvas")).to_be_hidden()
+        expect(page.locator(f"#{view}-{pad}").get_by_role("img", name="Draw something")).to_be_visible()
+
+
+def turn_dark_and_back(page):
+    """Have every canvas drawn anew."""
+    for dark in (True, False):
+        page.evaluate(
+            """async dark => {
+              document.body.classList.toggle("dark", dark);
+              await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+            }""",
+            dark,
+        )
+
+
 def test_a_blank_sheet_says_draw_something_and_shows_no_picture(page):
     for pad in "ab":
-        for view in ("seen", "recon"):
-            expect(page.locator(f"#{view}-{pad}")).to_have_text("Draw something")
-            expect(page.locator(f"#{view}-{pad} canvas")).to_be_hidden()
+        expect_blank(page, pad)
     expect(page.locator("#between")).to_contain_text("Draw a digit on both sheets.")
     expect(page.locator("#morph canvas")).to_be_hidden()
 
@@ -82,6 +103,32 @@ def test_the_last_picture_belongs_to_the_last_stroke(page):
     assert picture(page, "#recon-a") == picture(page, "#recon-b")
 
 
+def test_ink_looks_the_same_under_the_pen_and_drawn_anew(page):
+    z = [(0.25, 0.2), (0.7, 0.22), (0.72, 0.2), (0.5, 0.5), (0.28, 0.8), (0.3, 0.82), (0.75, 0.8)]
+    first, *rest = pens.spots(page, "a", z)
+    page.mouse.move(*first)
+    page.mouse.down()
+    for spot in rest:
+        page.mouse.move(*spot)
+    settled(page, "a")
+    page.evaluate("new Promise(requestAnimationFrame)")
+    live = picture(page, "#pad-a")
+    page.mouse.up()
+    assert picture(page, "#pad-a") == live
+    turn_dark_and_back(page)
+    assert picture(page, "#pad-a") == live
+
+
+def test_ink_goes_straight_from_point_to_point(page):
+    draw(page, "a", [[(0.2, 0.2), (0.8, 0.2), (0.2, 0.8), (0.8, 0.8)]])
+    on_corner, on_line, beside = ink(page, "a").evaluate(
+        """(canvas, spots) => spots.map(([x, y]) =>
+          canvas.getContext("2d").getImageData(x * canvas.width, y * canvas.height, 1, 1).data[3])""",
+        [(0.8, 0.2), (0.35, 0.65), (0.2, 0.5)],
+    )
+    assert (on_corner, on_line, beside) == (255, 255, 0)
+
+
 def test_a_tap_leaves_a_dot(page):
     before = picture(page, "#pad-a")
     ink(page, "a").click()
@@ -101,21 +148,20 @@ def test_drawing_goes_on_after_the_pen_left_the_sheet(page):
     page.mouse.up()
     settled(page, "a")
     button(page, "a", "Undo").click()  # it was one stroke, so one undo takes all of it
-    expect(page.locator("#seen-a")).to_have_text("Draw something")
+    expect_blank(page, "a")
 
 
 def test_clear_empties_the_sheet_and_its_pictures(page):
     draw(page, "a", EXAMPLES["3"])
     settled(page, "a")
     button(page, "a", "Clear").click()
-    expect(page.locator("#seen-a")).to_have_text("Draw something")
-    expect(page.locator("#seen-a canvas")).to_be_hidden()
+    expect_blank(page, "a")
     assert says(page, "a") == ""
 
 
 def test_clear_on_a_blank_sheet_changes_nothing(page):
     button(page, "a", "Clear").click()
-    expect(page.locator("#seen-a")).to_have_text("Draw something")
+    expect_blank(page, "a")
     expect(button(page, "a", "Undo")).to_be_disabled()
 
 
@@ -260,7 +306,7 @@ def test_the_keyboard_loads_clears_and_undoes(page):
     page.keyboard.press("5")
     assert digit_read(page, "a") == 5
     page.keyboard.press("Delete")
-    expect(page.locator("#seen-a")).to_have_text("Draw something")
+    expect_blank(page, "a")
     page.keyboard.press("Control+z")
     assert digit_read(page, "a") == 5
 
@@ -312,13 +358,107 @@ def test_a_refusal_is_one_sentence_and_keeps_the_drawing(page):
     assert digit_read(page, "a") == 3
 
 
-def test_a_server_that_does_not_answer_is_said_and_drawing_on_recovers(page):
-    page.route("**/component_server**", lambda route: route.fulfill(json=None))
-    draw(page, "a", EXAMPLES["3"])
-    expect(page.locator("#drawing-a .says")).to_contain_text("The server does not answer.")
+def answering(answer):
+    return lambda route: route.fulfill(json=answer)
+
+
+def one_hot(digit):
+    return [float(number == digit) for number in range(10)]
+
+
+def lose_server(page):
+    page.route("**/component_server**", answering(None))
+
+
+def find_server(page):
     page.unroute("**/component_server**")
+
+
+def lost(page, room):
+    return page.locator(f"#{room} .lost")
+
+
+def test_a_server_that_does_not_answer_is_said_and_drawing_on_recovers(page):
+    lose_server(page)
+    draw(page, "a", EXAMPLES["3"])
+    expect(lost(page, "drawing-a")).to_contain_text("The server did not answer.")
+    find_server(page)
     ink(page, "a").press("3")
     assert digit_read(page, "a") == 3
+    expect(lost(page, "drawing-a")).to_be_hidden()
+
+
+@pytest.mark.parametrize("room", ["drawing-a", "between"])
+def test_trying_again_asks_for_everything_that_was_lost(both, room):
+    lose_server(both)
+    ink(both, "a").press("1")
+    ink(both, "b").press("7")
+    for name in ("drawing-a", "drawing-b", "between"):
+        expect(lost(both, name)).to_be_visible()
+    find_server(both)
+    lost(both, room).get_by_role("button", name="Try again").click()
+    for name in ("drawing-a", "drawing-b", "between"):
+        expect(lost(both, name)).to_be_hidden()
+    settled(both, "a")
+    settled(both, "b")
+    assert (digit_read(both, "a"), digit_read(both, "b")) == (1, 7)
+    slider(both).fill("1")
+    assert picture(both, "#morph") == picture(both, "#recon-b")
+
+
+def test_back_online_it_asks_again_by_itself(both):
+    lose_server(both)
+    ink(both, "a").press("1")
+    expect(lost(both, "drawing-a")).to_be_visible()
+    expect(lost(both, "between")).to_be_visible()
+    find_server(both)
+    both.evaluate("dispatchEvent(new Event('online'))")
+    expect(lost(both, "drawing-a")).to_be_hidden()
+    expect(lost(both, "between")).to_be_hidden()
+    assert digit_read(both, "a") == 1
+
+
+def test_frames_of_an_earlier_pair_are_dimmed_when_the_server_is_lost(both):
+    lose_server(both)
+    ink(both, "a").press("1")
+    expect(lost(both, "between")).to_be_visible()
+    expect(both.locator("#morph canvas")).to_have_css("opacity", "0.35")
+
+
+def test_while_answers_are_under_way_nobody_asks_for_a_drawing_that_is_there(page):
+    held, slow = [], True
+    page.route("**/component_server**", lambda route: held.append(route) if slow else route.continue_())
+    draw(page, "a", EXAMPLES["3"])
+    draw(page, "b", EXAMPLES["8"])
+    expect(page.locator("#between .why")).to_have_text("The way from A to B appears here in a moment.")
+    expect(page.locator("#between .try")).to_be_hidden()
+    slow = False
+    for route in held:
+        route.continue_()
+    morph_ready(page)
+    expect(page.locator("#morph canvas")).to_be_visible()
+
+
+def test_the_bars_stay_where_they_are_when_the_reconstruction_reads_otherwise(page):
+    grey, three, five = base64.b64encode(bytes(784)).decode(), one_hot(3), one_hot(5)
+    tops = []
+    for proba_hat in (three, five):
+        answer = {"ok": True, "seen": grey, "recon": grey, "proba": three, "proba_hat": proba_hat}
+        page.route("**/component_server**", answering(answer))
+        ink(page, "a").press("3")
+        settled(page, "a")
+        says_so = page.locator("#drawing-a .but").inner_text().startswith("The reconstruction reads as 5")
+        assert says_so == (proba_hat is five)
+        tops.append(page.locator("#drawing-a .bars").bounding_box()["y"])
+        page.unroute("**/component_server**")
+    assert tops[0] == tops[1]
+
+
+def test_sheet_pictures_and_reading_fit_into_a_small_laptops_window(open_page):
+    page = open_page(viewport={"width": 1280, "height": 800})
+    button(page, "a", "Example").click()
+    settled(page, "a")
+    expect(page.locator("#drawing-a .bars")).to_be_in_viewport(ratio=1)
 
 
 class Fingers:
@@ -356,7 +496,7 @@ def test_a_second_finger_is_ignored(open_page):
     fingers.send("touchEnd")
     settled(page, "a")
     button(page, "a", "Undo").tap()
-    expect(page.locator("#seen-a")).to_have_text("Draw something")
+    expect_blank(page, "a")
 
 
 def test_sheets_stand_side_by_side_on_a_desktop_and_stacked_on_a_phone(open_page):

@@ -1,6 +1,7 @@
 """The Dream tab, through a real browser and the real models."""
 
 import base64
+import re
 
 import numpy as np
 import pytest
@@ -122,12 +123,36 @@ def test_a_wrong_seed_gets_a_sentence_that_quotes_it_and_the_digits_stay(dream):
     before = tiles(dream)
     for seed in ("1.5", "abc", "-1", str(2**63), str(2**64)):
         enter(dream, "dream-seed", seed)
-        expect(dream.locator("#dream-seed")).to_contain_text(f"from 0 to 9223372036854775807 (got “{seed}”)")
+        expect(dream.locator("#dream-seed")).to_contain_text(f"up to 9223372036854775807 (got “{seed}”)")
         expect(dream.locator("#dream-seed input")).to_have_attribute("aria-invalid", "true")
         assert tiles(dream) == before
     enter(dream, "dream-seed", "")
     expect(dream.locator("#dream-seed")).to_contain_text("(got nothing)")
     assert tiles(dream) == before
+
+
+def test_both_fields_can_be_wrong_at_once(dream):
+    enter(dream, "dream-count", "0")
+    enter(dream, "dream-seed", "moon")
+    expect(dream.locator("#dream-count .wrong")).to_contain_text("got “0”")
+    expect(dream.locator("#dream-seed .wrong")).to_contain_text("got “moon”")
+
+
+def test_the_dice_draw_even_where_the_number_was_wrong(dream):
+    before = tiles(dream)
+    enter(dream, "dream-count", "0")
+    dream.get_by_role("button", name="New seed").click()
+    answered(dream)
+    expect(dream.locator("#dream-count input[type=text]")).to_have_value(str(FIRST["n"]))
+    expect(dream.locator("#dream-count .wrong")).to_be_empty()
+    assert tiles(dream) != before
+
+
+def test_the_slider_follows_what_is_typed_where_the_server_would_take_it(dream):
+    slider = dream.locator("#dream-count input[type=range]")
+    for typed, at in (("５", "5"), ("1e1", "5"), ("0x10", "5"), (" 12 ", "12"), ("101", "12")):
+        dream.locator("#dream-count input[type=text]").fill(typed)
+        expect(slider).to_have_value(at)
 
 
 def test_the_sentence_goes_when_the_field_is_right_again(dream):
@@ -172,15 +197,19 @@ def test_tiles_keep_their_place_while_the_digits_change(dream):
 
 
 def test_a_server_that_is_silent_is_named_and_asked_again(dream):
-    before = tiles(dream)
+    before, place = tiles(dream), dream.locator("#dream-samples").bounding_box()
     dream.route("**/component_server/**", lambda route: route.fulfill(json=None))
     enter(dream, "dream-seed", "4")
-    expect(dream.get_by_text("The server did not answer.")).to_be_visible()
+    expect(dream.locator("#tab-dream .lost")).to_be_visible()
+    expect(dream.locator("#tab-dream .lost")).to_contain_text("The server did not answer.")
+    expect(dream.locator("#dream-samples")).to_have_class(re.compile("stale"))
+    assert dream.locator("#dream-samples").bounding_box() == place
     assert tiles(dream) == before
     dream.unroute("**/component_server/**")
     dream.get_by_role("button", name="Try again").click()
     answered(dream)
-    expect(dream.get_by_text("The server did not answer.")).to_be_hidden()
+    expect(dream.locator("#tab-dream .lost")).to_be_hidden()
+    expect(dream.locator("#dream-samples")).not_to_have_class(re.compile("stale"))
     assert tiles(dream) != before
 
 

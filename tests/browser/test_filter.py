@@ -48,8 +48,8 @@ def slider(page, name):
 
 def settings(page):
     """σ, θ in radians and scale, as the sliders stand."""
-    sigma, degrees, exponent = (float(slider(page, name).input_value()) for name in ("sigma", "theta", "scale"))
-    return sigma, math.radians(degrees), 2**exponent
+    sigma, degrees, scale = (float(slider(page, name).input_value()) for name in ("sigma", "theta", "scale"))
+    return sigma, math.radians(degrees), scale
 
 
 def expected(image, page):
@@ -66,7 +66,7 @@ def drag(page, name, share):
     )
 
     def spot(at):
-        return box["x"] + 8 + at * (box["width"] - 16), box["y"] + box["height"] / 2
+        return box["x"] + 12 + at * (box["width"] - 24), box["y"] + box["height"] / 2
 
     page.mouse.move(*spot((value - low) / (high - low)))
     page.mouse.down()
@@ -142,7 +142,7 @@ def test_what_is_shown_at_last_belongs_to_the_newest_slider_position_and_one_req
 
 
 def test_a_number_moves_its_slider(lab):
-    for name, text, at in (("sigma", "1.25", 1.25), ("theta", "７７", 77), ("scale", "4", 2)):
+    for name, text, at in (("sigma", "1.25", 1.25), ("theta", "７７", 77), ("scale", "4", 4)):
         lab.locator(f"#gabor-{name} input[type=text]").fill(text)
         lab.locator(f"#gabor-{name} input[type=text]").press("Enter")
         answered(lab)
@@ -185,6 +185,7 @@ def test_a_flat_picture_gives_mid_grey(lab):
     lab.wait_for_function("document.querySelector('#gabor-output canvas').width === 60")
     answered(lab)
     assert (grey(lab, "gabor-output") == 128).all()
+    expect(lab.locator("#gabor-output .scale")).to_have_text("0")
 
 
 def test_a_large_picture_is_reduced_in_the_browser(lab):
@@ -203,20 +204,27 @@ def test_what_is_transparent_is_white(lab):
 
 
 def test_what_is_no_picture_gets_a_sentence_and_the_picture_stays(lab):
-    before = grey(lab, "gabor-input"), grey(lab, "gabor-output")
+    before, place = (grey(lab, "gabor-input"), grey(lab, "gabor-output")), lab.locator(".pair").bounding_box()
     for file, sentence in (
-        ({"name": "notes.txt", "mimeType": "text/plain", "buffer": b"no picture"}, "“notes.txt” is no image"),
-        ({"name": "empty.png", "mimeType": "image/png", "buffer": b""}, "“empty.png” is no image"),
+        ({"name": "notes.txt", "mimeType": "text/plain", "buffer": b"no picture"}, "“notes.txt” is not an image"),
+        ({"name": "empty.png", "mimeType": "image/png", "buffer": b""}, "“empty.png” is not an image"),
         (png(noise(1, 1), "dot.png"), "“dot.png” is too thin"),
     ):
         upload(lab, file)
         expect(lab.locator("#gabor-picture-wrong")).to_contain_text(sentence)
         assert np.array_equal(grey(lab, "gabor-input"), before[0])
         assert np.array_equal(grey(lab, "gabor-output"), before[1])
+        assert lab.locator(".pair").bounding_box() == place
 
 
 @pytest.mark.parametrize(
-    ("target", "kind"), [("document", "paste"), ("document.querySelector('#gabor-input')", "drop")]
+    ("target", "kind"),
+    [
+        ("document", "paste"),
+        ("document.querySelector('#gabor-input')", "drop"),
+        ("document.querySelector('#gabor-sigma input[type=text]')", "drop"),
+        ("document.querySelector('#masthead')", "drop"),
+    ],
 )
 def test_a_picture_is_taken_from_the_clipboard_and_from_a_drop(lab, target, kind):
     data = base64.b64encode(png(noise())["buffer"]).decode()
@@ -260,10 +268,12 @@ def test_a_server_that_forgot_the_picture_gets_it_again(lab):
 
 
 def test_a_server_that_is_silent_is_named_and_asked_again(lab):
-    before = grey(lab, "gabor-output")
+    before, place = grey(lab, "gabor-output"), lab.locator(".pair").bounding_box()
     lab.route("**/component_server/**", lambda route: route.fulfill(json=None))
     slider(lab, "theta").press("ArrowRight")
     expect(lab.get_by_text("The server did not answer.").last).to_be_visible()
+    expect(lab.locator("#gabor-output")).to_have_class("stale")
+    assert lab.locator(".pair").bounding_box() == place
     assert np.array_equal(grey(lab, "gabor-output"), before)
     lab.unroute("**/component_server/**")
     lab.get_by_role("button", name="Try again").click()
@@ -277,6 +287,24 @@ def test_a_japanese_visitor_reads_japanese(open_page):
     answered(page)
     upload(page, {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"no picture"})
     expect(page.locator("#gabor-picture-wrong")).to_contain_text("「notes.txt」は画像として読み込めません")
+
+
+def test_the_wavelet_is_in_sight_on_a_laptop(open_page):
+    page = open_page(tab="Filter", viewport={"width": 1280, "height": 800})
+    answered(page)
+    for part in ("real", "imaginary"):
+        expect(page.locator(f"#gabor-kernel-{part}")).to_be_in_viewport(ratio=1)
+
+
+def test_whatever_is_dragged_over_the_tab_does_not_leave_the_page(lab):
+    prevented = lab.evaluate(
+        """() => ["dragover", "drop"].map((type) => {
+            const event = new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: new DataTransfer() });
+            return !document.querySelector("#tab-filter .side").dispatchEvent(event);
+        })"""
+    )
+    assert prevented == [True, True]
+    expect(lab.locator("#gabor-picture-wrong")).to_have_text("What you dropped is not an image file.")
 
 
 def test_the_picture_stays_in_sight_above_the_sliders_of_a_phone(open_page):

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 import ui
-from tests.browser.pens import EXAMPLES, draw, settled, tones
+from tests.browser.pens import EXAMPLES, draw, picture, settled, slider, tones
 
 TEXTS = {
     lang: json.loads((Path(ui.__file__).parent / "text" / f"{lang}.json").read_text(encoding="utf-8"))
@@ -45,7 +45,7 @@ def test_the_language_is_the_addresss_or_else_the_browsers(open_page, locale, qu
 
 def test_the_japanese_page_draws_in_japanese(open_page):
     page = open_page(locale="ja-JP")
-    expect(page.locator("#seen-a")).to_have_text("何か描いてください")
+    expect(page.locator("#pad-a .invitation")).to_contain_text("何か描いてください")
     draw(page, "a", EXAMPLES["3"])
     settled(page, "a")
     expect(page.locator("#drawing-a .says")).to_contain_text("読み取り：3")
@@ -56,6 +56,41 @@ def test_one_click_leads_to_the_other_language(page):
     expect(page.get_by_role("tab").first).to_have_text(TEXTS["ja"]["tab.draw"])
     page.get_by_role("link", name="English").click()
     expect(page.get_by_role("tab").first).to_have_text("Draw")
+
+
+def test_drawings_slider_and_open_tab_go_along_to_the_other_language(page):
+    draw(page, "a", EXAMPLES["3"])
+    draw(page, "b", EXAMPLES["4"])
+    slider(page).fill("0.25")
+    settled(page, "a")
+    sheets = [picture(page, f"#{name}") for name in ("pad-a", "pad-b", "seen-a", "seen-b")]
+    page.get_by_role("tab", name="Learn").click()
+    page.get_by_role("link", name="日本語").click()
+    expect(page.get_by_role("tab", name=TEXTS["ja"]["tab.learn"])).to_have_attribute("aria-selected", "true")
+    page.get_by_role("tab", name=TEXTS["ja"]["tab.draw"]).click()
+    settled(page, "a")
+    settled(page, "b")
+    assert [picture(page, f"#{name}") for name in ("pad-a", "pad-b", "seen-a", "seen-b")] == sheets
+    assert slider(page).input_value() == "0.25"
+
+
+def test_what_went_along_is_not_kept_after_that(page):
+    draw(page, "a", EXAMPLES["3"])
+    page.get_by_role("link", name="日本語").click()
+    settled(page, "a")
+    assert page.evaluate("sessionStorage.length") == 0
+    page.reload()
+    expect(page.locator("#pad-a .invitation")).to_be_visible()
+
+
+def test_the_names_of_the_tabs_stay_where_they_are_when_one_is_opened(page):
+    def places():
+        return [tab.bounding_box() for tab in page.get_by_role("tab").all()]
+
+    before = places()
+    page.get_by_role("tab", name="Learn").click()
+    page.locator("#tab-learn").wait_for()
+    assert places() == before
 
 
 @pytest.mark.parametrize(("locale", "shown", "hidden"), [("en-GB", "en", "ja"), ("ja-JP", "ja", "en")])

@@ -93,20 +93,13 @@ function verdict(counts, most, n) {
 
 // --- asking ------------------------------------------------------------------------------------------------
 
-function refuse(field, sentence) {
-  for (const [name, [input, place]] of Object.entries(fields)) {
-    const wrong = name === field;
-    place.textContent = wrong ? sentence : "";
-    if (wrong) input.setAttribute("aria-invalid", "true");
-    else input.removeAttribute("aria-invalid");
-  }
-}
+const wait = waiting(grid);
 
 function show(answer, question, last) {
-  if (last) grid.ariaBusy = "false";
+  wait.end(last, answer.lost);
   lost.hidden = !answer.lost;
   if (answer.lost) return;
-  refuse(answer.field, answer.error);
+  for (const [name, [input, place]] of Object.entries(fields)) refuse(input, place, answer.errors?.[name]);
   if (!answer.ok) return;
   const grey = Inkspace.bytes(answer.pixels);
   makeRoom(answer.reads_as.length);
@@ -121,7 +114,7 @@ const requests = Inkspace.newest((question) => server.sample_digits(question), s
 
 function ask() {
   clearTimeout(pause);
-  grid.ariaBusy = "true";
+  wait.begin();
   requests.ask({ lang: Inkspace.lang, n: fields.n[0].value, seed: seed.value, digit: choice.value });
 }
 
@@ -138,9 +131,13 @@ slider.addEventListener("input", () => {
   fields.n[0].value = slider.value;
   ask();
 });
+/** The number in the field as the server reads it (full-width digits too), or undefined. */
+function typedNumber() {
+  const typed = fields.n[0].value.normalize("NFKC").trim();
+  return /^\+?[0-9]+$/.test(typed) && +typed >= +slider.min && +typed <= +slider.max ? +typed : undefined;
+}
 fields.n[0].addEventListener("input", () => {
-  const typed = +fields.n[0].value;
-  if (Number.isInteger(typed) && typed >= slider.min && typed <= slider.max) slider.value = typed;
+  slider.value = typedNumber() ?? slider.value;
 });
 for (const input of [fields.n[0], seed]) {
   input.addEventListener("input", () => typing(input));
@@ -148,6 +145,8 @@ for (const input of [fields.n[0], seed]) {
   input.addEventListener("keydown", (event) => event.key === "Enter" && ask());
 }
 find(".dice").addEventListener("click", () => {
+  // A number that cannot be used would make the new seed show nothing: go back to the last one that could.
+  if (typedNumber() === undefined) fields.n[0].value = slider.value;
   seed.value = crypto.getRandomValues(new Uint32Array(1))[0] % 1_000_000;
   ask();
 });

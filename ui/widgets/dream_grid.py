@@ -18,10 +18,8 @@ class DreamGrid(gr.HTML):
     def __init__(self, words, sample_digits, first, labelled, **kwargs):
         super().__init__(
             html_template=(HERE / "dream_grid.html").read_text(encoding="utf-8"),
-            css_template="".join(
-                (HERE / file).read_text(encoding="utf-8") for file in ("fields.css", "dream_grid.css")
-            ),
-            js_on_load=(HERE / "dream_grid.js").read_text(encoding="utf-8"),
+            css_template=_joined("fields.css", "dream_grid.css"),
+            js_on_load=_joined("fields.js", "dream_grid.js"),
             apply_default_css=False,
             server_functions=[sample_digits],
             words=words,
@@ -29,3 +27,7 @@ class DreamGrid(gr.HTML):
             labelled=labelled,
             **kwargs,
         )
+
+
+def _joined(*files):
+    return "".join((HERE / file).read_text(encoding="utf-8") for file in files)

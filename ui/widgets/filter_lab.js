@@ -1,6 +1,7 @@
 // A Gabor wavelet over a picture. Python's side: ui/filter.py; what all widgets share: ui/page.js.
 const LARGEST = 512; // px a side of what is filtered
 const HEAVIEST = 50 * 2 ** 20; // bytes of a file that is worth decoding
+const SHOWN = 40; // characters of a file's name
 const say = Inkspace.fill(element, props.words);
 const find = (selector) => element.querySelector(selector);
 
@@ -35,9 +36,6 @@ function text(grey) {
 
 // --- sliders and their number fields -----------------------------------------------------------------------
 
-// The scale's slider moves by equal factors: it holds the exponent j of 2^j.
-const toSlider = { sigma: (value) => value, theta: (value) => value, scale: Math.log2 };
-const fromSlider = { sigma: (at) => at, theta: (at) => at, scale: (at) => 2 ** at };
 const places = { sigma: 2, theta: 0, scale: 2 };
 const short = (value, digits) => String(+value.toFixed(digits));
 
@@ -49,20 +47,12 @@ function control(name) {
   const wrong = find(`#gabor-${name} .wrong`);
   const self = {
     value: first,
-    refuse(sentence) {
-      wrong.textContent = sentence;
-      if (sentence) field.setAttribute("aria-invalid", "true");
-      else field.removeAttribute("aria-invalid");
-    },
+    refuse: (sentence) => refuse(field, wrong, sentence),
   };
-  Object.assign(slider, { min: toSlider[name](low), max: toSlider[name](high), step });
-  function follow() {
-    slider.value = toSlider[name](self.value);
-    slider.ariaValueText = short(self.value, places[name]);
-  }
+  Object.assign(slider, { min: low, max: high, step, value: first });
   slider.addEventListener("input", () => {
-    self.value = fromSlider[name](+slider.value);
-    field.value = slider.ariaValueText = short(self.value, places[name]);
+    self.value = +slider.value;
+    field.value = short(self.value, places[name]);
     ask();
   });
   function typed() {
@@ -71,13 +61,12 @@ function control(name) {
   }
   function read() {
     self.value = typed() ?? field.value; // the server's sentence quotes what was typed
-    if (typed() !== undefined) follow();
+    slider.value = typed() ?? slider.value;
     ask();
   }
   // A number that can be used is used while it is typed; what is wrong is said when the field is left.
   field.addEventListener("input", () => typed() !== undefined && read());
   field.addEventListener("change", read);
-  follow();
   field.value = short(first, places[name]);
   return self;
 }
@@ -101,20 +90,23 @@ async function request({ of, ...values }) {
   return answer;
 }
 
+const wait = waiting(output, find(".kernels"));
 const canvases = ["#gabor-output", "#gabor-kernel-real", "#gabor-kernel-imaginary"].map((id) => find(`${id} canvas`));
 
 function show(answer, { of }, last) {
   if (of !== picture) return;
-  if (last) output.ariaBusy = "false";
+  wait.end(last, answer.lost);
   lost.hidden = !answer.lost;
   if (answer.lost) return;
-  for (const [name, { refuse }] of Object.entries(controls)) refuse(answer.field === name ? answer.error : "");
-  if (answer.field === "picture") pictureWrong.textContent = answer.error;
+  for (const name in controls) controls[name].refuse(answer.errors?.[name]);
+  if (answer.errors?.picture) pictureWrong.textContent = answer.errors.picture;
   if (!answer.ok) return;
   of.key = answer.picture;
   answer.images.forEach((image, at) => paint(canvases[at], image));
-  find(".low").textContent = "−" + answer.peak.toPrecision(2);
-  find(".high").textContent = "+" + answer.peak.toPrecision(2);
+  const peak = answer.peak.toPrecision(2);
+  find(".scale").classList.toggle("flat", !answer.peak);
+  find(".low").textContent = answer.peak ? "−" + peak : "";
+  find(".high").textContent = answer.peak ? "+" + peak : "0";
   find(".span").textContent = say("span", { px: answer.kernel.span });
   find(".wavelength").textContent = say("px", { px: answer.wavelength.toFixed(1) });
   find(".std").textContent = say("px", { px: answer.std.toFixed(1) });
@@ -124,7 +116,7 @@ const requests = Inkspace.newest(request, show);
 
 function ask() {
   if (!picture) return;
-  output.ariaBusy = "true";
+  wait.begin();
   requests.ask({
     of: picture,
     sigma: controls.sigma.value,
@@ -157,11 +149,13 @@ async function takeOwn(name) {
 
 async function takeFile(file) {
   const turn = ++choosing;
+  const whole = file.name || say("pasted");
+  const name = whole.length > SHOWN ? whole.slice(0, SHOWN - 1) + "…" : whole;
   try {
     const chosen = await decoded(file);
-    if (turn === choosing) take(chosen, file.name || say("pasted"));
+    if (turn === choosing) take(chosen, name);
   } catch (error) {
-    if (turn === choosing) pictureWrong.textContent = say(error.key ?? "no_picture", { name: file.name || say("pasted") });
+    if (turn === choosing) pictureWrong.textContent = say(error.key ?? "no_picture", { name });
   }
 }
 
@@ -196,22 +190,30 @@ chooser.addEventListener("change", () => {
   if (chooser.files.length) takeFile(chooser.files[0]);
   chooser.value = ""; // so that the same file can be chosen again
 });
-for (const type of ["dragenter", "dragover"]) {
-  pair.addEventListener(type, (event) => {
-    event.preventDefault();
-    pair.classList.add("dropping");
-  });
-}
-pair.addEventListener("dragleave", (event) => pair.contains(event.relatedTarget) || pair.classList.remove("dropping"));
-pair.addEventListener("drop", (event) => {
+
+const open = () => pair.checkVisibility(); // or another tab is
+
+/** While the tab is open, whatever is dropped is ours wherever it lands: the browser would leave the page for it.
+    Words dragged into a number field are not. */
+function ours(event) {
+  const words = event.target.closest?.("input[type=text]") && !event.dataTransfer?.types.includes("Files");
+  if (!open() || words) return false;
   event.preventDefault();
+  return true;
+}
+for (const type of ["dragenter", "dragover"]) {
+  document.addEventListener(type, (event) => pair.classList.toggle("dropping", ours(event)));
+}
+document.addEventListener("dragleave", (event) => event.relatedTarget || pair.classList.remove("dropping"));
+document.addEventListener("drop", (event) => {
   pair.classList.remove("dropping");
+  if (!ours(event)) return;
   if (event.dataTransfer.files.length) takeFile(event.dataTransfer.files[0]);
   else pictureWrong.textContent = say("no_file");
 });
 document.addEventListener("paste", (event) => {
   const file = event.clipboardData?.files[0];
-  if (!file || !pair.checkVisibility()) return; // another tab is open
+  if (!file || !open()) return;
   event.preventDefault();
   takeFile(file);
 });

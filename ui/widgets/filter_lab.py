@@ -18,10 +18,8 @@ class FilterLab(gr.HTML):
     def __init__(self, words, server_functions, controls, names, **kwargs):
         super().__init__(
             html_template=(HERE / "filter_lab.html").read_text(encoding="utf-8"),
-            css_template="".join(
-                (HERE / file).read_text(encoding="utf-8") for file in ("fields.css", "filter_lab.css")
-            ),
-            js_on_load=(HERE / "filter_lab.js").read_text(encoding="utf-8"),
+            css_template=_joined("fields.css", "filter_lab.css"),
+            js_on_load=_joined("fields.js", "filter_lab.js"),
             apply_default_css=False,
             server_functions=server_functions,
             words=words,
@@ -29,3 +27,7 @@ class FilterLab(gr.HTML):
             names=list(names),
             **kwargs,
         )
+
+
+def _joined(*files):
+    return "".join((HERE / file).read_text(encoding="utf-8") for file in files)

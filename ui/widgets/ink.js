@@ -8,7 +8,7 @@ function inkOn(canvas, changed) {
   let strokes = [];
   let pointer = null; // id of the pointer that draws; a second finger is ignored
   let heard = 0; // time stamp of the newest pointer event that was taken in
-  let drawnTo = 0; // points of the stroke under the pen that are on the canvas already
+  let frame = 0; // of the animation that will draw what the pen added
   const history = [];
 
   function pen() {
@@ -17,26 +17,23 @@ function inkOn(canvas, changed) {
     context.strokeStyle = context.fillStyle = getComputedStyle(canvas).color;
   }
 
-  /** Draw a stroke from its point `from` on, through the middles between points, so that corners of the
-      sampling do not show. */
-  function trace(stroke, from = 0) {
-    const at = (index) => [stroke[index][0] * canvas.width, stroke[index][1] * canvas.height];
-    const middle = (index) => at(index).map((value, axis) => (value + at(index + 1)[axis]) / 2);
+  /** Draw a stroke: straight from point to point with round joins, which is how `sketch.frame` reads it. */
+  function trace(stroke) {
+    const at = ([x, y]) => [x * canvas.width, y * canvas.height];
     context.beginPath();
     if (stroke.length === 1) {
-      context.arc(...at(0), context.lineWidth / 2, 0, 2 * Math.PI);
+      context.arc(...at(stroke[0]), context.lineWidth / 2, 0, 2 * Math.PI);
       context.fill();
       return;
     }
-    context.moveTo(...(from > 1 ? middle(from - 2) : at(0)));
-    for (let index = Math.max(1, from - 1); index < stroke.length - 1; index++) {
-      context.quadraticCurveTo(...at(index), ...middle(index));
-    }
-    context.lineTo(...at(stroke.length - 1));
+    for (const point of stroke) context.lineTo(...at(point));
     context.stroke();
   }
 
+  /** All ink anew: the one way it comes onto the sheet, so that it looks the same under the pen and ever after. */
   function redraw() {
+    cancelAnimationFrame(frame);
+    frame = 0;
     context.clearRect(0, 0, canvas.width, canvas.height);
     pen();
     for (const stroke of strokes) trace(stroke);
@@ -67,9 +64,7 @@ function inkOn(canvas, changed) {
       if (!last || Math.hypot(point[0] - last[0], point[1] - last[1]) > NEAR) stroke.push(point);
     }
     if (stroke.length === before) return;
-    pen();
-    trace(stroke, drawnTo);
-    drawnTo = stroke.length;
+    frame ||= requestAnimationFrame(redraw);
     changed(false);
   }
 
@@ -93,7 +88,7 @@ function inkOn(canvas, changed) {
     pointer = event.pointerId;
     keep();
     strokes = [...strokes, []];
-    heard = drawnTo = 0;
+    heard = 0;
     extend(event);
   });
   // The raw update comes at once, the move with the next frame: whichever is first is taken, the other skipped.
@@ -105,6 +100,7 @@ function inkOn(canvas, changed) {
   const lift = (event) => {
     if (event.pointerId !== pointer) return;
     pointer = null;
+    redraw();
     changed(true);
   };
   for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) canvas.addEventListener(end, lift);

@@ -5,7 +5,9 @@ const STILLS = 9; // frames of the film under the slider
 const PATIENCE = 120; // ms that the pen must rest before a new strip is worth its cost to the reconstructions
 const say = Inkspace.fill(element, props.words);
 const find = (selector) => element.querySelector(selector);
+const retry = Inkspace.channel("draw-again");
 const section = find("section");
+const lost = find(".lost");
 const slider = find("#alpha input");
 const drawings = { a: [], b: [] };
 let strip = null; // {n, grey, proba}
@@ -25,13 +27,11 @@ const live = Inkspace.newest(
   (answer, _question, last) => {
     if (answer.ok) {
       strip = { n: answer.n, grey: Inkspace.bytes(answer.frames), proba: answer.proba };
-      section.classList.remove("empty", "failed");
+      section.classList.remove("empty");
       showFilm();
       showFrame();
-    } else {
-      section.classList.add("failed");
-      find(".says").textContent = answer.lost ? say("lost") : answer.error;
     }
+    complain(answer);
     if (last) section.classList.remove("waiting");
   },
 );
@@ -45,6 +45,7 @@ function changed(name, { strokes, resting }) {
     return;
   }
   section.classList.add("waiting");
+  if (!strip) invite("on_its_way");
   const ask = () => live.ask({ a: drawings.a, b: drawings.b });
   if (resting) ask();
   else timer = setTimeout(ask, PATIENCE);
@@ -54,16 +55,31 @@ function changed(name, { strokes, resting }) {
 function forget() {
   strip = null;
   section.classList.add("empty");
-  section.classList.remove("waiting", "failed");
+  section.classList.remove("waiting");
+  complain({ ok: true });
   const missing = ["a", "b"].filter((name) => !drawings[name].length);
-  find(".why").textContent =
-    missing.length === 2 ? say("draw_both") : say("draw_other", { letter: missing[0].toUpperCase() });
+  if (missing.length === 2) invite("draw_both");
+  else invite("draw_other", { letter: missing[0].toUpperCase() });
   find(".try").hidden = missing.length < 2;
   find(".says").textContent = "";
   Inkspace.blank(find("#morph canvas"));
-  find("#morph canvas").setAttribute("aria-label", find(".why").textContent);
   for (const canvas of element.querySelectorAll(".film canvas")) Inkspace.blank(canvas);
   for (const caption of element.querySelectorAll(".film figcaption")) caption.textContent = "";
+}
+
+/** What stands in the place of the frame while there is none. */
+function invite(key, values) {
+  find(".why").textContent = say(key, values);
+  find(".try").hidden = true;
+  find("#morph canvas").setAttribute("aria-label", find(".why").textContent);
+}
+
+/** Say what went wrong with the newest pair, if anything did; the frames are then of an earlier one. */
+function complain(answer) {
+  section.classList.toggle("failed", !answer.ok);
+  lost.hidden = answer.ok;
+  lost.firstChild.textContent = answer.lost ? say("lost") : answer.error ?? "";
+  find(".again").hidden = !answer.lost;
 }
 
 const frame = (index) => strip.grey.subarray(index * PIXELS, (index + 1) * PIXELS);
@@ -94,6 +110,11 @@ slider.addEventListener("input", showFrame);
 find(".try").addEventListener("click", () => {
   for (const name of ["a", "b"]) Inkspace.channel(`example-${name}`).set(props.first[name]);
 });
+find(".again").addEventListener("click", () => retry.set(true));
+window.addEventListener("online", () => retry.set(true));
+retry.subscribe(() => lost.hidden || changed("a", { strokes: drawings.a, resting: true }));
+Inkspace.keep("alpha", () => slider.value);
+slider.value = Inkspace.kept.alpha ?? slider.value;
 forget();
 showFrame();
 for (const name of ["a", "b"]) Inkspace.channel(`drawing-${name}`).subscribe((state) => changed(name, state));

@@ -16,7 +16,9 @@ find(".bars").append(
 );
 
 const drawing = Inkspace.channel(`drawing-${props.pad}`);
+const retry = Inkspace.channel("draw-again");
 const section = find("section");
+const lost = find(".lost");
 const ink = inkOn(find("canvas.ink"), changed);
 let example = props.first;
 
@@ -24,10 +26,9 @@ const live = Inkspace.newest(
   ({ strokes }) => server.live_reconstruct({ lang: Inkspace.lang, strokes }),
   (answer, question, last) => {
     if (answer.ok) show(answer);
-    else complain(answer.lost ? say("lost") : answer.error);
+    else complain(answer);
     if (!last) return;
     section.classList.remove("waiting");
-    if (answer.ok) drawing.set({ strokes: question.strokes, resting: question.resting });
     if (question.resting) speak(answer);
   },
 );
@@ -39,15 +40,17 @@ function changed(resting) {
   if (empty) {
     live.forget();
     forget();
-    return;
+  } else {
+    section.classList.add("waiting");
+    live.ask({ strokes: ink.strokes, resting });
   }
-  section.classList.add("waiting");
-  live.ask({ strokes: ink.strokes, resting });
+  drawing.set({ strokes: ink.strokes, resting }); // after the question, which is to reach the server first
 }
 
 /** Nothing is drawn: say so in place of blank pictures. */
 function forget() {
   section.classList.remove("waiting", "failed", "answered");
+  lost.hidden = true;
   find(".says").textContent = find(".but").textContent = "";
   find(".spoken").textContent = "";
   for (const name of ["seen", "recon"]) {
@@ -55,12 +58,12 @@ function forget() {
     find(`.${name} canvas`).setAttribute("aria-label", say("nothing_yet"));
   }
   for (const bar of find(".bars").children) bar.style.setProperty("--share", 0);
-  drawing.set({ strokes: [], resting: true });
 }
 
 function show({ seen, recon, proba, proba_hat }) {
   section.classList.remove("failed");
   section.classList.add("answered");
+  lost.hidden = true;
   Inkspace.paint(find(".seen canvas"), Inkspace.bytes(seen), SIDE);
   Inkspace.paint(find(".recon canvas"), Inkspace.bytes(recon), SIDE);
   find(".seen canvas").setAttribute("aria-label", say("seen_alt", { letter, digit: best(proba) }));
@@ -76,17 +79,18 @@ function difference(proba, proba_hat) {
   return say("recon_differs", { digit: best(proba_hat), share: percent(say, proba_hat[best(proba_hat)]) });
 }
 
-function complain(sentence) {
+/** A drawing that was refused, or a server that was lost. */
+function complain(answer) {
   section.classList.add("failed");
-  find(".says").textContent = sentence;
+  lost.hidden = !answer.lost;
+  find(".says").textContent = answer.lost ? "" : answer.error;
   find(".but").textContent = "";
 }
 
 /** Announced once the pen rests, or a screen reader would never stop. */
 function speak(answer) {
-  const lines = answer.ok
-    ? [readingText(say, answer.proba), difference(answer.proba, answer.proba_hat)]
-    : [find(".says").textContent];
+  if (answer.lost) return; // its sentence is an alert
+  const lines = answer.ok ? [readingText(say, answer.proba), difference(answer.proba, answer.proba_hat)] : [answer.error];
   find(".spoken").textContent = `${letter}: ${lines.filter(Boolean).join(" ")}`;
 }
 
@@ -107,5 +111,10 @@ find(".pad").addEventListener("keydown", (event) => {
   else return;
   event.preventDefault();
 });
+lost.querySelector("button").addEventListener("click", () => retry.set(true));
+retry.subscribe(() => lost.hidden || changed(true));
 Inkspace.channel(`example-${props.pad}`).subscribe(draw);
-changed(true);
+Inkspace.keep(props.pad, () => ink.strokes);
+const kept = Inkspace.kept[props.pad] ?? [];
+if (kept.length) ink.replace(kept);
+else changed(true);

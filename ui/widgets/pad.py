@@ -14,8 +14,8 @@ class Pad(gr.HTML):
     words : both languages' texts, as ui.text.words gives them
     examples : {digit: strokes} of our own drawings; first : the digit that the example button begins with
 
-    Publishes {strokes, resting} on the page's channel "drawing-<name>" after each answer, and draws the
-    example that is asked for on the channel "example-<name>".
+    Publishes {strokes, resting} on the page's channel "drawing-<name>" with each change, draws the example that
+    is asked for on the channel "example-<name>", and asks a lost server again on the channel "draw-again".
     """
 
     def __init__(self, name, words, live_reconstruct, examples, first, **kwargs):
