@@ -39,8 +39,12 @@ def app_url():
                 break
         else:
             pytest.fail("the app did not start:\n" + "".join(said))
-        threading.Thread(target=server.stdout.read, daemon=True).start()  # a full pipe would stop the app
+        reading = threading.Thread(target=said.extend, args=(server.stdout,), daemon=True)
+        reading.start()  # a full pipe would stop the app
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait()
+    reading.join()
+    log = "".join(said)
+    assert "Traceback" not in log, log  # whatever the tests asked for, refusing it is no fault of the server

@@ -11,7 +11,7 @@ import torch
 
 from models import latent, sketch
 from ui.asked import whole
-from ui.endpoint import publish
+from ui.endpoint import publish, refused
 from ui.text import t, words
 from ui.widgets.morph import Morph
 from ui.widgets.pad import Pad
@@ -168,7 +168,7 @@ def endpoints(vae, reader):
         try:
             found = reconstruct(strokes, vae, reader)
         except ValueError as error:
-            raise gr.Error(str(error), print_exception=False) from None
+            raise refused(error) from None
         return {
             "seen": found["x"].tolist(),
             "x_hat": found["x_hat"].tolist(),
@@ -201,7 +201,7 @@ def endpoints(vae, reader):
         try:
             found = interpolate(strokes_a, strokes_b, vae, reader, n, path)
         except ValueError as error:
-            raise gr.Error(str(error), print_exception=False) from None
+            raise refused(error) from None
         return {
             "frames": found["frames"].tolist(),
             "reads_as": found["proba"].argmax(1).tolist(),

@@ -1,10 +1,8 @@
 """The Dream tab's widget: number, seed and digit, the grid of what they give, and a count of what it reads as."""
 
-from pathlib import Path
-
 import gradio as gr
 
-HERE = Path(__file__).parent
+from ui.widgets.assets import joined
 
 
 class DreamGrid(gr.HTML):
@@ -17,9 +15,9 @@ class DreamGrid(gr.HTML):
 
     def __init__(self, words, sample_digits, first, labelled, **kwargs):
         super().__init__(
-            html_template=(HERE / "dream_grid.html").read_text(encoding="utf-8"),
-            css_template=_joined("fields.css", "dream_grid.css"),
-            js_on_load=_joined("fields.js", "dream_grid.js"),
+            html_template=joined("dream_grid.html"),
+            css_template=joined("slider.css", "fields.css", "dream_grid.css"),
+            js_on_load=joined("fields.js", "dream_grid.js"),
             apply_default_css=False,
             server_functions=[sample_digits],
             words=words,
@@ -27,7 +25,3 @@ class DreamGrid(gr.HTML):
             labelled=labelled,
             **kwargs,
         )
-
-
-def _joined(*files):
-    return "".join((HERE / file).read_text(encoding="utf-8") for file in files)

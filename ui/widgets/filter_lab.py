@@ -1,10 +1,8 @@
 """The Filter tab's widget: a picture, three sliders, the response, and the wavelet itself."""
 
-from pathlib import Path
-
 import gradio as gr
 
-HERE = Path(__file__).parent
+from ui.widgets.assets import joined
 
 
 class FilterLab(gr.HTML):
@@ -17,9 +15,9 @@ class FilterLab(gr.HTML):
 
     def __init__(self, words, server_functions, controls, names, **kwargs):
         super().__init__(
-            html_template=(HERE / "filter_lab.html").read_text(encoding="utf-8"),
-            css_template=_joined("fields.css", "filter_lab.css"),
-            js_on_load=_joined("fields.js", "filter_lab.js"),
+            html_template=joined("filter_lab.html"),
+            css_template=joined("slider.css", "fields.css", "filter_lab.css"),
+            js_on_load=joined("fields.js", "filter_lab.js"),
             apply_default_css=False,
             server_functions=server_functions,
             words=words,
@@ -27,7 +25,3 @@ class FilterLab(gr.HTML):
             names=list(names),
             **kwargs,
         )
-
-
-def _joined(*files):
-    return "".join((HERE / file).read_text(encoding="utf-8") for file in files)

@@ -1,10 +1,8 @@
 """The slider between the two drawings, the frame it stands on, and the strip of all frames."""
 
-from pathlib import Path
-
 import gradio as gr
 
-HERE = Path(__file__).parent
+from ui.widgets.assets import joined
 
 
 class Morph(gr.HTML):
@@ -18,9 +16,9 @@ class Morph(gr.HTML):
 
     def __init__(self, words, strip, first, **kwargs):
         super().__init__(
-            html_template=(HERE / "morph.html").read_text(encoding="utf-8"),
-            css_template=(HERE / "morph.css").read_text(encoding="utf-8"),
-            js_on_load="".join((HERE / file).read_text(encoding="utf-8") for file in ("reading.js", "morph.js")),
+            html_template=joined("morph.html"),
+            css_template=joined("slider.css", "morph.css"),
+            js_on_load=joined("reading.js", "morph.js"),
             apply_default_css=False,
             server_functions=[strip],
             words=words,

@@ -1,10 +1,8 @@
 """A sheet to draw a digit on, and under it, live, what the models make of the drawing."""
 
-from pathlib import Path
-
 import gradio as gr
 
-HERE = Path(__file__).parent
+from ui.widgets.assets import joined
 
 
 class Pad(gr.HTML):
@@ -20,11 +18,9 @@ class Pad(gr.HTML):
 
     def __init__(self, name, words, live_reconstruct, examples, first, **kwargs):
         super().__init__(
-            html_template=(HERE / "pad.html").read_text(encoding="utf-8"),
-            css_template=(HERE / "pad.css").read_text(encoding="utf-8"),
-            js_on_load="".join(
-                (HERE / file).read_text(encoding="utf-8") for file in ("ink.js", "reading.js", "pad.js")
-            ),
+            html_template=joined("pad.html"),
+            css_template=joined("pad.css"),
+            js_on_load=joined("ink.js", "reading.js", "pad.js"),
             apply_default_css=False,
             server_functions=[live_reconstruct],
             words=words,
