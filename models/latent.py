@@ -59,9 +59,8 @@ def prior(n, latent_dim, seed=None, temperature=1.0):
         When n, seed or temperature is out of range.
     """
     n = _checked_whole("n", n, 1, SAMPLES_LIMIT)
-    if (
-        isinstance(temperature, bool) or not isinstance(temperature, Real) or not 0 < temperature <= 10
-    ):  # NaN fails both comparisons
+    number = isinstance(temperature, Real) and not isinstance(temperature, bool)
+    if not number or not 0 < temperature <= 10:  # NaN fails both comparisons
         raise ValueError(f"temperature must be above 0 and at most 10, got {temperature!r}")
     seed = checked_seed(seed)
     generator = torch.Generator()

@@ -50,7 +50,7 @@ def write_card(folder):
     recipe = ", ".join(f"{key} {value}" for key, value in how["recipe"].items() if key != "epochs")
     planned = how["recipe"]["epochs"]
     epochs = f"{how['epochs']} epochs" if how["epochs"] == planned else f"{how['epochs']} of {planned} epochs"
-    family = "gan" if "discriminator_steps" in how["recipe"] else "reader" if name == "reader" else "vae"
+    script = registry.KNOWN[name].__name__.removesuffix("Config").lower()  # VAEConfig is trained by training.vae
     lines = [
         f"# {name}",
         "",
@@ -65,7 +65,7 @@ def write_card(folder):
         f"Code at commit {how['commit']}, PyTorch {how['versions']['torch']}, Python {how['versions']['python']}; "
         f"sha256 of the pixels begins {how['data_sha256']}.",
         "",
-        f"Again: `python -m training.{family} --name {name} --epochs {how['epochs']} --seed {how['seed']}`",
+        f"Again: `python -m training.{script} --name {name} --epochs {how['epochs']} --seed {how['seed']}`",
         "",
         "## Figures",
         "",

@@ -1,6 +1,5 @@
 """The Draw tab: two drawings, what the VAE makes of each, and the way from one to the other."""
 
-import base64
 import json
 from pathlib import Path
 from typing import Literal
@@ -12,6 +11,7 @@ import torch
 from models import latent, sketch
 from ui.asked import whole
 from ui.endpoint import publish, refused
+from ui.pixels import packed_ink
 from ui.text import t, words
 from ui.widgets.morph import Morph
 from ui.widgets.pad import Pad
@@ -97,11 +97,6 @@ def _named(function, name, value):
         raise ValueError(f"{name}: {error}") from None
 
 
-def packed(pictures):
-    """float pictures in 0…1, any shape → base64 of their grey bytes, 255 for ink."""
-    return base64.b64encode((pictures * 255).round().astype(np.uint8).tobytes()).decode()
-
-
 def rounded(numbers):
     """ndarray → nested lists of four decimals: honest for probabilities, and short."""
     return np.round(numbers.astype(np.float64), 4).tolist()
@@ -116,8 +111,8 @@ def live_reconstruction(vae, reader, request):
         return {"ok": False, "error": t(request.get("lang"), "draw.refused", reason=error)}
     return {
         "ok": True,
-        "seen": packed(found["x"]),
-        "recon": packed(found["x_hat"]),
+        "seen": packed_ink(found["x"]),
+        "recon": packed_ink(found["x_hat"]),
         "proba": rounded(found["proba"]),
         "proba_hat": rounded(found["proba_hat"]),
     }
@@ -130,7 +125,7 @@ def live_strip(vae, reader, request):
         found = interpolate(request.get("a"), request.get("b"), vae, reader)
     except ValueError as error:
         return {"ok": False, "error": t(request.get("lang"), "draw.refused", reason=error)}
-    return {"ok": True, "n": FRAMES, "frames": packed(found["frames"]), "proba": rounded(found["proba"])}
+    return {"ok": True, "n": FRAMES, "frames": packed_ink(found["frames"]), "proba": rounded(found["proba"])}
 
 
 def build(models):

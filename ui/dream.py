@@ -1,13 +1,12 @@
 """The Dream tab: digits out of noise, each with what it reads as and what the discriminator makes of it."""
 
-import numpy as np
 import torch
 
 from models import sketch
 from models.latent import SEED_LIMIT
 from ui import endpoint
 from ui.asked import read_each, refusal, whole
-from ui.pixels import packed
+from ui.pixels import packed_ink
 from ui.text import words
 from ui.widgets.dream_grid import DreamGrid
 
@@ -63,15 +62,9 @@ def judge(gan, reader, strokes):
     Raises ValueError when the strokes are malformed or hold no ink.
     """
     seen = sketch.frame(strokes)
-    x = torch.from_numpy(np.asarray(seen, np.float32))[None, None]
+    x = seen[None, None]
     with torch.inference_mode():
         return seen, float(gan.score(x)[0]), int(reader.predict_proba(x).argmax())
-
-
-def strip(x):
-    """x (n, 1, 28, 28) in 0…1 → one base64 text of n·784 grey bytes, 255 for ink."""
-    grey = (x * 255).round().to(torch.uint8)
-    return packed(grey.numpy())
 
 
 def answer(gan, reader, request):
@@ -87,7 +80,7 @@ def answer(gan, reader, request):
     if refused:
         return refusal(request, "dream", refused)
     x, reads_as, scores = sample(gan, reader, **values)
-    return {"ok": True, "pixels": strip(x), "reads_as": reads_as, "scores": [round(s, 4) for s in scores]}
+    return {"ok": True, "pixels": packed_ink(x.numpy()), "reads_as": reads_as, "scores": [round(s, 4) for s in scores]}
 
 
 def build(models):

@@ -20,6 +20,11 @@ def packed(array):
     return base64.b64encode(np.ascontiguousarray(array)).decode("ascii")
 
 
+def packed_ink(x):
+    """float32 ndarray of pictures in 0…1, any shape → base64 text of their grey bytes, 255 for ink."""
+    return packed((x * 255).round().astype(np.uint8))
+
+
 def unpacked_grey(packet):
     """Grey pixels as the page sends them.
 
