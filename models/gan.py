@@ -1,6 +1,7 @@
 """Generative adversarial networks (Goodfellow et al. 2014, arXiv:1406.2661)."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import torch
 from torch import nn
@@ -9,15 +10,69 @@ from models import latent
 from models.frames import PIXELS, SIDE, as_batch, as_z
 
 
+class GAN(nn.Module):
+    """What every GAN of the project offers; a network adds `draw`, `logits`, latent_dim, num_classes, config."""
+
+    def generate(self, z, label=None):
+        """Digits from noise: z (n, latent_dim) → x (n, 1, 28, 28) in 0…1, ink 1.
+
+        label : None, an int or n ints in 0…9, for a GAN that knows classes; None takes 0, 1, …, 9, 0, … in turn.
+
+        Raises ValueError when z has another width, holds no floats or is not finite, or for a label that is none.
+        """
+        z = as_z(z, self.latent_dim, next(self.parameters()).dtype)
+        label = self._checked_label(label, len(z))
+        if label is None and self.num_classes:
+            label = torch.arange(len(z)) % self.num_classes
+        return self.draw(z, None if label is None else label.to(z.device))
+
+    def sample(self, n, label=None, seed=None, temperature=1.0):
+        """n digits from z ~ N(0, temperature² · I): x (n, 1, 28, 28) in 0…1. Same seed, same bytes.
+
+        label : as for `generate`, but None draws a digit for each from all classes alike, by the same seed.
+        """
+        label = self._checked_label(label, n)
+        if label is None and self.num_classes:
+            normals = latent.prior(n, self.latent_dim + 1, seed)
+            label = (latent.quantile(normals[:, -1]) * self.num_classes).long().clamp(max=self.num_classes - 1)
+            z = latent.checked_temperature(temperature) * normals[:, :-1]
+        else:
+            z = latent.prior(n, self.latent_dim, seed, temperature)
+        return latent.draw_in_float64(self, "generate", z.to(next(self.parameters()).device), label)
+
+    def score(self, x, label=None):
+        """What D makes of x (n, 1, 28, 28) in 0…1: (n,), from 0 (forged) to 1 (real).
+
+        label : as for `generate`, for a GAN that knows classes: is this a real 7? None asks for the digit that D
+        finds most convincing.
+        """
+        x = as_batch(x, next(self.parameters()).dtype)
+        label = self._checked_label(label, len(x))
+        return torch.sigmoid(self.logits(x, None if label is None else label.to(x.device)))
+
+    def judge(self, real, fake, label):
+        """Logits of real and of forged digits, (B,) each, for a D that looks at each batch apart."""
+        return self.logits(real, label), self.logits(fake, label)
+
+    def _checked_label(self, label, n):
+        if label is None:
+            return None
+        if not self.num_classes:
+            raise ValueError("this GAN was trained without labels and cannot draw a chosen digit; leave label out")
+        return latent.checked_label(label, n)
+
+
 @dataclass(frozen=True)
 class GANConfig:
-    """What a GAN is built from; stored beside its weights.
+    """What the article's GAN is built from; stored beside its weights.
 
     latent_dim : length of the noise vector z.
     num_classes : 0 for an unconditional GAN.
     generator_widths, discriminator_widths : hidden layers, in order.
     slope : of LeakyReLU below zero.
     """
+
+    family: ClassVar[str] = "gan"
 
     latent_dim: int = 100
     num_classes: int = 0
@@ -50,7 +105,7 @@ def mlp_discriminator(config):
     return nn.Sequential(*layers, nn.Linear(width, 1))
 
 
-class MLPGAN(nn.Module):
+class MLPGAN(GAN):
     """The GAN of the article: two stacks of fully connected layers.
 
     The article's discriminator ends in a sigmoid. Here the network gives the logit,
@@ -65,27 +120,14 @@ class MLPGAN(nn.Module):
         self.generator = mlp_generator(config)
         self.discriminator = mlp_discriminator(config)
 
-    def generate(self, z, label=None):
-        """Digits from noise: z (n, latent_dim) → x (n, 1, 28, 28) in 0…1, ink 1.
-
-        Raises ValueError when z has another width or holds no floats, or for a label: this GAN never saw any.
-        """
-        self._refuse_label(label)
-        z = as_z(z, self.latent_dim, self.generator[0].weight.dtype)
+    def draw(self, z, label):
+        """`generate` without its checks; label is always None here."""
         return (self.generator(z).view(-1, 1, SIDE, SIDE) + 1) / 2
 
-    def sample(self, n, label=None, seed=None, temperature=1.0):
-        """n digits from z ~ N(0, temperature² · I): x (n, 1, 28, 28) in 0…1. Same seed, same bytes."""
-        self._refuse_label(label)
-        z = latent.prior(n, self.latent_dim, seed, temperature)
-        return latent.draw_in_float64(self, "generate", z.to(next(self.parameters()).device))
+    def logits(self, x, label):
+        """x (B, 1, 28, 28) in 0…1 → (B,); the sigmoid of it is D's belief that they are real."""
+        return self.discriminator(2 * x.flatten(1) - 1)[:, 0]
 
-    def score(self, x, label=None):
-        """What D makes of x (n, 1, 28, 28) in 0…1: (n,), from 0 (forged) to 1 (real)."""
-        self._refuse_label(label)
-        x = as_batch(x)
-        return torch.sigmoid(self.discriminator(2 * x.flatten(1) - 1))[:, 0]
-
-    def _refuse_label(self, label):
-        if label is not None:
-            raise ValueError("this GAN was trained without labels and cannot draw a chosen digit; leave label out")
+    def judge(self, real, fake, label):
+        # One pass for both halves: D has no BatchNorm, so they do not see each other.
+        return self.logits(torch.cat([real, fake]), label).chunk(2)

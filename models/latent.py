@@ -1,10 +1,12 @@
 """Points in latent space: drawing them from the prior and walking between them."""
 
 import copy
+import math
 import operator
 import reprlib
 from numbers import Real
 
+import numpy as np
 import torch
 
 SEED_LIMIT = 2**63  # torch seeds are signed 64-bit; negative ones are refused for clarity
@@ -33,6 +35,39 @@ def _checked_whole(name, value, low, high):
     return number
 
 
+def checked_temperature(temperature):
+    """Return `temperature` as a float above 0 and at most 10; ValueError otherwise."""
+    number = isinstance(temperature, Real) and not isinstance(temperature, bool)
+    if not number or not 0 < temperature <= 10:  # NaN fails both comparisons
+        raise ValueError(f"temperature must be above 0 and at most 10, got {temperature!r}")
+    return float(temperature)
+
+
+def checked_label(label, n):
+    """Return which digits are meant as an (n,) int64 tensor.
+
+    label : int 0…9 for all, or n of them (list, array or tensor).
+
+    Raises
+    ------
+    ValueError
+        When a label is no digit, or there are more or fewer than n.
+    """
+    n = _checked_whole("n", n, 1, SAMPLES_LIMIT)
+    if isinstance(label, np.ndarray | torch.Tensor):
+        label = label.tolist()
+    if not isinstance(label, list | tuple | range):
+        label = [label] * n
+    if len(label) != n:
+        raise ValueError(f"there must be one label for all digits or one for each, got {len(label)} for {n}")
+    return torch.tensor([_checked_whole("label", digit, 0, 9) for digit in label])
+
+
+def quantile(normals):
+    """Where values of N(0, 1) stand among all: the same numbers uniform in 0…1."""
+    return 0.5 * (1 + torch.erf(normals / math.sqrt(2)))
+
+
 def prior(n, latent_dim, seed=None, temperature=1.0):
     """Draw n points from N(0, temperature² · I).
 
@@ -59,9 +94,7 @@ def prior(n, latent_dim, seed=None, temperature=1.0):
         When n, seed or temperature is out of range.
     """
     n = _checked_whole("n", n, 1, SAMPLES_LIMIT)
-    number = isinstance(temperature, Real) and not isinstance(temperature, bool)
-    if not number or not 0 < temperature <= 10:  # NaN fails both comparisons
-        raise ValueError(f"temperature must be above 0 and at most 10, got {temperature!r}")
+    temperature = checked_temperature(temperature)
     seed = checked_seed(seed)
     generator = torch.Generator()
     if seed is None:
@@ -71,11 +104,11 @@ def prior(n, latent_dim, seed=None, temperature=1.0):
     # torch fills in blocks of 16 and draws an incomplete last one differently; whole blocks make the first digits
     # of a seed the same however many are asked for.
     values = torch.randn(-(-n * latent_dim // 16) * 16, generator=generator)[: n * latent_dim]
-    return values.view(n, latent_dim) * float(temperature)
+    return values.view(n, latent_dim) * temperature
 
 
-def draw_in_float64(model, method, z):
-    """model.method(z) computed in float64 and rounded to float32 once, at the end.
+def draw_in_float64(model, method, z, *more):
+    """model.method(z, *more) computed in float64 and rounded to float32 once, at the end.
 
     float32 sums differ in their last bit with the number of threads they are split over and
     with the processor. Samples are promised to repeat to the byte, so they are drawn this way;
@@ -85,8 +118,8 @@ def draw_in_float64(model, method, z):
     Returns a float32 tensor.
     """
     if z.device.type == "mps":
-        return getattr(model, method)(z)
-    return getattr(copy.deepcopy(model).double(), method)(z.double()).float()
+        return getattr(model, method)(z, *more)
+    return getattr(copy.deepcopy(model).double(), method)(z.double(), *more).float()
 
 
 def lerp(a, b, alpha):

@@ -1,6 +1,7 @@
 """The reader: a small convolutional classifier that says what a digit reads as."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from torch import nn
 from torch.nn import functional as F
@@ -16,6 +17,8 @@ class ReaderConfig:
     feature_dim : length of the feature vector that FID is measured on.
     dropout : share of features dropped while training.
     """
+
+    family: ClassVar[str] = "reader"
 
     widths: tuple[int, int, int] = (16, 32, 96)
     feature_dim: int = 128

@@ -17,6 +17,8 @@ from safetensors import SafetensorError
 from safetensors.torch import load as load_tensors
 from safetensors.torch import save as dump_tensors
 
+from models.conv_gan import ConvGANConfig
+from models.conv_vae import ConvVAEConfig
 from models.gan import GANConfig
 from models.reader import ReaderConfig
 from models.vae import VAEConfig
@@ -25,7 +27,15 @@ WEIGHTS = Path(__file__).resolve().parent.parent / "weights"
 TENSORS, CONFIG = "model.safetensors", "config.json"
 
 # Every model the project ships, and the dataclass that its config.json fills.
-KNOWN = {"vae_mlp": VAEConfig, "gan_mlp": GANConfig, "reader": ReaderConfig}
+KNOWN = {
+    "vae_mlp": VAEConfig,
+    "vae_conv": ConvVAEConfig,
+    "vae_map": ConvVAEConfig,
+    "gan_mlp": GANConfig,
+    "gan_mlp_k1": GANConfig,
+    "gan_conv": ConvGANConfig,
+    "reader": ReaderConfig,
+}
 
 
 class WeightsError(RuntimeError):

@@ -48,3 +48,23 @@ def article_discriminator(real_logits, fake_logits):
 def article_generator(fake_logits):
     """−log D(G(z)), the non-saturating form (Goodfellow et al. 2014, section 3)."""
     return _bce(torch.sigmoid(fake_logits), 1.0)
+
+
+def nonsaturating_discriminator(real_logits, fake_logits):
+    """−log D(x) − log(1 − D(G(z))) with D = sigmoid(logit), stable where D is certain (Goodfellow et al. 2014)."""
+    return F.softplus(-real_logits).mean() + F.softplus(fake_logits).mean()
+
+
+def nonsaturating_generator(fake_logits):
+    """−log D(G(z)) with D = sigmoid(logit): as `article_generator`, but with a gradient where D is certain."""
+    return F.softplus(-fake_logits).mean()
+
+
+def r1(real_logits, real):
+    """½ ‖∇ₓ D(x)‖² on real digits, mean over the batch: keeps D from growing steep where the data are.
+
+    Mescheder et al. 2018, arXiv:1801.04406, eq. 9 (without γ). real_logits (B,) computed from real (B, …), which
+    requires grad. The result can be differentiated again.
+    """
+    (slope,) = torch.autograd.grad(real_logits.sum(), real, create_graph=True)
+    return 0.5 * slope.square().flatten(1).sum(1).mean()

@@ -2,6 +2,7 @@
 
 import argparse
 import csv
+import math
 import os
 import pickle
 import platform
@@ -15,8 +16,10 @@ from tqdm import tqdm
 
 from models import registry
 from training import checkpoint, data
+from training.grids import save_grid
+from training.parallel import Team
 
-LAST = "last.pt"
+LAST, SAMPLES = "last.pt", "samples"
 
 
 def arguments(names, description, argv=None):
@@ -39,6 +42,12 @@ def arguments(names, description, argv=None):
     )
     parser.add_argument(
         "--resume", action="store_true", help="go on from the last checkpoint in --out, if there is one"
+    )
+    parser.add_argument(
+        "--bf16", action="store_true", help="bfloat16 autocast: quicker where the processor has it (ends elsewhere)"
+    )
+    parser.add_argument(
+        "--compile", action="store_true", help="torch.compile: needs a C++ compiler, minutes to start, GPUs gain most"
     )
     args = parser.parse_args(argv)
     args.epochs = args.epochs or names[args.name].epochs
@@ -96,8 +105,9 @@ class Run:
     checkpoint is all that `resume` needs to draw what would have been drawn.
     """
 
-    def __init__(self, out, seed, digits, **parts):
+    def __init__(self, out, seed, digits, team=None, **parts):
         self.out = Path(out)
+        self.team = team or Team()
         self.digits = digits
         self.parts = parts
         self.rng = torch.Generator().manual_seed(seed)
@@ -105,9 +115,11 @@ class Run:
         self.epoch = 0
         self.history = []
         try:
-            self.out.mkdir(parents=True, exist_ok=True)
+            (self.out / SAMPLES).mkdir(parents=True, exist_ok=True)
+            (self.out / SAMPLES / ".writable").touch()
         except OSError as error:
-            raise SystemExit(f"{self.out} cannot be used as a folder: {error.strerror}; give another --out") from None
+            raise SystemExit(f"{self.out} cannot be written to: {error.strerror}; give another --out") from None
+        (self.out / SAMPLES / ".writable").unlink(missing_ok=True)
 
     def resume(self):
         """Take up the last checkpoint in `out`; False when there is none."""
@@ -139,22 +151,42 @@ class Run:
         self.epoch, self.history = state["epoch"], state["history"]
         return True
 
+    def check(self, loss, step):
+        """End the run when a loss is no longer a number; the last checkpoint stays as it is."""
+        loss = float(loss.detach() if isinstance(loss, torch.Tensor) else loss)
+        if not math.isfinite(loss):
+            raise SystemExit(
+                f"training diverged: the loss is {loss} at step {step} (epoch {self.epoch + 1}); "
+                f"{self.out / LAST} still holds epoch {self.epoch}. Resume from it, or take a lower learning rate"
+            )
+
     def end_epoch(self, **figures):
         """Count the epoch, note its figures, and leave a checkpoint and history.csv behind."""
+        for figure in figures.values():
+            self.check(figure, "the epoch's end")
         self.epoch += 1
         self.history.append({"epoch": self.epoch, **{k: float(v) for k, v in figures.items()}})
-        checkpoint.save(
-            self.out / LAST,
-            {
-                "parts": {name: part.state_dict() for name, part in self.parts.items()},
-                "rng": self.rng.get_state(),
-                "seed": self.seed,
-                "digits": self.digits,
-                "epoch": self.epoch,
-                "history": self.history,
-            },
-        )
-        write_history(self.out / "history.csv", self.history)
+        if self.team.leads:
+            self._write()
+        self.team.wait()
+
+    def _write(self):
+        state = {
+            "parts": {name: part.state_dict() for name, part in self.parts.items()},
+            "rng": self.rng.get_state(),
+            "seed": self.seed,
+            "digits": self.digits,
+            "epoch": self.epoch,
+            "history": self.history,
+        }
+        try:
+            checkpoint.save(self.out / LAST, state)
+            write_history(self.out / "history.csv", self.history)
+        except OSError as error:
+            raise SystemExit(
+                f"epoch {self.epoch} could not be saved in {self.out}: {error.strerror}; "
+                "make room and go on with --resume"
+            ) from None
 
 
 def write_history(path, history):
@@ -167,24 +199,40 @@ def write_history(path, history):
     os.replace(partial, path)
 
 
-def shuffled(n, batch, rng):
-    """Rows 0 … n − 1 in random order, in batches; a last batch of one is left out, since BatchNorm cannot take it.
+def shuffled(n, batch, rng, processes=1):
+    """Rows 0 … n − 1 in random order, in batches; a last one that would leave a process with one digit is left out,
+    since BatchNorm cannot take it.
 
     Raises SystemExit when that leaves nothing.
     """
-    batches = [rows for rows in torch.randperm(n, generator=rng).split(batch) if len(rows) > 1]
+    fewest = 2 * processes
+    batches = [rows for rows in torch.randperm(n, generator=rng).split(batch) if len(rows) >= fewest]
     if not batches:
-        raise SystemExit("BatchNorm needs at least two digits in a batch; give --limit 2 or more")
+        raise SystemExit(f"BatchNorm needs at least two digits in a batch and process; give --limit {fewest} or more")
     return batches
 
 
-def progress_bar(iterable, description, **options):
-    """tqdm on a terminal; on a log, one line each half minute instead of thousands."""
-    return tqdm(iterable, desc=description, mininterval=0.5 if sys.stderr.isatty() else 30, **options)
+def progress_bar(iterable, description, team=None):
+    """tqdm on a terminal; on a log, one line each half minute instead of thousands; silent but in one process."""
+    quiet = team is not None and not team.leads
+    return tqdm(iterable, desc=description, mininterval=0.5 if sys.stderr.isatty() else 30, disable=quiet)
+
+
+def precision(device, bf16):
+    """The context of a forward pass: bfloat16 where that is allowed and no digits are lost, float32 otherwise."""
+    return torch.autocast(device.type, torch.bfloat16, enabled=bf16)
+
+
+def sample_grid(run, step, x):
+    """Keep the picture of the fixed noise after so many steps: x (25, 1, 28, 28) in 0…1."""
+    if run.team.leads:
+        save_grid(run.out / SAMPLES / f"step_{step:07d}.png", x)
 
 
 def export(run, name, model, recipe, x):
     """Write model.safetensors and config.json to `run.out`, with what it takes to train the same again."""
+    if not run.team.leads:
+        return
     registry.save(
         run.out,
         name,
@@ -200,6 +248,7 @@ def export(run, name, model, recipe, x):
             "versions": {"python": platform.python_version(), "torch": torch.__version__},
         },
     )
+    print(f"wrote {run.out / registry.TENSORS}")
 
 
 def commit():
