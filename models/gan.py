@@ -38,7 +38,7 @@ class GAN(nn.Module):
             z = latent.checked_temperature(temperature) * normals[:, :-1]
         else:
             z = latent.prior(n, self.latent_dim, seed, temperature)
-        return latent.draw_in_float64(self, "generate", z.to(next(self.parameters()).device), label)
+        return latent.in_blocks(self.generate, z.to(next(self.parameters()).device), label)
 
     def score(self, x, label=None):
         """What D makes of x (n, 1, 28, 28) in 0…1: (n,), from 0 (forged) to 1 (real).

@@ -1,6 +1,5 @@
 """Points in latent space: drawing them from the prior and walking between them."""
 
-import copy
 import math
 import operator
 import reprlib
@@ -11,6 +10,7 @@ import torch
 
 SEED_LIMIT = 2**63  # torch seeds are signed 64-bit; negative ones are refused for clarity
 SAMPLES_LIMIT = 100_000
+BLOCK = 32  # points decoded at once by `in_blocks`
 
 
 def checked_seed(seed):
@@ -107,19 +107,20 @@ def prior(n, latent_dim, seed=None, temperature=1.0):
     return values.view(n, latent_dim) * temperature
 
 
-def draw_in_float64(model, method, z, *more):
-    """model.method(z, *more) computed in float64 and rounded to float32 once, at the end.
+def in_blocks(draw, z, label=None):
+    """draw(z) or draw(z, label), 32 points at a time, the last block filled up with zeros.
 
-    float32 sums differ in their last bit with the number of threads they are split over and
-    with the processor. Samples are promised to repeat to the byte, so they are drawn this way;
-    a device without float64 (Apple's) keeps to float32.
+    Matrix products round differently with the number of rows and with the threads they are split over; at 32 rows
+    they do not, so a point gives the same bytes whatever is drawn beside it and on however many threads.
 
-    model : torch.nn.Module, left as it is; method : its method's name; z : (n, Z) float32 tensor.
-    Returns a float32 tensor.
+    draw : function from (32, Z) (and (32,) labels) to (32, …); z : (n, Z); label : (n,) or None. Returns (n, …).
     """
-    if z.device.type == "mps":
-        return getattr(model, method)(z, *more)
-    return getattr(copy.deepcopy(model).double(), method)(z.double(), *more).float()
+    n = len(z)
+    missing = -n % BLOCK
+    parts = [torch.cat([z, z.new_zeros(missing, z.shape[1])]).split(BLOCK)]
+    if label is not None:
+        parts.append(torch.cat([label, label.new_zeros(missing)]).split(BLOCK))
+    return torch.cat([draw(*block) for block in zip(*parts, strict=True)])[:n]
 
 
 def lerp(a, b, alpha):

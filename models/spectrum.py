@@ -9,9 +9,11 @@ import numpy as np
 from scipy import fft
 
 REACH_STDS = 5.0  # beyond 5 standard deviations lies less than 1e-6 of an envelope
-PAD_STEP = 16  # px; paddings are rounded up to it, so that a slider in motion mostly meets a transform already made
+# px; padded sides are multiples of it: powers of two go through the FFT quickest, and a slider in motion mostly meets
+# a transform already made.
+STEP = 32
 KEPT_BYTES = 128 * 2**20  # of transforms that one Spectrum keeps
-STRIP = 2**15  # values at a time
+STRIP = 2**15  # frequencies at a time
 MAX_PIXELS = 4096 * 4096
 MAX_VALUE = 1e30  # sums over MAX_PIXELS of such values still fit into float32
 
@@ -68,8 +70,8 @@ class Spectrum:
     def _padded_length(self, n, std):
         if self.boundary == "wrap":
             return n
-        pad = PAD_STEP * math.ceil(REACH_STDS * std / PAD_STEP)
-        return min(fft.next_fast_len(n + 2 * pad), 2 * n)  # 2n: image and mirror image repeat, exact for any width
+        steps = math.ceil((n + 2 * REACH_STDS * std) / STEP)
+        return min(STEP * fft.next_fast_len(steps), 2 * n)  # 2n: image and mirror image repeat, exact for any width
 
     def _padded_transform(self, shape):
         rows, columns = (_mirrored(n, padded) for n, padded in zip(self.shape, shape, strict=True))
@@ -89,29 +91,51 @@ def filtered(spectrum, w):
     """
     transform = spectrum.transform(w.long_std)  # (H', W')
     real = transform.real.dtype.type
-    negligible = 18.0 if real is np.float32 else 40.0  # exp(-18) = 1.5e-8, exp(-40) = 4e-18
+    negligible = -math.log(np.finfo(real).eps)  # what is smaller than the type's own rounding
     v, u = (frequencies(n) for n in transform.shape)
     rows = _runs(w.passes(v, negligible, vertical=True))
     columns = _runs(w.passes(u, negligible, vertical=False))
-    response = w.round_response if w.gamma == 1 else w.response
-    block = _gathered(_gathered(transform, rows, 0), columns, 1)
-    block = _product(block, response, _gathered(u, columns, 0), _gathered(v, rows, 0))
-    if w.psi:
-        block *= cmath.exp(1j * w.psi)
-    # One axis after the other: rows that hold nothing and columns that nobody sees are left out.
+    response = _doubled_response(w, u, v, real)
+    block = np.zeros(transform.shape, transform.dtype)
+    # Columns that hold nothing and then rows that nobody sees are left out of the inverse transform.
+    for column in columns:
+        for strip in _strips(rows, STRIP // (column.stop - column.start)):
+            part = block[strip, column]
+            np.multiply(transform[strip, column].view(real), response(strip, column), out=part.view(real))
+            if w.psi:
+                part *= cmath.exp(1j * w.psi)
+        if w.dc_free and column.start == 0:
+            block[0, 0] = 0  # to the last bit
+        _invert(block[:, column], axis=0)
     height, width = spectrum.shape
-    block = fft.ifft(_scattered(block, columns, 1, len(u)), axis=1, overwrite_x=True)[:, :width]
-    return fft.ifft(_scattered(block, rows, 0, len(v)), axis=0, overwrite_x=True)[:height]
+    return _invert(block[:height], axis=1)[:, :width]
 
 
-def _product(block, response, u, v):
-    """Block times response(u, v), a few rows at a time: what lies between stays in the processor's cache."""
-    out = np.empty_like(block)
-    step = max(1, STRIP // len(u))
-    for start in range(0, len(v), step):
-        strip = slice(start, start + step)
-        np.multiply(block[strip], response(u, v[strip], block.real.dtype.type), out=out[strip])
-    return out
+def _doubled_response(w, u, v, real):
+    """A function of two slices of frequencies: Psi / exp(i psi) there, each value twice, (h, 2 w) of type real.
+
+    Beside a complex array seen as reals it multiplies both parts of a number, twice as fast as complex by real.
+    """
+    if w.gamma != 1:
+        return lambda rows, columns: np.repeat(w.response(u[columns], v[rows], real), 2, axis=1)
+    left, right = (factor.astype(real) for factor in w.factors(u, v))
+    right = np.repeat(right, 2, axis=1)
+    return lambda rows, columns: np.dot(left[rows], right[:, 2 * columns.start : 2 * columns.stop])
+
+
+def _strips(runs, most):
+    """The runs, cut into slices of at most that length: what is done to one stays in the processor's cache."""
+    for run in runs:
+        for start in range(run.start, run.stop, max(1, most)):
+            yield slice(start, min(start + max(1, most), run.stop))
+
+
+def _invert(part, axis):
+    """Inverse transform along one axis, in place: SciPy may write there, but does not promise to."""
+    out = fft.ifft(part, axis=axis, overwrite_x=True)
+    if not np.may_share_memory(out, part):
+        part[...] = out
+    return part
 
 
 def _runs(keep):
@@ -120,29 +144,6 @@ def _runs(keep):
         return [slice(0, len(keep))]
     edges = np.flatnonzero(np.diff(keep, prepend=False, append=False))
     return [slice(start, stop) for start, stop in edges.reshape(-1, 2)]
-
-
-def _gathered(array, runs, axis):
-    """The runs of an axis, one after the other; a view where there is but one."""
-    parts = [_part(array, run, axis) for run in runs]
-    return parts[0] if len(parts) == 1 else np.concatenate(parts, axis)
-
-
-def _scattered(array, runs, axis, length):
-    """The opposite of `_gathered`: back where they were in an axis of that length, zeros between."""
-    if array.shape[axis] == length:
-        return array
-    out = np.zeros((*array.shape[:axis], length, *array.shape[axis + 1 :]), array.dtype)
-    start = 0
-    for run in runs:
-        stop = start + run.stop - run.start
-        _part(out, run, axis)[...] = _part(array, slice(start, stop), axis)
-        start = stop
-    return out
-
-
-def _part(array, run, axis):
-    return array[(slice(None),) * axis + (run,)]
 
 
 def frequencies(n):

@@ -59,7 +59,7 @@ class VAE(nn.Module):
             label = latent.checked_label(label, n).to(self._device)
             normals = latent.prior(n, self.latent_dim + 1, seed).to(self._device)
             z = self.classes.draw(label, normals, latent.checked_temperature(temperature))
-        return latent.draw_in_float64(self, "decode", z.to(self._device))
+        return latent.in_blocks(self.decode, z.to(self._device))
 
     def class_proba(self, z):
         """p(class | z) by Bayes' rule from the mixtures: z (n, latent_dim) → (n, 10), each row sums to 1.

@@ -81,18 +81,15 @@ class Wavelet:
             out -= np.exp(-np.square(ridge) - np.square(along) - far)  # equal to the line above at 0, to the last bit
         return real(self.gain) * out
 
-    def round_response(self, u, v, real):
-        """The same for gamma 1, where Psi is a sum of two outer products: no exponential for each pixel."""
+    def factors(self, u, v):
+        """Psi / exp(i psi) for gamma 1 as a matrix product, (H, r) and (r, W): no exponential for each pixel."""
         along, across = self.turn(self.sigma * self.k, 0.0)
         x, y = self.sigma * self.scale * u, self.sigma * self.scale * v
-        out = np.outer(
-            (self.gain * np.exp(-np.square(y + across))).astype(real), np.exp(-np.square(x - along)).astype(real)
-        )
+        columns, rows = [np.exp(-np.square(y + across))], [np.exp(-np.square(x - along))]
         if self.dc_free:
-            mean = self.gain * math.exp(-((self.sigma * self.k) ** 2))
-            out -= np.outer((mean * np.exp(-np.square(y))).astype(real), np.exp(-np.square(x)).astype(real))
-            out[np.ix_(v == 0, u == 0)] = 0  # the products round differently
-        return out
+            columns.append(-math.exp(-((self.sigma * self.k) ** 2)) * np.exp(-np.square(y)))
+            rows.append(np.exp(-np.square(x)))
+        return self.gain * np.stack(columns, 1), np.stack(rows)
 
     def passes(self, frequencies, negligible, vertical):
         """Which frequencies (bool) along one axis of the picture have |Psi| over exp(-negligible) somewhere."""
