@@ -24,10 +24,25 @@ from numbers import Integral
 
 import numpy as np
 
-from models.spectrum import MAX_PIXELS, REACH_STDS, Spectrum, filtered, frequencies
+from models.bank import bank
+from models.conversions import Conversion, to_inkspace, to_opencv, to_skimage
+from models.spectrum import MAX_PIXELS, REACH_STDS, Spectrum, as_spectrum, filtered, frequencies
 from models.wavelet import LIMITS, Wavelet, check_number
 
-__all__ = ["Spectrum", "apply", "bandwidth_octaves", "kernel", "nyquist_leakage", "sigma_from_bandwidth", "transfer"]
+__all__ = [
+    "Conversion",
+    "Spectrum",
+    "apply",
+    "bandwidth_octaves",
+    "bank",
+    "kernel",
+    "nyquist_leakage",
+    "sigma_from_bandwidth",
+    "to_inkspace",
+    "to_opencv",
+    "to_skimage",
+    "transfer",
+]
 
 MAX_KERNEL_SIZE = 2047  # px a side; 64 MiB as complex128
 
@@ -136,10 +151,7 @@ def apply(
     ValueError
     """
     w = Wavelet(sigma, theta, scale, wavelength, gamma, psi, dc_free, norm)
-    spectrum = image_or_spectrum
-    if not isinstance(spectrum, Spectrum):
-        spectrum = Spectrum(spectrum, boundary)
-    return filtered(spectrum, w)
+    return filtered(as_spectrum(image_or_spectrum, boundary), w)
 
 
 def nyquist_leakage(sigma, theta=0.0, scale=1.0, wavelength=2 * math.pi, gamma=1.0, dc_free=True):

@@ -62,6 +62,11 @@ class Spectrum:
             return self._kept[shape]
 
     @property
+    def dtype(self):
+        """Of the responses: complex64 or complex128."""
+        return np.result_type(self._detail, np.complex64)
+
+    @property
     def nbytes(self):
         """Bytes of the transforms that are kept at present."""
         with self._lock:
@@ -79,6 +84,11 @@ class Spectrum:
         out[0, 0] += self._mean * out.size
         out.setflags(write=False)
         return out
+
+
+def as_spectrum(image_or_spectrum, boundary):
+    """A Spectrum as it is, or the Spectrum of an image."""
+    return image_or_spectrum if isinstance(image_or_spectrum, Spectrum) else Spectrum(image_or_spectrum, boundary)
 
 
 def filtered(spectrum, w):

@@ -56,9 +56,14 @@ class Wavelet:
         return 2 * math.pi / self.wavelength
 
     @property
+    def std(self):
+        """Standard deviation of the envelope in px, along the carrier."""
+        return math.sqrt(2) * self.sigma * self.scale
+
+    @property
     def long_std(self):
         """Standard deviation in px along the envelope's longer axis."""
-        return math.sqrt(2) * self.sigma * self.scale * max(1.0, 1 / self.gamma)
+        return self.std * max(1.0, 1 / self.gamma)
 
     @property
     def gain(self):

@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 import torch
 
@@ -96,3 +97,41 @@ def test_a_count_out_of_range_is_refused(n):
 def test_a_temperature_out_of_range_is_refused(temperature):
     with pytest.raises(ValueError, match="temperature must be above 0"):
         latent.prior(1, 2, seed=0, temperature=temperature)
+
+
+def test_one_label_stands_for_all_digits():
+    assert latent.checked_label(7, 3).tolist() == [7, 7, 7]
+
+
+@pytest.mark.parametrize("label", [[1, 2, 3], (1, 2, 3), np.array([1, 2, 3]), torch.tensor([1, 2, 3])])
+def test_labels_come_as_any_row_of_whole_numbers(label):
+    assert latent.checked_label(label, 3).tolist() == [1, 2, 3]
+
+
+@pytest.mark.parametrize("label", [-1, 10, 1.5, "7", True, [1, 2, 10], [1, 2, None], torch.tensor([0.5, 1, 2])])
+def test_a_label_that_is_no_digit_is_refused(label):
+    with pytest.raises(ValueError, match="label must be a whole number from 0 to 9"):
+        latent.checked_label(label, 3)
+
+
+def test_labels_must_be_as_many_as_the_digits():
+    with pytest.raises(ValueError, match="got 2 for 3"):
+        latent.checked_label([1, 2], 3)
+
+
+def test_quantiles_are_those_of_the_normal_distribution():
+    x = torch.tensor([-1.959964, 0.0, 1.959964])
+    assert torch.allclose(latent.quantile(x), torch.tensor([0.025, 0.5, 0.975]), atol=1e-6)
+
+
+@pytest.mark.parametrize("n", [1, 31, 32, 33, 70])
+def test_blocks_leave_every_point_in_its_place(n):
+    z = torch.randn(n, 4, generator=torch.Generator().manual_seed(0))
+    label = torch.arange(n)
+    assert torch.equal(latent.in_blocks(lambda z, label: z + label[:, None], z, label), z + label[:, None])
+
+
+def test_every_block_has_the_same_number_of_rows():
+    seen = []
+    latent.in_blocks(lambda z: seen.append(len(z)) or z, torch.zeros(70, 4))
+    assert seen == [latent.BLOCK] * 3

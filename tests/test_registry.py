@@ -40,7 +40,7 @@ def test_a_shipped_model_comes_with_figures_history_and_card(name):
 
 
 def test_unknown_name_lists_the_known():
-    with pytest.raises(ValueError, match=r"'vae_mlpp'.*vae_mlp, gan_mlp, reader"):
+    with pytest.raises(ValueError, match=r"'vae_mlpp'.*vae_mlp, vae_conv, .*, reader"):
         models.load("vae_mlpp")
 
 

@@ -1,0 +1,51 @@
+"""From a run's folder to weights/: what is copied, and the film of the fixed noise."""
+
+import csv
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from training import publish
+
+TRAINING = {"digits": 200, "epochs": 3, "recipe": {"batch": 20}}  # ten steps an epoch
+
+
+def film(tmp_path, steps):
+    """A samples folder whose picture of step s has grey level s, and the film made of it."""
+    samples = tmp_path / "samples"
+    samples.mkdir()
+    for step in steps:
+        Image.fromarray(np.full((10, 10), step, np.uint8)).save(samples / f"step_{step:07d}.png")
+    publish.timeline(samples, TRAINING, tmp_path)
+    rows = list(csv.DictReader((tmp_path / "timeline.csv").open()))
+    webp = Image.open(tmp_path / "timeline.webp")
+    levels = []
+    for frame in range(webp.n_frames):
+        webp.seek(frame)
+        levels.append(webp.convert("L").getpixel((0, 0)))
+    return rows, levels
+
+
+def test_every_frame_shows_the_step_that_the_table_says(tmp_path):
+    rows, levels = film(tmp_path, [0, 4, 10, 14, 20, 30])
+    assert [int(row["step"]) for row in rows] == levels == [0, 4, 10, 20, 30]
+    assert [row["epoch"] for row in rows] == ["0", "0.4", "1", "2", "3"]
+
+
+def test_pictures_past_the_exported_epoch_are_left_out(tmp_path):
+    rows, _ = film(tmp_path, [10, 20, 30, 40])
+    assert rows[-1]["step"] == "30"
+
+
+def test_a_long_run_is_thinned_and_its_last_epoch_kept():
+    epochs = publish.chosen(200)
+    assert epochs[:10] == list(range(1, 11))
+    assert epochs[-1] == 200
+    assert len(epochs) < 40
+    assert publish.chosen(33)[-1] == 33
+
+
+def test_a_run_without_an_export_is_refused(tmp_path):
+    with pytest.raises(SystemExit, match="is missing: train vae_mlp first"):
+        publish.publish("vae_mlp", tmp_path, root=tmp_path / "weights")
