@@ -185,3 +185,48 @@ def path(a, b, n, kind="spherical"):
     z = PATHS[kind](a, b, torch.linspace(0, 1, n, dtype=a.dtype, device=a.device))
     z[0], z[-1] = a, b
     return z
+
+
+def square(corners, n, kind="spherical"):
+    """n × n points between four: along the left and right edges first, then across each row.
+
+    Parameters
+    ----------
+    corners : (4, Z) tensor
+        Top left, top right, bottom left, bottom right.
+    n : int
+        2 or more.
+    kind : "spherical" or "straight" (bilinear)
+
+    Returns
+    -------
+    z : (n·n, Z) tensor, row by row; its corners are `corners` exactly
+
+    Raises
+    ------
+    ValueError
+        As `path`, and when there are not four corners.
+    """
+    if corners.ndim != 2 or len(corners) != 4:
+        raise ValueError(f"a square needs four corners (4, Z), got {tuple(corners.shape)}")
+    left, right = path(corners[0], corners[2], n, kind), path(corners[1], corners[3], n, kind)
+    return torch.cat([path(a, b, n, kind) for a, b in zip(left, right, strict=True)])
+
+
+def posterior(mu, logvar, n, seed=None):
+    """n draws from q(z | x) = N(mu, e^logvar) of one digit: the cloud that a VAE stores for it.
+
+    mu, logvar : (1, Z) tensors; n, seed : as for `prior`. Returns (n, Z). Same seed, same draws.
+    """
+    return mu + torch.exp(0.5 * logvar) * prior(n, mu.shape[1], seed).to(mu)
+
+
+def traversal(z, unit, values):
+    """z with one unit set to each of some values: z (Z,), values (n,) → (n, Z).
+
+    Raises ValueError for a unit that z does not have.
+    """
+    unit = _checked_whole("unit", unit, 0, len(z) - 1)
+    out = z.repeat(len(values), 1)
+    out[:, unit] = values
+    return out
