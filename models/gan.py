@@ -13,6 +13,8 @@ from models.frames import PIXELS, SIDE, as_batch, as_z
 class GAN(nn.Module):
     """What every GAN of the project offers; a network adds `draw`, `logits`, latent_dim, num_classes, config."""
 
+    block = 32  # points that `sample` draws at once
+
     def generate(self, z, label=None):
         """Digits from noise: z (n, latent_dim) → x (n, 1, 28, 28) in 0…1, ink 1.
 
@@ -38,7 +40,7 @@ class GAN(nn.Module):
             z = latent.checked_temperature(temperature) * normals[:, :-1]
         else:
             z = latent.prior(n, self.latent_dim, seed, temperature)
-        return latent.in_blocks(self.generate, z.to(next(self.parameters()).device), label)
+        return latent.in_blocks(self.generate, z.to(next(self.parameters()).device), label, self.block)
 
     def score(self, x, label=None):
         """What D makes of x (n, 1, 28, 28) in 0…1: (n,), from 0 (forged) to 1 (real).
@@ -111,6 +113,8 @@ class MLPGAN(GAN):
     The article's discriminator ends in a sigmoid. Here the network gives the logit,
     and `score` and the training loss apply the sigmoid, so that both can be had.
     """
+
+    block = 64
 
     def __init__(self, config):
         super().__init__()

@@ -24,7 +24,7 @@ from models.reader import ReaderConfig
 from models.vae import VAEConfig
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "weights"
-TENSORS, CONFIG = "model.safetensors", "config.json"
+TENSORS, CONFIG, METRICS = "model.safetensors", "config.json", "metrics.json"
 
 # Every model the project ships, and the dataclass that its config.json fills.
 KNOWN = {
@@ -98,6 +98,21 @@ def describe(name, root=WEIGHTS):
     if described.get("name") != name:
         raise WeightsError(f"{path} describes {described.get('name')!r}, not {name!r}")
     return described
+
+
+def measured(name, root=WEIGHTS):
+    """What a shipped model's metrics.json says: a dict with figures and how they came about; {} when there is none.
+
+    Raises ValueError for an unknown name, WeightsError for a file that is not JSON.
+    """
+    _check_known(name)
+    path = Path(root) / name / METRICS
+    if not path.is_file():
+        return {}
+    try:
+        return json.loads(_read(path))
+    except ValueError as error:
+        raise WeightsError(f"{path} is not valid JSON: {error}") from error
 
 
 def save(folder, name, model, **about):

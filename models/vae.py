@@ -15,6 +15,8 @@ from models.frames import PIXELS, SIDE, as_batch, as_z
 class VAE(nn.Module):
     """What every VAE of the project offers; a network adds `_posterior`, `_logits`, latent_dim, config and classes."""
 
+    block = 32  # points that `sample` decodes at once
+
     def encode(self, x):
         """Digits x (n, 1, 28, 28) in 0…1 → mu, logvar of q(z | x), each (n, latent_dim).
 
@@ -59,7 +61,7 @@ class VAE(nn.Module):
             label = latent.checked_label(label, n).to(self._device)
             normals = latent.prior(n, self.latent_dim + 1, seed).to(self._device)
             z = self.classes.draw(label, normals, latent.checked_temperature(temperature))
-        return latent.in_blocks(self.decode, z.to(self._device))
+        return latent.in_blocks(self.decode, z.to(self._device), size=self.block)
 
     def class_proba(self, z):
         """p(class | z) by Bayes' rule from the mixtures: z (n, latent_dim) → (n, 10), each row sums to 1.
@@ -107,6 +109,8 @@ class MLPVAE(VAE):
     One ReLU trunk is shared by both heads of the encoder. What the article's code calls
     "sigma" is the logarithm of the variance, here `logvar`.
     """
+
+    block = 64
 
     def __init__(self, config):
         super().__init__()

@@ -11,7 +11,7 @@ from models import latent
 from models.class_mixture import ClassMixture
 from models.conv_vae import ConvVAEConfig
 from models.vae import VAEConfig
-from training import mixtures
+from training import metrics, mixtures
 
 Z, K = 3, 2
 
@@ -81,7 +81,7 @@ def test_fitting_leaves_the_networks_weights_alone():
 def test_one_gaussian_a_class_has_the_mean_of_the_classs_mu():
     _, vae, x, y = fitted()
     one = mixtures.fitted(vae, x, y, components=1)
-    mu = mixtures.encode(vae, x)
+    mu = metrics.encode(vae, x)
     assert torch.allclose(one.classes.means[3, 0], mu[y == 3].mean(0), atol=1e-5)
 
 

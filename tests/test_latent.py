@@ -133,5 +133,50 @@ def test_blocks_leave_every_point_in_its_place(n):
 
 def test_every_block_has_the_same_number_of_rows():
     seen = []
-    latent.in_blocks(lambda z: seen.append(len(z)) or z, torch.zeros(70, 4))
-    assert seen == [latent.BLOCK] * 3
+    latent.in_blocks(lambda z: seen.append(len(z)) or z, torch.zeros(70, 4), size=32)
+    assert seen == [32, 32, 32]
+
+
+CORNERS = torch.randn(4, 20, generator=torch.Generator().manual_seed(2))
+
+
+@pytest.mark.parametrize("kind", ["spherical", "straight"])
+def test_a_square_has_its_corners_exactly(kind):
+    z = latent.square(CORNERS, 5, kind).view(5, 5, 20)
+    assert torch.equal(torch.stack([z[0, 0], z[0, -1], z[-1, 0], z[-1, -1]]), CORNERS)
+
+
+def test_the_middle_of_a_straight_square_is_the_mean_of_its_corners():
+    assert torch.allclose(latent.square(CORNERS, 3, "straight")[4], CORNERS.mean(0), atol=1e-6)
+
+
+def test_the_edges_of_a_square_are_paths():
+    z = latent.square(CORNERS, 5).view(5, 5, 20)
+    assert torch.equal(z[0], latent.path(CORNERS[0], CORNERS[1], 5))
+    assert torch.equal(z[:, -1], latent.path(CORNERS[1], CORNERS[3], 5))
+
+
+@pytest.mark.parametrize("corners", [torch.zeros(3, 20), torch.zeros(20)])
+def test_a_square_has_four_corners(corners):
+    with pytest.raises(ValueError, match="needs four corners"):
+        latent.square(corners, 3)
+
+
+def test_draws_from_the_posterior_have_its_mean_and_deviation():
+    mu, logvar = torch.tensor([[1.0, -2.0]]), torch.tensor([[0.0, 1.0]])
+    z = latent.posterior(mu, logvar, 50_000, seed=0)
+    assert torch.allclose(z.mean(0), mu[0], atol=0.03)
+    assert torch.allclose(z.std(0), (logvar[0] / 2).exp(), atol=0.03)
+
+
+def test_a_traversal_moves_one_unit_alone():
+    z, values = torch.arange(4.0), torch.tensor([-3.0, 0.0, 3.0])
+    out = latent.traversal(z, 2, values)
+    assert torch.equal(out[:, 2], values)
+    assert torch.equal(out[:, [0, 1, 3]], z[[0, 1, 3]].expand(3, 3))
+
+
+@pytest.mark.parametrize("unit", [-1, 4, 1.5, None])
+def test_a_unit_that_z_does_not_have_is_refused(unit):
+    with pytest.raises(ValueError, match="unit must be a whole number from 0 to 3"):
+        latent.traversal(torch.zeros(4), unit, torch.zeros(3))

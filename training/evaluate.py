@@ -1,87 +1,161 @@
-"""Measure shipped models on MNIST's test digits: python -m training.evaluate --help
+"""Measure shipped models on digits that no model was trained on: python -m training.evaluate --help
 
-Writes weights/<name>/metrics.json, the model card beside it, and the tables in both READMEs.
+On test digits it writes weights/<name>/metrics.json, the model cards and the tables in both READMEs; on validation
+digits, which are for choosing settings, it only prints. Nothing else in the project looks at test digits.
 """
 
 import argparse
 import json
+import platform
+import sys
 from pathlib import Path
 
 import torch
 
 import models
-from models import registry
-from training import card, metrics
+from models import latent, registry
+from training import card, drawings, figures, measure, tables
+from training.fid import inception_frechet, inception_network
+from training.real import gather
 from training.run import commit, load
 
-SAMPLES = 10_000
+STROKES = Path("../shared/strokes/digits.json")
+TRAINED_ON = {"test": "train", "validation": "fit"}
 
 
-def evaluate_vae(vae, reader, x, y, seed):
-    """Figures of a VAE on test digits x (N, 1, 28, 28) uint8, y (N,)."""
-    kept = metrics.accuracy(metrics.read(reader, metrics.reconstruct(vae, x)), y)
-    return {**metrics.elbo(vae, x, seed), "reconstruction_keeps_digit": kept, **evaluate_samples(vae, reader, seed)}
+def evaluate(name, real, root=registry.WEIGHTS, inception=None):
+    """Measure one model in `root` against `training.real.Real` digits.
 
-
-def evaluate_gan(gan, reader, x, y, seed):
-    """Figures of a GAN; test digits x, y show what its discriminator makes of real ones."""
-    with torch.inference_mode():
-        real = torch.cat([gan.score(part) for part in metrics.batches(x)]).mean().item()
-        fake = gan.score(gan.sample(SAMPLES, seed=seed)).mean().item()
-    return {"score_real": real, "score_fake": fake, **evaluate_samples(gan, reader, seed)}
-
-
-def evaluate_samples(model, reader, seed):
-    """What 10,000 samples read as, and how far that is from even."""
-    with torch.inference_mode():
-        shares = metrics.class_shares(metrics.read(reader, model.sample(SAMPLES, seed=seed)))
+    inception : path of Inception's weights, to add FID on its features
+    Returns the report that metrics.json holds: figures, those of real digits, and how they came about.
+    """
+    model = models.load(name, root=root)
+    family = registry.KNOWN[name].family
+    found = {"parameters": registry.describe(name, root)["parameters"], **measure.FAMILIES[family](model, real)}
+    if inception and family != "reader":
+        label = real.y if "label_accuracy" in found else None
+        fake = model.sample(len(real.y), label=label, seed=real.seed)
+        found["inception_fid"] = inception_frechet(real.x.float() / 255, fake, inception)
     return {
-        "class_shares": shares,
-        "class_kl": metrics.uniform_kl(shares),
-        "classes_holding_90": metrics.classes_holding(shares),
+        "split": real.split,
+        "digits": len(real.x),
+        "drawings": 0 if real.strokes is None else len(real.strokes),
+        "seed": real.seed,
+        "commit": commit(),
+        "weights": registry.describe(name, root)["weights"]["sha256"][:16],
+        "judge": registry.describe("reader")["weights"]["sha256"][:16],
+        "machine": platform.machine(),
+        "figures": _rounded(found),
+        "real": _rounded(real.figures),
+        **({"reference": _rounded(measure.reference(model, real))} if family == "vae" else {}),
     }
 
 
-def evaluate_reader(reader, _, x, y, seed):
-    """Accuracy and calibration of the reader on test digits."""
-    proba = metrics.read(reader, x)
-    return {"accuracy": metrics.accuracy(proba, y), "calibration_error": metrics.calibration_error(proba, y)}
+def prepare(split, data, seed=0, strokes=None):
+    """Real digits of a split, as `evaluate` wants them; what is wrong with data or strokes ends the program."""
+    drawn = None
+    if strokes is not None:
+        try:
+            drawn = drawings.strokes(strokes)
+        except (OSError, ValueError) as error:
+            raise SystemExit(str(error)) from None
+    test, train = load(split, data), load(TRAINED_ON[split], data)
+    return gather(models.load("reader"), test, train, seed, split, drawn)
 
 
-FAMILIES = {"VAEConfig": evaluate_vae, "GANConfig": evaluate_gan, "ReaderConfig": evaluate_reader}
+def write(name, report, root=registry.WEIGHTS):
+    """Write a report to root/<name>/metrics.json, and the cards that show its figures."""
+    folder = Path(root) / name
+    registry.write(folder / registry.METRICS, (json.dumps(report, indent=2) + "\n").encode())
+    card.write_cards(root)
 
 
-def evaluate(name, root, x, y, seed=0):
-    """Measure one model in `root` on test digits and write its metrics.json and card; returns the figures."""
-    model, reader = models.load(name, root=root), models.load("reader")
-    figures = FAMILIES[type(model.config).__name__](model, reader, x, y, seed)
-    report = {"split": "test", "digits": len(x), "seed": seed, "commit": commit(), "figures": figures}
-    registry.write(Path(root) / name / "metrics.json", (json.dumps(report, indent=2) + "\n").encode())
-    card.write_card(Path(root) / name)
-    return figures
+def _rounded(found):
+    """Figures to six digits, which is more than any of them is certain to."""
+    return {
+        key: [_six(each) for each in value] if isinstance(value, list) else _six(value) for key, value in found.items()
+    }
+
+
+def _six(value):
+    return value if isinstance(value, int) else float(f"{value:.6g}")
+
+
+def options(argv=None):
+    """The command line; a mistake in it ends the program with a sentence."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(registry.KNOWN)}")
+    parser.add_argument("--all", action="store_true", help="every model that lies in weights/")
+    parser.add_argument(
+        "--split",
+        choices=list(TRAINED_ON),
+        default="test",
+        help="test (the default) writes metrics.json, cards and README tables; validation only prints",
+    )
+    parser.add_argument("--data", default="data", metavar="DIR", help="folder of MNIST as torchvision stores it")
+    parser.add_argument(
+        "--strokes",
+        type=Path,
+        default=STROKES if STROKES.is_file() else None,
+        metavar="FILE",
+        help=f"people's drawings: JSON, a list of {{label, strokes}} (default: {STROKES} where it exists)",
+    )
+    parser.add_argument("--seed", type=int, default=0, help="of everything drawn (default: 0)")
+    parser.add_argument(
+        "--inception",
+        action="store_true",
+        help="FID on Inception's features too, where torch-fidelity and its network are here; slow on a CPU",
+    )
+    args = parser.parse_args(argv)
+    args.names = models.available() if args.all else list(dict.fromkeys(args.names))
+    if not args.names:
+        parser.error("name a model, or give --all")
+    for name in args.names:
+        if name not in registry.KNOWN:
+            parser.error(f"no model is called {name!r}; there are {', '.join(registry.KNOWN)}")
+        if name not in models.available():
+            parser.error(
+                f"{name} is not in {registry.WEIGHTS}; train it, or name one of {', '.join(models.available())}"
+            )
+    try:
+        latent.checked_seed(args.seed)
+    except ValueError as error:
+        parser.error(str(error))
+    return args
 
 
 def main(argv=None):
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(registry.KNOWN)}")
-    parser.add_argument("--all", action="store_true", help="every model that lies in weights/")
-    parser.add_argument("--data", default="data", metavar="DIR", help="folder of MNIST as torchvision stores it")
-    parser.add_argument("--seed", type=int, default=0, help="of everything drawn")
-    args = parser.parse_args(argv)
-    names = models.available() if args.all else args.names
-    if not names:
-        parser.error("name a model, or give --all")
-    for name in names:
-        if name not in registry.KNOWN:
-            parser.error(f"no model is called {name!r}; there are {', '.join(registry.KNOWN)}")
+    args = options(argv)
     torch.set_num_threads(1)  # small batches gain nothing from more, and figures stay the same everywhere
-    x, y = load("test", args.data)
-    for name in names:
-        figures = evaluate(name, registry.WEIGHTS, x, y, args.seed)
-        print(f"{name} (test, {len(x)} digits, seed {args.seed})")
-        for key, value in figures.items():
-            print(f"  {key:28} {card.number(key, value)}")
-    card.write_readme_tables()
+    inception = inception_network() if args.inception else None
+    if args.inception and inception is None:
+        print("FID on Inception's features is left out: torch-fidelity or its network is not here", file=sys.stderr)
+    try:
+        reports = measure_all(args, inception)
+        if args.split == "test":
+            tables.write_readme_tables()
+    except registry.WeightsError as error:
+        raise SystemExit(str(error)) from None
+    except OSError as error:
+        raise SystemExit(f"{error.filename} cannot be written: {error.strerror}") from None
+    for family in measure.FAMILIES:
+        members = {name: report for name, report in reports.items() if registry.KNOWN[name].family == family}
+        if members:
+            print("\n".join(["", *figures.table(members), "", *figures.shares_table(members)]))
+
+
+def measure_all(args, inception):
+    """Report of each model named, written as soon as it is measured."""
+    print(f"real digits: {args.split}, seed {args.seed}", file=sys.stderr)
+    real = prepare(args.split, args.data, args.seed, args.strokes)
+    print(f"{args.split} split, {len(real.x):,} digits, seed {args.seed}, code at commit {commit()}")
+    reports = {}
+    for name in args.names:
+        print(f"measuring {name}", file=sys.stderr)
+        reports[name] = evaluate(name, real, inception=inception)
+        if args.split == "test":
+            write(name, reports[name])
+    return reports
 
 
 if __name__ == "__main__":

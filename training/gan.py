@@ -1,18 +1,19 @@
 """Train a GAN on MNIST: python -m training.gan --help"""
 
-import copy
 from dataclasses import dataclass, field
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import save
 from torch import nn
 
 from models.conv_gan import ConvGANConfig
 from models.gan import GANConfig
 from training import data, losses
+from training.epoch import Epoch, precision, shuffled
+from training.options import arguments
 from training.parallel import join, leave
-from training.run import Run, arguments, export, load, precision, progress_bar, sample_grid, shuffled
-from training.schedule import averaged, scheduler
+from training.run import Run, export, load
+from training.schedule import averaged, set_learning_rate
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Recipe:
     batch: int = 64
     learning_rate: float = 2e-4
     betas: tuple[float, float] = (0.5, 0.999)
-    schedule: str = "constant"
+    schedule: str = "constant"  # one of training.schedule.SCHEDULES
     loss: str = "article"  # one of LOSSES
     discriminator_steps: int = 20  # a generator step, all on the same real batch
     fresh_noise: bool = True  # new noise for the generator's step; else the digits D has just seen
@@ -94,124 +95,108 @@ class DiscriminatorLoss(nn.Module):
         return loss, *said
 
 
-def train(recipe, x, y, run, epochs, args):
-    """Train on x (N, 1, 28, 28) uint8, y (N,) until `run.epoch` is `epochs`.
+def train(recipe, x, y, run, args):
+    """Train on x (N, 1, 28, 28) uint8, y (N,) until `run.epoch` is `args.epochs`; returns the GAN as it ships.
 
     Every epoch leaves the generator in out/generators/ and, every `grid_every` batches and
     at the epoch's end, 25 samples of one fixed z in out/samples/.
-    args : what `training.run.arguments` gives, with team and device.
+
+    args : epochs, bf16 and compile, as `training.options.arguments` gives them.
     """
     gan, average = run.parts["gan"], run.parts.get("ema")
-    team, device = args.team, args.device
+    g_optimizer, d_optimizer = run.parts["g_optimizer"], run.parts["d_optimizer"]
+    team, device = run.team, run.team.device
+    shipped = gan
+    if average:
+        shipped = recipe.model.build()
+        shipped.generator, shipped.discriminator = average.module, gan.discriminator
     if args.compile:
-        gan.generator.compile()
+        gan.generator.compile()  # not D: what torch.compile makes cannot be differentiated twice, as R1 does
     draw, discriminator_loss = team.wrap(Draw(gan)), team.wrap(DiscriminatorLoss(gan, recipe.loss))
     generator_loss = LOSSES[recipe.loss][1]
     x = x.to(device)
     fixed_z = torch.randn(25, gan.latent_dim, generator=torch.Generator().manual_seed(run.seed)).to(device)
-    generators = run.out / "generators"
-    generators.mkdir(exist_ok=True)
 
     def noise(n):
         return team.share(torch.randn(n, gan.latent_dim, generator=run.rng)).to(device)
 
-    while run.epoch < epochs:
+    while run.epoch < args.epochs:
         gan.train()
-        order = shuffled(len(x), recipe.batch, run.rng, team.size)
-        sums = torch.zeros(4, dtype=torch.float64)
-        for i, rows in enumerate(progress := progress_bar(order, f"{args.name} {run.epoch + 1}/{epochs}", team)):
-            step = run.epoch * len(order) + i
+        order = shuffled(len(x), recipe.batch, run.rng, fewest=2 * team.size)  # BatchNorm cannot take a lone digit
+        steps = args.epochs * len(order)
+        for step, rows in (epoch := Epoch(run, order, args.epochs)):
             if step % recipe.grid_every == 0:
-                sample_grid(run, step, pictures(gan, average, fixed_z))
-            # Averaging gradients over the team then gives the mean over the whole batch, however it was shared.
+                run.keep_samples(step, pictures(shipped, gan, fixed_z))
+            for optimizer in (g_optimizer, d_optimizer):
+                set_learning_rate(optimizer, recipe.learning_rate, recipe.schedule, step, steps)
             n, rows = len(rows), team.share(rows)
+            # The mean over the team is then the mean over the batch, also where it could not be shared evenly.
             weight = len(rows) * team.size / n
-            real = data.as_float(x[rows.to(device)])  # (B, 1, 28, 28)
+            real = data.batch(x, rows)  # (B, 1, 28, 28)
             label = y[rows].to(device) if gan.num_classes else None  # forgeries take the real digits' labels
+            r1 = recipe.r1 * recipe.r1_every if step % recipe.r1_every == 0 else 0.0
 
             for _ in range(recipe.discriminator_steps):
                 with torch.set_grad_enabled(not recipe.fresh_noise), precision(device, args.bf16):
                     fake = draw(noise(n), label)
-                r1 = recipe.r1 * recipe.r1_every if step % recipe.r1_every == 0 else 0.0
                 with precision(device, args.bf16):
                     d_loss, d_real, d_fake = discriminator_loss(real, fake.detach(), label, r1)
-                run.check(d_loss, step)
-                run.parts["d_optimizer"].zero_grad()
+                d_optimizer.zero_grad()
                 (weight * d_loss).backward()
-                run.parts["d_optimizer"].step()
+                d_optimizer.step()
 
             gan.discriminator.requires_grad_(False)
             with precision(device, args.bf16):
                 if recipe.fresh_noise:
                     fake = draw(noise(n), label)
                 g_loss = generator_loss(gan.logits(fake, label).float())
-            run.check(g_loss, step)
-            run.parts["g_optimizer"].zero_grad()
+            g_optimizer.zero_grad()
             (weight * g_loss).backward()
-            run.parts["g_optimizer"].step()
+            g_optimizer.step()
             gan.discriminator.requires_grad_(True)
 
-            for schedule in ("g_schedule", "d_schedule"):
-                run.parts[schedule].step()
             if average:
                 average.update_parameters(gan.generator)
             if r1:
                 gan.discriminator.note_spread(real)
-            sums += torch.stack([d_loss, g_loss, d_real, d_fake]).detach().double().cpu() * len(rows) / n
-            progress.set_postfix(d_loss=f"{d_loss.item():.3f}", g_loss=f"{g_loss.item():.3f}", refresh=False)
+            epoch.note(len(rows), d_loss=d_loss, g_loss=g_loss, d_real=d_real, d_fake=d_fake)
 
-        d_loss, g_loss, d_real, d_fake = (team.sum(sums) / len(order)).tolist()
-        steps = (run.epoch + 1) * len(order)
-        sample_grid(run, steps, pictures(gan, average, fixed_z))
-        if team.leads:
-            best = average.module if average else gan.generator
-            kept = {key: value.detach().cpu().contiguous() for key, value in best.state_dict().items()}
-            save_file(kept, generators / f"epoch_{run.epoch + 1:03d}.safetensors")
-        run.end_epoch(d_loss=d_loss, g_loss=g_loss, d_real=d_real, d_fake=d_fake)
+        figures = epoch.means()
+        run.keep_samples((run.epoch + 1) * len(order), pictures(shipped, gan, fixed_z))
+        kept = {key: value.detach().cpu().contiguous() for key, value in shipped.generator.state_dict().items()}
+        run.keep(f"generators/epoch_{run.epoch + 1:03d}.safetensors", save(kept))
+        run.end_epoch(**figures)
+    return shipped.eval()
 
 
 @torch.no_grad()
-def pictures(gan, average, z):
+def pictures(shipped, gan, z):
     """Samples as a visitor would get them: of the averaged generator, with BatchNorm's running statistics."""
-    shown = exported(gan, average).eval()
-    x = shown.generate(z)
+    x = shipped.eval().generate(z)
     gan.train()
     return x
-
-
-def exported(gan, average):
-    """The GAN as it ships: the averaged generator, where there is one, and the discriminator."""
-    if not average:
-        return gan
-    whole = copy.copy(gan)  # shares the discriminator
-    whole._modules = {**gan._modules, "generator": average.module}
-    return whole
 
 
 def main(argv=None):
     args = arguments(RECIPES, __doc__, argv)
     recipe = RECIPES[args.name]
-    args.team, args.device = join(args.device)
+    team = join(args.device)
     torch.manual_seed(args.seed)
     x, y = load(recipe.split, args.data, args.limit)
-    gan = recipe.model.build().to(args.device, memory_format=torch.channels_last)
-    average = averaged(gan.generator, recipe.ema)
-    if args.team.size > 1 and args.device.type == "cuda":
-        nn.SyncBatchNorm.convert_sync_batchnorm(gan.generator)
-    steps = args.epochs * len(shuffled(len(x), recipe.batch, torch.Generator(), args.team.size))
-    parts = {"gan": gan}
-    for letter, network in (("g", gan.generator), ("d", gan.discriminator)):
-        parts[f"{letter}_optimizer"] = adam = torch.optim.Adam(
-            network.parameters(), lr=recipe.learning_rate, betas=recipe.betas, fused=args.device.type != "mps"
-        )
-        parts[f"{letter}_schedule"] = scheduler(adam, recipe.schedule, steps)
-    if average:
-        parts["ema"] = average
-    run = Run(args.out, args.seed, len(x), args.team, **parts)
-    if args.resume and run.resume():
-        print(f"resumed after epoch {run.epoch}")
-    train(recipe, x, y, run, args.epochs, args)
-    export(run, args.name, exported(gan, average), recipe, x)
+    gan = recipe.model.build().to(team.device, memory_format=torch.channels_last)
+    adam = dict(lr=recipe.learning_rate, betas=recipe.betas, fused=True)
+    parts = {
+        "gan": gan,
+        "g_optimizer": torch.optim.Adam(gan.generator.parameters(), **adam),
+        "d_optimizer": torch.optim.Adam(gan.discriminator.parameters(), **adam),
+    }
+    if recipe.ema:
+        parts["ema"] = averaged(gan.generator, recipe.ema)
+    team.share_batch_norm(gan.generator)
+    run = Run(args.out, args.name, args.seed, len(x), parts, team)
+    if args.resume:
+        run.resume()
+    export(run, train(recipe, x, y, run, args), recipe, x)
     leave()
 
 

@@ -1,6 +1,6 @@
 """Pictures of many digits at once."""
 
-import os
+import io
 
 import numpy as np
 from PIL import Image
@@ -16,8 +16,8 @@ def sheet(x, columns):
     return np.uint8(np.round(255 * (1 - np.clip(tiled, 0, 1))))
 
 
-def save_grid(path, x, columns=5):
-    """Write `sheet` as PNG, whole or not at all."""
-    partial = path.with_suffix(".tmp")
-    Image.fromarray(sheet(x.cpu(), columns)).save(partial, format="png")
-    os.replace(partial, path)
+def png(x, columns=5):
+    """`sheet` as the bytes of a PNG file."""
+    file = io.BytesIO()
+    Image.fromarray(sheet(x.cpu(), columns)).save(file, format="png")
+    return file.getvalue()

@@ -15,12 +15,17 @@ def bce_sum(logits, x):
     return F.binary_cross_entropy_with_logits(logits, x, reduction="none").flatten(1).sum(1)
 
 
-def kl_to_prior(mu, logvar):
-    """KL(N(mu, e^logvar) ‖ N(0, I)) = ½ Σ (mu² + e^logvar − 1 − logvar): (B,) nats.
+def kl_by_unit(mu, logvar):
+    """KL(N(mu, e^logvar) ‖ N(0, 1)) = ½ (mu² + e^logvar − 1 − logvar) of each unit: (B, Z) nats.
 
     Kingma & Welling 2013, arXiv:1312.6114, appendix B. mu, logvar : (B, Z).
     """
-    return 0.5 * (mu.square() + logvar.exp() - 1 - logvar).sum(1)
+    return 0.5 * (mu.square() + logvar.exp() - 1 - logvar)
+
+
+def kl_to_prior(mu, logvar):
+    """KL(N(mu, e^logvar) ‖ N(0, I)), the sum of `kl_by_unit`: (B,) nats. mu, logvar : (B, Z)."""
+    return kl_by_unit(mu, logvar).sum(1)
 
 
 def negative_elbo(logits, x, mu, logvar, beta=1.0):
@@ -33,7 +38,8 @@ def negative_elbo(logits, x, mu, logvar, beta=1.0):
 
 def _bce(p, target):
     """−(t log p + (1 − t) log(1 − p)) on probabilities, as the article writes it (mean over the batch)."""
-    return F.binary_cross_entropy(p, torch.full_like(p, target))
+    # binary_cross_entropy stops the program at a NaN, which is to reach the caller: p − p is 0, or NaN there.
+    return F.binary_cross_entropy(p.nan_to_num(0.5), torch.full_like(p, target)) + (p - p).mean()
 
 
 def article_discriminator(real_logits, fake_logits):

@@ -1,6 +1,7 @@
 """Figures about models: arrays or a model and digits in, numbers out."""
 
 import math
+from typing import NamedTuple
 
 import torch
 
@@ -8,24 +9,38 @@ from models.vae import reparameterise
 from training import data, losses
 
 BATCH = 500
+ACTIVE = 0.01  # variance of mu over digits from which on a unit of z counts as used
 
 
 def batches(x, size=BATCH):
-    """x (N, 1, 28, 28) uint8 → float batches in 0…1, in order."""
+    """x (N, 1, 28, 28) uint8 → float batches in 0…1, in order; floats pass as they are."""
     for rows in x.split(size):
-        yield data.as_float(rows)
+        yield data.as_float(rows) if rows.dtype == torch.uint8 else rows
+
+
+class Look(NamedTuple):
+    """What the reader makes of digits: features (n, F) float64 and probabilities of the digits proba (n, 10)."""
+
+    features: torch.Tensor
+    proba: torch.Tensor
+
+
+@torch.inference_mode()
+def look(reader, x):
+    """Features and probabilities of x (N, 1, 28, 28), uint8 or float in 0…1, in one pass of the reader."""
+    features = torch.cat([reader.features(part) for part in batches(x)])
+    return Look(features.double(), reader.digits(features).softmax(1))
 
 
 @torch.inference_mode()
 def read(reader, x):
     """Probabilities of the digits for x (N, 1, 28, 28), uint8 or float in 0…1: (N, 10)."""
-    x = data.as_float(x) if x.dtype == torch.uint8 else x
-    return torch.cat([reader.predict_proba(part) for part in x.split(BATCH)])
+    return torch.cat([reader.predict_proba(part) for part in batches(x)])
 
 
 def accuracy(proba, y):
     """Share of rows of proba (N, 10) whose largest entry is y (N,): 0…1."""
-    return (proba.argmax(1) == y).float().mean().item()
+    return (proba.argmax(1) == y).double().mean().item()
 
 
 def calibration_error(proba, y, bins=15):
@@ -48,28 +63,52 @@ def calibration_error(proba, y, bins=15):
 def elbo(vae, x, seed=0):
     """Mean −ELBO, BCE and KL of x (N, 1, 28, 28) uint8 in nats, one draw of z a digit, and the MSE at mu.
 
-    Returns a dict of floats: negative_elbo, bce, kl, mse.
+    x lies on the device of the VAE. Returns a dict of floats: negative_elbo, bce, kl, mse.
     """
     rng = torch.Generator().manual_seed(seed)
     sums = torch.zeros(3, dtype=torch.float64)
     for real in batches(x):
         mu, logvar = vae.encode(real)
         bce = losses.bce_sum(vae.logits(reparameterise(mu, logvar, rng)), real)
-        sums += torch.stack(
-            [
-                bce.double().sum(),
-                losses.kl_to_prior(mu, logvar).double().sum(),
-                (vae.decode(mu) - real).square().mean((1, 2, 3)).double().sum(),
-            ]
-        )
+        mse = (vae.decode(mu) - real).square().mean((1, 2, 3))
+        sums += torch.stack([figure.cpu().double().sum() for figure in (bce, losses.kl_to_prior(mu, logvar), mse)])
     bce, kl, mse = (sums / len(x)).tolist()
     return {"negative_elbo": bce + kl, "bce": bce, "kl": kl, "mse": mse}
 
 
 @torch.inference_mode()
+def elbo_by_digit(vae, x, seed=0):
+    """−ELBO of each digit of x (N, 1, 28, 28), one draw of z each: (N,) nats; and the mean KL of each unit: (Z,) nats."""
+    rng = torch.Generator().manual_seed(seed)
+    bounds, units = [], []
+    for real in batches(x):
+        mu, logvar = vae.encode(real)
+        bce = losses.bce_sum(vae.logits(reparameterise(mu, logvar, rng)), real)
+        units.append(losses.kl_by_unit(mu, logvar).double())
+        bounds.append(bce.double() + units[-1].sum(1))
+    return torch.cat(bounds), torch.cat(units).mean(0)
+
+
+@torch.inference_mode()
+def encode(vae, x):
+    """mu of x (N, 1, 28, 28), uint8 or float in 0…1: (N, latent_dim)."""
+    return torch.cat([vae.encode(real)[0] for real in batches(x)])
+
+
+@torch.inference_mode()
+def decode(vae, z):
+    """z (N, latent_dim) → (N, 1, 28, 28) in 0…1, by batches."""
+    return torch.cat([vae.decode(part) for part in z.split(BATCH)])
+
+
 def reconstruct(vae, x):
-    """x (N, 1, 28, 28) uint8 → what the decoder makes of mu, (N, 1, 28, 28) in 0…1."""
-    return torch.cat([vae.decode(vae.encode(real)[0]) for real in batches(x)])
+    """x (N, 1, 28, 28), uint8 or float in 0…1 → what the decoder makes of mu, (N, 1, 28, 28) in 0…1."""
+    return decode(vae, encode(vae, x))
+
+
+def active_units(mu):
+    """How many coordinates of mu (N, Z) vary by over 0.01 between digits (Burda et al. 2016, arXiv:1509.00519)."""
+    return int((mu.double().var(0) > ACTIVE).sum())
 
 
 def class_shares(proba):
@@ -77,9 +116,10 @@ def class_shares(proba):
     return (torch.bincount(proba.argmax(1), minlength=10).double() / len(proba)).tolist()
 
 
-def uniform_kl(shares):
-    """KL(shares ‖ uniform over the ten digits) in nats: 0 when even, ln 10 = 2.30 when one digit is left."""
-    return sum(p * math.log(p * len(shares)) for p in shares if p > 0)
+def histogram_kl(shares, reference):
+    """KL(shares ‖ reference) in nats of two lists of shares: 0 when equal, ∞ for a digit that the reference lacks."""
+    pairs = [(p, q) for p, q in zip(shares, reference, strict=True) if p > 0]
+    return sum(p * math.log(p / q) if q > 0 else math.inf for p, q in pairs)
 
 
 def classes_holding(shares, mass=0.9):

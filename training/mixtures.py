@@ -20,7 +20,8 @@ LEAST_VARIANCE = 1e-3  # added to every direction: units that the VAE leaves unu
 
 def fitted(vae, x, y, components=COMPONENTS, seed=0):
     """The VAE with a mixture of Gaussians for each digit, fitted to mu of x (N, 1, 28, 28) uint8 that show y (N,)."""
-    mu = encode(vae, x)
+    vae = vae.cpu()
+    mu = metrics.encode(vae, x)
     whole = dataclasses.replace(vae.config, components=components).build()
     whole.load_state_dict({**whole.state_dict(), **vae.state_dict()})
     for digit in range(10):
@@ -32,13 +33,6 @@ def fitted(vae, x, y, components=COMPONENTS, seed=0):
         whole.classes.means[digit] = torch.from_numpy(mixture.means_)
         whole.classes.cholesky[digit] = torch.linalg.cholesky(torch.from_numpy(mixture.covariances_))
     return whole.eval()
-
-
-@torch.inference_mode()
-def encode(vae, x):
-    """mu of x (N, 1, 28, 28) uint8: (N, latent_dim) on the CPU."""
-    device = next(vae.parameters()).device
-    return torch.cat([vae.encode(part.to(device))[0] for part in metrics.batches(x)]).cpu()
 
 
 def main(argv=None):

@@ -4,8 +4,10 @@ import os
 from dataclasses import dataclass
 
 import torch
-from torch import distributed
+from torch import distributed, nn
 from torch.nn.parallel import DistributedDataParallel
+
+CPU = torch.device("cpu")
 
 
 @dataclass(frozen=True)
@@ -14,6 +16,7 @@ class Team:
 
     rank: int = 0
     size: int = 1
+    device: torch.device = CPU  # of this process
 
     @property
     def leads(self):
@@ -25,15 +28,22 @@ class Team:
 
     def wrap(self, module):
         """The module with gradients averaged over the team after each backward pass; one forward for each backward."""
-        if self.size == 1 or not any(p.requires_grad for p in module.parameters()):
+        if self.size == 1:
             return module
         return DistributedDataParallel(module, broadcast_buffers=False)
 
+    def share_batch_norm(self, network):
+        """Let its BatchNorm layers see the whole batch where PyTorch can (CUDA); elsewhere each sees a share."""
+        if self.size > 1 and self.device.type == "cuda":
+            nn.SyncBatchNorm.convert_sync_batchnorm(network)
+
     def sum(self, values):
-        """The sum of a tensor over the team, the same for all."""
-        if self.size > 1:
-            distributed.all_reduce(values)
-        return values
+        """The sum of a CPU tensor over the team, the same for all."""
+        if self.size == 1:
+            return values
+        values = values.to(self.device)  # NCCL knows no other
+        distributed.all_reduce(values)
+        return values.cpu()
 
     def wait(self):
         """Go on when everyone has come this far."""
@@ -42,19 +52,23 @@ class Team:
 
 
 def join(device):
-    """The team that `torchrun` started, each member with a device of its own: (Team, torch.device).
+    """The Team that `torchrun` started, each member with a device of its own; alone, when it did not.
 
-    Alone, when it did not. NCCL between CUDA devices, gloo otherwise.
+    NCCL between CUDA devices, gloo between CPUs. Raises SystemExit when there are not enough devices.
     """
     size = int(os.environ.get("WORLD_SIZE", 1))
     if size == 1:
-        return Team(), device
+        return Team(device=device)
+    if device.type == "mps":
+        raise SystemExit("several processes cannot share one mps device; give --device cpu, or leave torchrun out")
     if device.type == "cuda":
-        device = torch.device("cuda", int(os.environ["LOCAL_RANK"]))
+        local, count = int(os.environ["LOCAL_RANK"]), torch.cuda.device_count()
+        if local >= count:
+            raise SystemExit(f"this machine has {count} GPUs; give torchrun --nproc-per-node {count} or less")
+        device = torch.device("cuda", local)
         torch.cuda.set_device(device)
-    if not distributed.is_initialized():
-        distributed.init_process_group("nccl" if device.type == "cuda" else "gloo")
-    return Team(distributed.get_rank(), size), device
+    distributed.init_process_group("nccl" if device.type == "cuda" else "gloo")
+    return Team(distributed.get_rank(), size, device)
 
 
 def leave():

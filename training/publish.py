@@ -1,11 +1,12 @@
 """Take a run's newest weights into weights/ and measure them: python -m training.publish --help
 
-For a GAN this also reads 10,000 samples of the generator kept at each epoch (classes.csv)
-and gathers the pictures of its fixed noise into timeline.webp.
+The pictures of the fixed noise are gathered into timeline.webp, and timeline.csv says after which step each frame was
+taken. For a GAN, 10,000 samples of the generators kept on the way are read as well (classes.csv).
 """
 
 import argparse
 import csv
+import io
 import shutil
 from pathlib import Path
 
@@ -15,12 +16,14 @@ from safetensors.torch import load_file
 
 import models
 from models import registry
-from training import card, evaluate, metrics
-from training.run import load
+from training import evaluate, metrics
+
+SAMPLES = 10_000  # of each generator that is read
+EARLY = 8  # frames from within the first epoch, where most happens
 
 
-def publish(name, run, x, y, seed=0, root=registry.WEIGHTS):
-    """Copy the export in `run` to root/<name>/, with history and timeline; measure it on test digits x, y."""
+def publish(name, run, seed=0, root=registry.WEIGHTS):
+    """Copy the export in `run` to root/<name>/, with history and timeline."""
     exported = {path: run / path for path in (registry.TENSORS, registry.CONFIG, "history.csv")}
     for path in exported.values():
         if not path.exists():
@@ -30,14 +33,11 @@ def publish(name, run, x, y, seed=0, root=registry.WEIGHTS):
     for target, source in exported.items():
         shutil.copyfile(source, folder / target)
     model = registry.load(name, root=root)
-    epochs = registry.describe(name, root)["training"]["epochs"]
-    _cut_history(folder / "history.csv", epochs)
-    pictures = [run / "samples" / f"epoch_{epoch:03d}.png" for epoch in range(1, epochs + 1)]
-    if all(path.exists() for path in pictures):
-        timeline(pictures, folder / "timeline.webp")
+    training = registry.describe(name, root)["training"]
+    _cut_history(folder / "history.csv", training["epochs"])
+    timeline(run / "samples", training, folder)
     if (run / "generators").is_dir():
-        count_classes(model, run / "generators", epochs, folder / "classes.csv", seed)
-    return evaluate.evaluate(name, root, x, y, seed)
+        count_classes(model, run / "generators", training["epochs"], folder / "classes.csv", seed)
 
 
 def _cut_history(path, epochs):
@@ -46,27 +46,54 @@ def _cut_history(path, epochs):
     path.write_text("".join(lines[: epochs + 1]))
 
 
-def timeline(pictures, target, scale=2):
-    """One animated WebP of equally large pictures, 4 a second, losslessly."""
-    frames = [Image.open(path) for path in pictures]
-    frames = [frame.resize((frame.width * scale, frame.height * scale), Image.Resampling.NEAREST) for frame in frames]
-    frames[0].save(target, save_all=True, append_images=frames[1:], duration=250, loop=0, lossless=True)
+def chosen(epochs):
+    """Epochs worth looking at: every one up to 10, every second to 20, fifth to 50, tenth beyond, and the last."""
+    every = [*range(1, 11), *range(12, 21, 2), *range(25, 51, 5), *range(60, epochs + 1, 10)]
+    return [*(epoch for epoch in every if epoch < epochs), epochs]
+
+
+def frames(samples, training):
+    """Pictures for the film, in order: [(step, epoch as a number with a part, path)]."""
+    by_step = {int(path.stem.removeprefix("step_")): path for path in samples.glob("step_*.png")}
+    per_epoch = -(-training["digits"] // training["recipe"]["batch"])
+    within = sorted(step for step in by_step if step < per_epoch)
+    early = within[:: max(1, -(-len(within) // EARLY))]
+    steps = early + [epoch * per_epoch for epoch in chosen(training["epochs"])]
+    return [(step, step / per_epoch, by_step[step]) for step in steps if step in by_step]
+
+
+def timeline(samples, training, folder, scale=2):
+    """Write the film of equally large pictures, 4 a second and lossless, and which step each frame shows."""
+    shown = frames(samples, training)
+    if not shown:
+        return
+    pictures = [Image.open(path) for _, _, path in shown]
+    pictures = [p.resize((p.width * scale, p.height * scale), Image.Resampling.NEAREST) for p in pictures]
+    film = io.BytesIO()
+    pictures[0].save(
+        film, "webp", save_all=True, append_images=pictures[1:], duration=250, loop=0, lossless=True, minimize_size=True
+    )
+    registry.write(folder / "timeline.webp", film.getvalue())
+    rows = [(i, step, f"{epoch:.4g}") for i, (step, epoch, _) in enumerate(shown)]
+    _write_csv(folder / "timeline.csv", ["frame", "step", "epoch"], rows)
 
 
 @torch.inference_mode()
 def count_classes(gan, generators, epochs, target, seed=0):
-    """Write the shares of 10,000 samples that read as each digit, for the generator of every epoch."""
-    reader = models.load("reader")
-    rows = []
-    for epoch in range(1, epochs + 1):
+    """Write the shares of 10,000 samples that read as each digit, for the generators of the chosen epochs."""
+    reader, rows = models.load("reader"), []
+    for epoch in chosen(epochs):
         gan.generator.load_state_dict(load_file(generators / f"epoch_{epoch:03d}.safetensors"))
-        shares = metrics.class_shares(metrics.read(reader, gan.sample(evaluate.SAMPLES, seed=seed)))
+        shares = metrics.class_shares(metrics.read(reader, gan.sample(SAMPLES, seed=seed)))
         rows.append([epoch, *(f"{share:.4f}" for share in shares)])
-        print(
-            f"epoch {epoch:3d}: " + "  ".join(f"{digit} {share:5.1%}" for digit, share in enumerate(shares)), flush=True
-        )
-    with open(target, "w", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([["epoch", *"0123456789"], *rows])
+        print(f"epoch {epoch:3d}: " + "  ".join(f"{digit} {s:5.1%}" for digit, s in enumerate(shares)), flush=True)
+    _write_csv(target, ["epoch", *"0123456789"], rows)
+
+
+def _write_csv(path, head, rows):
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([head, *rows])
+    registry.write(path, text.getvalue().encode())
 
 
 def main(argv=None):
@@ -77,11 +104,8 @@ def main(argv=None):
     parser.add_argument("--seed", type=int, default=0, help="of the samples that are read")
     args = parser.parse_args(argv)
     torch.set_num_threads(1)
-    x, y = load("test", args.data)
-    figures = publish(args.name, Path(args.run or Path("runs") / args.name), x, y, args.seed)
-    for key, value in figures.items():
-        print(f"{key:28} {card.number(key, value)}")
-    card.write_readme_tables()
+    publish(args.name, Path(args.run or Path("runs") / args.name), args.seed)
+    evaluate.main([args.name, "--data", args.data, "--seed", str(args.seed)])
 
 
 if __name__ == "__main__":

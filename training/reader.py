@@ -3,12 +3,17 @@
 from dataclasses import dataclass, field
 
 import torch
+from torch import nn
 from torch.nn import functional as F
 
 from models.reader import ReaderConfig
 from training import data
 from training.augment import jitter, thickness
-from training.run import Run, arguments, export, load, progress_bar, shuffled
+from training.epoch import Epoch, precision, shuffled
+from training.options import arguments
+from training.parallel import join, leave
+from training.run import Run, export, load
+from training.schedule import set_learning_rate
 
 
 @dataclass(frozen=True)
@@ -16,74 +21,85 @@ class Recipe:
     """How the reader is trained."""
 
     model: ReaderConfig = field(default_factory=ReaderConfig)
+    split: str = "fit"  # keeps 5,000 of the 60,000 for choosing
     epochs: int = 14
     batch: int = 128
-    learning_rate: float = 3e-3  # the peak of one cycle
+    learning_rate: float = 3e-3  # the peak
     weight_decay: float = 0.01
+    schedule: str = "one cycle"
 
 
 RECIPES = {"reader": Recipe()}
 
 
-def train(recipe, x, y, held_out, run, epochs, device, name="reader"):
-    """Train on x (N, 1, 28, 28) uint8, y (N,) until `run.epoch` is `epochs`; returns the model.
+class CrossEntropy(nn.Module):
+    """The loss as one module, so that DistributedDataParallel and torch.compile see a whole step."""
 
+    def __init__(self, reader):
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, x, y):
+        """x (B, 1, 28, 28) in 0…1, y (B,) → −log p(y | x), mean."""
+        return F.cross_entropy(self.reader(x).float(), y)
+
+
+def train(recipe, x, y, run, args, held_out):
+    """Train on x (N, 1, 28, 28) uint8, y (N,) until `run.epoch` is `args.epochs`; returns the reader.
+
+    args : epochs, bf16 and compile, as `training.options.arguments` gives them.
     held_out : (x, y) whose accuracy is written to the history after each epoch.
     """
-    reader, optimizer, schedule = run.parts["reader"], run.parts["optimizer"], run.parts["schedule"]
-    while run.epoch < epochs:
+    reader, optimizer = run.parts["reader"], run.parts["optimizer"]
+    team, device = run.team, run.team.device
+    objective = CrossEntropy(reader)
+    objective = team.wrap(torch.compile(objective) if args.compile else objective)
+    x = x.to(device)
+    while run.epoch < args.epochs:
         reader.train()
-        order = shuffled(len(x), recipe.batch, run.rng)
-        total = 0.0
-        for rows in progress_bar(order, f"{name} epoch {run.epoch + 1}/{epochs}"):
-            torch.manual_seed(int(torch.randint(2**31, (), generator=run.rng)))  # dropout draws from torch's own stream
-            images = data.as_float(x[rows]).to(device)
-            images = thickness(jitter(images, run.rng), run.rng).contiguous(memory_format=torch.channels_last)
-            loss = F.cross_entropy(reader(images), y[rows].to(device))
+        order = shuffled(len(x), recipe.batch, run.rng, fewest=2 * team.size)  # BatchNorm cannot take a lone digit
+        steps = args.epochs * len(order)
+        for step, rows in (epoch := Epoch(run, order, args.epochs)):
+            # Dropout draws from torch's own stream, which is no part of a checkpoint.
+            torch.manual_seed(int(torch.randint(2**31, (), generator=run.rng)))
+            real = data.batch(x, rows)  # (B, 1, 28, 28)
+            real = team.share(thickness(jitter(real, run.rng), run.rng)).contiguous(memory_format=torch.channels_last)
+            set_learning_rate(optimizer, recipe.learning_rate, recipe.schedule, step, steps)
+            with precision(device, args.bf16):
+                loss = objective(real, team.share(y[rows]).to(device))
             optimizer.zero_grad()
-            loss.backward()
+            (loss * (len(real) * team.size / len(rows))).backward()
             optimizer.step()
-            schedule.step()
-            total += loss.item()
-        run.end_epoch(loss=total / len(order), validation_accuracy=accuracy(reader.eval(), *held_out, device))
+            epoch.note(len(real), loss=loss)
+        run.end_epoch(**epoch.means(), validation_accuracy=accuracy(reader.eval(), *held_out))
     return reader.eval()
 
 
-def one_cycle(optimizer, recipe, steps, done=0):
-    """Learning rate up to the recipe's and down to nearly nothing within `steps`, of which `done` are over."""
-    return torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, recipe.learning_rate, total_steps=max(steps, done), last_epoch=done - 1 if done else -1
-    )
-
-
 @torch.no_grad()
-def accuracy(reader, x, y, device="cpu"):
+def accuracy(reader, x, y):
     """Share of x (N, 1, 28, 28) uint8 that reads as y (N,), 0…1."""
-    right = 0
-    for rows in torch.arange(len(x)).split(500):
-        right += (reader(data.as_float(x[rows]).to(device)).argmax(1).cpu() == y[rows]).sum().item()
-    return right / len(x)
+    device = next(reader.parameters()).device
+    said = torch.cat([reader(data.as_float(part.to(device))).argmax(1).cpu() for part in x.split(500)])
+    return (said == y).float().mean().item()
 
 
 def main(argv=None):
     args = arguments(RECIPES, __doc__, argv)
     recipe = RECIPES[args.name]
+    team = join(args.device)
     torch.manual_seed(args.seed)
-    x, y = load("fit", args.data, args.limit)
+    x, y = load(recipe.split, args.data, args.limit)
     held_out = load("validation", args.data, args.limit)
-    reader = recipe.model.build().to(args.device, memory_format=torch.channels_last)
-    optimizer = torch.optim.AdamW(reader.parameters(), lr=recipe.learning_rate, weight_decay=recipe.weight_decay)
-    steps = args.epochs * -(-len(x) // recipe.batch)
-    schedule = one_cycle(optimizer, recipe, steps)
-    run = Run(args.out, args.seed, len(x), reader=reader, optimizer=optimizer, schedule=schedule)
-    if args.resume and run.resume():
-        print(f"resumed after epoch {run.epoch}")
-        if schedule.total_steps != steps:
-            print(f"the learning rate's cycle of {schedule.total_steps} steps is laid out anew for {steps}")
-            run.parts["schedule"] = one_cycle(optimizer, recipe, steps, done=schedule.last_epoch)
-    train(recipe, x, y, held_out, run, args.epochs, args.device, args.name)
-    export(run, args.name, reader, recipe, x)
-    print(f"wrote {args.out / 'model.safetensors'}")
+    reader = recipe.model.build().to(team.device, memory_format=torch.channels_last)
+    optimizer = torch.optim.AdamW(
+        reader.parameters(), lr=recipe.learning_rate, weight_decay=recipe.weight_decay, fused=True
+    )
+    team.share_batch_norm(reader)
+    run = Run(args.out, args.name, args.seed, len(x), {"reader": reader, "optimizer": optimizer}, team)
+    if args.resume:
+        run.resume()
+    export(run, train(recipe, x, y, run, args, held_out), recipe, x)
+    leave()
 
 
 if __name__ == "__main__":

@@ -7,11 +7,13 @@ from torch import nn
 
 from models.conv_vae import ConvVAEConfig
 from models.vae import VAEConfig
-from training import data, losses, metrics
+from training import data, losses
 from training.augment import jitter, thickness
+from training.epoch import Epoch, precision, shuffled
+from training.options import arguments
 from training.parallel import join, leave
-from training.run import Run, arguments, export, load, precision, progress_bar, sample_grid
-from training.schedule import averaged, scheduler
+from training.run import Run, export, load
+from training.schedule import averaged, set_learning_rate
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Recipe:
     learning_rate: float = 1e-3
     betas: tuple[float, float] = (0.9, 0.999)
     weight_decay: float = 0.0  # on weights; biases are left alone
-    schedule: str = "constant"
+    schedule: str = "constant"  # one of training.schedule.SCHEDULES
     beta: float = 1.0  # weight of the KL term; 1 is the true bound
     beta_warmup: float = 0.0  # share of the steps over which it grows from 0
     clip: float = 0.0  # longest gradient (of the mean loss, nats a digit); 0 leaves it alone
@@ -53,68 +55,79 @@ class NegativeELBO(nn.Module):
         self.vae = vae
 
     def forward(self, x, epsilon):
-        """x (B, 1, 28, 28) in 0…1, epsilon (B, Z) ~ N(0, I) → BCE and KL summed over the batch, nats."""
-        mu, logvar = self.vae.encode(x)  # (B, Z) each
-        logits = self.vae.logits(mu + torch.exp(0.5 * logvar) * epsilon)  # (B, 1, 28, 28)
-        return losses.bce_sum(logits, x).sum(), losses.kl_to_prior(mu, logvar).sum()
+        """x (B, 1, 28, 28) in 0…1, epsilon (B, Z) ~ N(0, I) → mean BCE and mean KL, nats a digit."""
+        # Without the checks of `encode` and `logits`: a NaN has to reach the loss, where it ends the run with its step.
+        mu, logvar = self.vae._posterior(x)  # (B, Z) each
+        logits = self.vae._logits(mu + torch.exp(0.5 * logvar) * epsilon)  # (B, 1, 28, 28)
+        return losses.bce_sum(logits, x).mean(), losses.kl_to_prior(mu, logvar).mean()
 
 
-def train(recipe, x, run, epochs, args):
-    """Train on x (N, 1, 28, 28) uint8 until `run.epoch` is `epochs`.
+def train(recipe, x, run, args, held_out=None):
+    """Train on x (N, 1, 28, 28) uint8 until `run.epoch` is `args.epochs`; returns the VAE as it ships.
 
     Every epoch leaves 25 digits decoded from one fixed z in out/samples/.
-    args : what `training.run.arguments` gives, with team and device; args.held_out (M, 1, 28, 28) uint8 or None.
+
+    args : epochs, bf16 and compile, as `training.options.arguments` gives them.
+    held_out : (M, 1, 28, 28) uint8, optional; their −ELBO is written to the history after each epoch.
     """
-    vae, ema, optimizer, schedule = (run.parts.get(name) for name in ("vae", "ema", "optimizer", "schedule"))
-    team, device = args.team, args.device
+    vae, optimizer, ema = (run.parts.get(name) for name in ("vae", "optimizer", "ema"))
+    team, device = run.team, run.team.device
     objective = NegativeELBO(vae)
-    if args.compile:
-        objective = torch.compile(objective)
-    objective = team.wrap(objective)
+    objective = team.wrap(torch.compile(objective) if args.compile else objective)
     x = x.to(device)
     fixed_z = torch.randn(25, vae.latent_dim, generator=torch.Generator().manual_seed(run.seed)).to(device)
-    steps = epochs * -(-len(x) // recipe.batch)
+    best = ema.module if ema else vae
 
-    while run.epoch < epochs:
+    while run.epoch < args.epochs:
         vae.train()
-        order = torch.randperm(len(x), generator=run.rng).split(recipe.batch)
-        augmented = run.epoch < (1 - recipe.clean) * epochs
-        sums = torch.zeros(2, dtype=torch.float64)
-        for i, rows in enumerate(progress := progress_bar(order, f"{args.name} {run.epoch + 1}/{epochs}", team)):
-            real = data.as_float(x[rows.to(device)])  # (B, 1, 28, 28)
+        order = shuffled(len(x), recipe.batch, run.rng, fewest=team.size)
+        steps = args.epochs * len(order)
+        augmented = run.epoch < (1 - recipe.clean) * args.epochs
+        for step, rows in (epoch := Epoch(run, order, args.epochs)):
+            # Everything is drawn for the whole batch, and then shared: so many processes train as one does.
+            real = data.batch(x, rows)  # (B, 1, 28, 28)
             if augmented and recipe.jittered:
                 real = jitter(real, run.rng, degrees=10, scale=0.1, shear=0.15, shift=0.7, share=recipe.jittered)
             if augmented and recipe.thickened:
                 real = thickness(real, run.rng, share=recipe.thickened)
             epsilon = torch.randn(len(rows), vae.latent_dim, generator=run.rng).to(device)  # (B, Z)
+            real, epsilon = team.share(real), team.share(epsilon)
 
-            step = run.epoch * len(order) + i
+            set_learning_rate(optimizer, recipe.learning_rate, recipe.schedule, step, steps)
             warm = min((step + 1) / (recipe.beta_warmup * steps), 1) if recipe.beta_warmup else 1.0
             with precision(device, args.bf16):
-                bce, kl = objective(team.share(real), team.share(epsilon))
-            # Averaging over the team then gives the mean over the whole batch, however it was shared.
-            loss = (bce + warm * recipe.beta * kl) * team.size / len(rows)
-            run.check(loss, step)
+                bce, kl = objective(real, epsilon)
+            loss = bce + warm * recipe.beta * kl
             optimizer.zero_grad()
-            loss.backward()
+            # The mean over the team is then the mean over the batch, also where it could not be shared evenly.
+            (loss * (len(real) * team.size / len(rows))).backward()
             if recipe.clip:
                 nn.utils.clip_grad_norm_(vae.parameters(), recipe.clip)
             optimizer.step()
-            schedule.step()
             if ema:
                 ema.update_parameters(vae)
+            epoch.note(len(real), negative_elbo=bce + kl, bce=bce, kl=kl)
 
-            sums += torch.stack([bce, kl]).detach().double().cpu()
-            progress.set_postfix(loss=f"{loss.item():.1f}", refresh=False)
-
-        bce, kl = (team.sum(sums) / len(x)).tolist()
-        best = (ema.module if ema else vae).eval()
-        figures = {"negative_elbo": bce + kl, "bce": bce, "kl": kl}
-        if args.held_out is not None:
-            figures["validation_negative_elbo"] = metrics.elbo(best, args.held_out)["negative_elbo"]
+        figures = epoch.means()
+        best.eval()
+        if held_out is not None:
+            figures["validation_negative_elbo"] = validation(best, held_out, device)
         with torch.no_grad():
-            sample_grid(run, (run.epoch + 1) * len(order), best.decode(fixed_z))
+            run.keep_samples((run.epoch + 1) * len(order), best.decode(fixed_z))
         run.end_epoch(**figures)
+    return best.eval()
+
+
+@torch.inference_mode()
+def validation(vae, x, device):
+    """Mean −ELBO of x (M, 1, 28, 28) uint8 in nats a digit, with the same draw of z for each digit each time."""
+    rng = torch.Generator().manual_seed(0)
+    total = 0.0
+    for part in x.split(500):
+        epsilon = torch.randn(len(part), vae.latent_dim, generator=rng)
+        bce, kl = NegativeELBO(vae)(data.as_float(part.to(device)), epsilon.to(device))
+        total += (bce + kl).item() * len(part)
+    return total / len(x)
 
 
 def optimiser(vae, recipe):
@@ -122,28 +135,26 @@ def optimiser(vae, recipe):
     weights = [p for p in vae.parameters() if p.ndim > 1]
     others = [p for p in vae.parameters() if p.ndim <= 1]
     groups = [{"params": weights, "weight_decay": recipe.weight_decay}, {"params": others, "weight_decay": 0.0}]
-    fused = next(vae.parameters()).device.type != "mps"
-    return torch.optim.AdamW(groups, lr=recipe.learning_rate, betas=recipe.betas, fused=fused)
+    if not recipe.weight_decay:  # one group is quicker than two alike
+        groups = vae.parameters()
+    return torch.optim.AdamW(groups, lr=recipe.learning_rate, betas=recipe.betas, fused=True)
 
 
 def main(argv=None):
     args = arguments(RECIPES, __doc__, argv)
     recipe = RECIPES[args.name]
-    args.team, args.device = join(args.device)
+    team = join(args.device)
     torch.manual_seed(args.seed)
     x, _ = load(recipe.split, args.data, args.limit)
-    args.held_out = load("validation", args.data, args.limit)[0] if recipe.split == "fit" else None
-    vae = recipe.model.build().to(args.device, memory_format=torch.channels_last)
-    optimizer = optimiser(vae, recipe)
-    steps = args.epochs * -(-len(x) // recipe.batch)
-    parts = {"vae": vae, "optimizer": optimizer, "schedule": scheduler(optimizer, recipe.schedule, steps)}
-    if ema := averaged(vae, recipe.ema):
-        parts["ema"] = ema
-    run = Run(args.out, args.seed, len(x), args.team, **parts)
-    if args.resume and run.resume():
-        print(f"resumed after epoch {run.epoch}")
-    train(recipe, x, run, args.epochs, args)
-    export(run, args.name, ema.module if ema else vae, recipe, x)
+    held_out = load("validation", args.data, args.limit)[0] if recipe.split == "fit" else None
+    vae = recipe.model.build().to(team.device, memory_format=torch.channels_last)
+    parts = {"vae": vae, "optimizer": optimiser(vae, recipe)}
+    if recipe.ema:
+        parts["ema"] = averaged(vae, recipe.ema)
+    run = Run(args.out, args.name, args.seed, len(x), parts, team)
+    if args.resume:
+        run.resume()
+    export(run, train(recipe, x, run, args, held_out), recipe, x)
     leave()
 
 

@@ -1,0 +1,75 @@
+"""One pass over the data: the order of the digits, steps to iterate over, losses to take down."""
+
+import sys
+
+import torch
+from tqdm import tqdm
+
+LOOK_EVERY = 25  # steps between two looks at the losses; at each look a GPU waits for the CPU
+
+
+def shuffled(n, batch, rng, fewest=1):
+    """Rows 0 … n − 1 in random order, in batches; a last one of fewer than `fewest` is left out.
+
+    Raises SystemExit when that leaves nothing.
+    """
+    batches = [rows for rows in torch.randperm(n, generator=rng).split(batch) if len(rows) >= fewest]
+    if not batches:
+        raise SystemExit(f"a batch needs {fewest} digits here, and there are {n}; give --limit {fewest} or more")
+    return batches
+
+
+def precision(device, bf16):
+    """The context of a forward pass: bfloat16 where autocast knows it does no harm, float32 elsewhere."""
+    return torch.autocast(device.type, torch.bfloat16, enabled=bf16)
+
+
+class Epoch:
+    """One pass over the data: steps and rows to iterate over, losses to take down, a progress bar to watch.
+
+    The bar is for a terminal; in a log it is one line each half minute.
+    """
+
+    def __init__(self, run, order, epochs):
+        self.run = run
+        self.first = run.epoch * len(order)
+        self.bar = tqdm(
+            order,
+            desc=f"{run.name} {run.epoch + 1}/{epochs}",
+            mininterval=0.5 if sys.stderr.isatty() else 30,
+            disable=not run.team.leads,
+        )
+        self.noted, self.weights = [], []  # losses not looked at yet, on their device, and the digits they are means of
+        self.looked_at = 0  # steps
+        self.sums = self.digits = 0.0
+
+    def __iter__(self):
+        """(step, rows) for each batch, steps counted from 0 at the start of the run."""
+        return enumerate(self.bar, self.first)
+
+    def note(self, digits, **losses):
+        """Take down a step's losses, each a mean over `digits` of this process."""
+        self.names = list(losses)
+        self.noted.append(torch.stack(list(losses.values())).detach())
+        self.weights.append(digits)
+        if len(self.noted) == LOOK_EVERY:
+            self._look()
+
+    def _look(self):
+        values = torch.stack(self.noted).cpu().double()  # (steps, losses)
+        for step, loss in (~values.isfinite()).nonzero().tolist():
+            self.run.diverged(self.names[loss], values[step, loss].item(), f"step {self.first + self.looked_at + step}")
+        weights = torch.tensor(self.weights, dtype=torch.float64)
+        self.sums += weights @ values
+        self.digits += weights.sum()
+        self.looked_at += len(values)
+        latest = dict(zip(self.names, values[-1].tolist(), strict=True))
+        self.bar.set_postfix({name: f"{value:.4g}" for name, value in latest.items()}, refresh=False)
+        self.noted, self.weights = [], []
+
+    def means(self):
+        """Each loss's mean over all digits that all processes saw: dict of floats."""
+        if self.noted:
+            self._look()
+        sums = self.run.team.sum(torch.cat([self.sums, self.digits[None]]))
+        return dict(zip(self.names, (sums[:-1] / sums[-1]).tolist(), strict=True))

@@ -1,0 +1,55 @@
+"""Figures that ask who lies nearest: coverage and density of samples, copies of training digits, classes around mu."""
+
+import torch
+
+K = 5  # neighbours that make a real digit's neighbourhood
+BLOCK = 1000  # rows whose distances are held at once
+
+
+def radii(real, k=K):
+    """Distance from each of real (N, F) to its k-th nearest other one: (N,)."""
+    return torch.cat([torch.cdist(rows, real).kthvalue(k + 1, 1).values for rows in real.split(BLOCK)])
+
+
+def coverage_and_density(real, radius, fake, k=K):
+    """How much of the real digits' variety samples reach, and how densely they lie where real ones are.
+
+    Parameters
+    ----------
+    real : (N, F) features; radius : (N,), what `radii` says of them
+    fake : (M, F) features
+
+    Returns
+    -------
+    coverage : share of the real digits within whose radius lies a sample, 0…1
+    density : mean number of real digits within whose radius a sample lies, over k; near 1 for samples like real ones
+
+    References
+    ----------
+    Naeem et al. 2020, arXiv:2002.09797, section 3.2.
+    """
+    covered = torch.zeros(len(real), dtype=torch.bool)
+    hits = 0
+    for rows in fake.split(BLOCK):
+        inside = torch.cdist(rows, real) < radius  # (B, N)
+        covered |= inside.any(0)
+        hits += inside.sum().item()
+    return covered.double().mean().item(), hits / (k * len(fake))
+
+
+def nearest_distances(x, others):
+    """L2 distance of the pixels from each of x (n, …) to the nearest of others (N, …), both uint8: (n,), ink 1."""
+    x, others = (digits.flatten(1).float() / 255 for digits in (x, others))
+    nearest = torch.full((len(x),), torch.inf)
+    for rows in others.split(10 * BLOCK):
+        nearest = torch.minimum(nearest, torch.cdist(x, rows).amin(1))
+    return nearest
+
+
+def vote(mu, train_mu, train_y, k=15):
+    """What most of the k nearest training digits are: mu (n, Z), train_mu (N, Z), train_y (N,) → (n,)."""
+    said = [
+        torch.mode(train_y[torch.cdist(rows, train_mu).topk(k, largest=False).indices], 1).values
+        for rows in mu.split(BLOCK // 4)
+    ]
+    return torch.cat(said)

@@ -1,0 +1,95 @@
+"""The command line that all training scripts share."""
+
+import argparse
+import os
+import shutil
+from pathlib import Path
+
+import torch
+
+SEVERAL = """\
+several processes, each with a part of every batch (a GPU each, or cores of one machine):
+  torchrun --nproc-per-node 2 -m training.{family} --name {name}
+
+A run that was stopped, in whatever way, goes on with --resume and ends with the same bytes.
+"""
+
+
+def arguments(names, description, argv=None):
+    """Parse the options that all training scripts share.
+
+    names : dict of model name → recipe with an `epochs` field; the first is the default.
+    """
+    first = next(iter(names))
+    family = first.split("_")[0]
+    parser = argparse.ArgumentParser(
+        prog=f"python -m training.{family}",
+        description=description,
+        epilog=SEVERAL.format(family=family, name=list(names)[-1]),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    recipes = ", ".join(f"{name} {recipe.epochs}" for name, recipe in names.items())
+    parser.add_argument("--name", choices=list(names), default=first, help=f"which model to train (default: {first})")
+    parser.add_argument(
+        "--data",
+        default="data",
+        metavar="DIR",
+        help="folder of MNIST, as torchvision fetches it (default: data)",
+    )
+    parser.add_argument("--out", metavar="DIR", help="checkpoints and export go here (default: runs/NAME)")
+    parser.add_argument("--epochs", type=_positive, help=f"passes over the data (default: {recipes})")
+    parser.add_argument("--limit", type=_positive, help="use only the first LIMIT digits, for a trial")
+    parser.add_argument("--seed", type=_seed, default=0, help="0 … 2**63 - 1 (default: 0)")
+    parser.add_argument(
+        "--device", choices=["auto", "cpu", "cuda", "mps"], default="auto", help="auto takes a GPU if there is one"
+    )
+    parser.add_argument(
+        "--resume", action="store_true", help="go on from the last checkpoint in --out, if there is one"
+    )
+    parser.add_argument(
+        "--bf16", action="store_true", help="bfloat16 autocast: quicker where the processor has it; other bytes"
+    )
+    parser.add_argument(
+        "--compile", action="store_true", help="torch.compile: needs a C++ compiler and a minute to start"
+    )
+    args = parser.parse_args(argv)
+    args.epochs = args.epochs or names[args.name].epochs
+    args.out = Path(args.out or Path("runs") / args.name)
+    if args.compile and not any(shutil.which(compiler) for compiler in (os.environ.get("CXX", "c++"), "g++")):
+        parser.error("--compile needs a C++ compiler and found none; install g++, name one in CXX, or leave it out")
+    try:
+        args.device = device(args.device)
+    except ValueError as error:
+        parser.error(str(error))
+    return args
+
+
+def device(name):
+    """ "auto", "cpu", "cuda" or "mps" → torch.device; ValueError when the machine has no such device."""
+    have = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
+    if name == "auto":
+        name = next(kind for kind in ("cuda", "mps", "cpu") if have[kind])
+    if not have[name]:
+        raise ValueError(f"this machine has no {name}; use --device cpu")
+    return torch.device(name)
+
+
+def _whole(text):
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"must be a whole number, got {text!r}") from None
+
+
+def _positive(text):
+    value = _whole(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"must be 1 or more, got {value}")
+    return value
+
+
+def _seed(text):
+    value = _whole(text)
+    if not 0 <= value < 2**63:
+        raise argparse.ArgumentTypeError(f"must be from 0 to 2**63 - 1, got {value}")
+    return value
