@@ -78,7 +78,7 @@ def elbo(vae, x, seed=0):
 
 @torch.inference_mode()
 def elbo_by_digit(vae, x, seed=0):
-    """−ELBO of each digit of x (N, 1, 28, 28), one draw of z each: (N,) nats; and the mean KL of each unit: (Z,) nats."""
+    """−ELBO of each digit of x (N, 1, 28, 28), one draw of z each, and the mean KL of each unit: (N,), (Z,) nats."""
     rng = torch.Generator().manual_seed(seed)
     bounds, units = [], []
     for real in batches(x):
