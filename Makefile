@@ -9,6 +9,7 @@ export HOST PORT
 PY := .venv/bin/python
 RUN_READY := .venv/.run-ready
 DEV_READY := .venv/.dev-ready
+TRAIN = --data $(DATA) --resume $(OPTIONS)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench train-vae train-gan train-reader evaluate clean
@@ -29,16 +30,20 @@ check: $(DEV_READY)  ## format, lint, and run the tests that need no browser
 
 bench: $(DEV_READY) chromium  ## print our speed against others', interleaved in one run
 	$(PY) -m bench.gabor
+	$(PY) -m bench.training
 	$(PY) -m bench.live
+	$(PY) -m bench.lab
 
-train-vae: $(DEV_READY)  ## train the article's VAE (DATA=… is MNIST's folder); goes on where it stopped
-	$(PY) -m training.vae --data $(DATA) --resume
+train-vae: NAME = vae_mlp
+train-vae: $(DEV_READY)  ## train a VAE: NAME=vae_mlp (the article's), vae_conv or vae_map; goes on where it stopped
+	$(PY) -m training.vae --name $(NAME) $(TRAIN)
 
-train-gan: $(DEV_READY)  ## train the article's GAN, 200 epochs; goes on where it stopped
-	$(PY) -m training.gan --data $(DATA) --resume
+train-gan: NAME = gan_mlp
+train-gan: $(DEV_READY)  ## train a GAN: NAME=gan_mlp (the article's), gan_mlp_k1 or gan_conv; likewise
+	$(PY) -m training.gan --name $(NAME) $(TRAIN)
 
-train-reader: $(DEV_READY)  ## train the digit reader; goes on where it stopped
-	$(PY) -m training.reader --data $(DATA) --resume
+train-reader: $(DEV_READY)  ## train the digit reader; likewise. DATA=… is MNIST's folder, OPTIONS="--epochs 5 …" the rest
+	$(PY) -m training.reader $(TRAIN)
 
 evaluate: $(DEV_READY)  ## measure every shipped model on MNIST's test digits, write cards and tables
 	$(PY) -m training.evaluate --all --data $(DATA)

@@ -49,6 +49,32 @@ def test_a_picture_of_ones_own_is_filtered_as_in_python(client, prefix):
     np.testing.assert_allclose(response(reply), gabor.apply(noise() / 255, 1.0, 2.0, 2.0), atol=2e-6)
 
 
+def test_every_parameter_reaches_the_wavelet(client):
+    wavelet = {"sigma": 1.2, "theta": 0.4, "scale": 1.5, "wavelength": 8.0, "gamma": 0.6, "psi": 0.9}
+    reply = call(client, image=png_url(noise()), **wavelet, dc_free=False, norm="l2", boundary="wrap")
+    expected = gabor.apply(noise() / 255, **wavelet, dc_free=False, norm="l2", boundary="wrap")
+    np.testing.assert_allclose(response(reply), expected, atol=4e-6)
+    assert reply["nyquist_leakage"] == pytest.approx(gabor.nyquist_leakage(1.2, 0.4, 1.5, 8.0, 0.6, False))
+
+
+@pytest.mark.parametrize(
+    ("part", "grey"),
+    [
+        ("real", lambda r: 128 + 127 * r.real / np.abs(r.real).max()),
+        ("imaginary", lambda r: 128 + 127 * r.imag / np.abs(r.imag).max()),
+        ("magnitude", lambda r: 255 * np.abs(r) / np.abs(r).max()),
+        ("phase", lambda r: 128 + 128 * np.angle(r) / math.pi),
+    ],
+)
+def test_the_picture_shows_the_part_that_was_asked_for(client, part, grey):
+    reply = call(client, part=part)
+    seen = np.asarray(Image.open(io.BytesIO(base64.b64decode(reply["picture"].partition(",")[2]))))
+    loud = np.abs(response(reply)) > 0.01 * np.abs(response(reply)).max()
+    off = np.abs(seen - grey(response(reply)))[loud]
+    assert np.minimum(off, 256 - off).max() <= 0.51
+    assert reply["part"] == part
+
+
 def test_theta_is_in_radians(client):
     x = np.arange(128)
     upright = np.broadcast_to(127.5 + 127 * np.cos(x / 2), (128, 128)).astype(np.uint8)
@@ -62,11 +88,12 @@ def test_the_reply_tells_the_wavelets_measures(client):
     assert reply["envelope_std"] == pytest.approx(math.sqrt(2) * 1.5 * 3.0)
 
 
-def test_the_picture_is_the_real_part_with_zero_at_mid_grey(client):
+def test_the_picture_is_the_real_part_with_zero_at_mid_grey_unless_told(client):
     reply = call(client)
     seen = np.asarray(Image.open(io.BytesIO(base64.b64decode(reply["picture"].partition(",")[2]))))
     expected = 128 + 127 * response(reply).real / reply["peak"]
     assert np.abs(seen - expected).max() <= 0.51
+    assert reply["part"] == "real"
 
 
 def test_a_flat_picture_gives_mid_grey(client):
@@ -93,6 +120,15 @@ def test_a_call_without_arguments_is_the_example(client):
         ({"scale": 0.1}, "scale must be at least 0.3183"),
         ({"scale": 1e9}, "standard deviation may be at most"),
         ({"scale": [2]}, "scale must be a number"),
+        ({"wavelength": 0}, "wavelength must be from"),
+        ({"gamma": 0}, "gamma must be from"),
+        ({"gamma": "NaN"}, "gamma must be a number"),
+        ({"psi": None}, "psi must be a number"),
+        ({"dc_free": 1}, "dc_free must be True or False"),
+        ({"norm": "l3"}, "norm must be"),
+        ({"boundary": "zero"}, "boundary must be"),
+        ({"part": "sum"}, "part must be real, imaginary, magnitude, phase"),
+        ({"part": ["real"]}, "part must be real, imaginary, magnitude, phase"),
         ({"image": "moon"}, "image must be zone_plate, siemens_star"),
         ({"image": ""}, "got nothing"),
         ({"image": None}, "got None"),

@@ -1,81 +1,100 @@
 // A Gabor wavelet over a picture. Python's side: ui/filter.py; what all widgets share: ui/page.js.
-const LARGEST = 512; // px a side of what is filtered
-const HEAVIEST = 50 * 2 ** 20; // bytes of a file that is worth decoding
-const SHOWN = 40; // characters of a file's name
+// This file ties together what lab_fields.js, lab_picture.js, lab_sources.js, lab_response.js and colours.js hold.
+const PARTS = ["real", "imaginary", "magnitude", "phase"];
+const TURNS = 20; // degrees a second while the wave turns by itself
 const say = Inkspace.fill(element, props.words);
 const find = (selector) => element.querySelector(selector);
+const kept = Inkspace.kept.filter ?? {};
 
 const input = find("#gabor-input canvas");
-const output = find("#gabor-output");
+const outputs = find(".outputs");
 const pair = find(".pair");
 const lost = find(".lost");
 const pictureWrong = find("#gabor-picture-wrong");
+const reading = find(".reading");
+const open = () => pair.checkVisibility(); // or another tab is
 
-// --- painting: grey as it comes, whatever the theme --------------------------------------------------------
+// --- the wavelet's parameters ------------------------------------------------------------------------------
 
-async function load(url) {
-  const image = new Image();
-  image.src = url;
-  await image.decode();
-  return image;
+const fields = {};
+for (const name in props.controls) fields[name] = parameter(find, name, props.controls[name], changed);
+const scales = scaleFields(fields, props.controls.scale);
+const needle = dial(find(".dial"), (degrees) => set({ theta: degrees }));
+const turning = motion(find(".turn"), open, (seconds) => set({ theta: ((+fields.theta.value || 0) + TURNS * seconds) % 360 }, true));
+const dcFree = find("#gabor-dc-free input");
+const norms = [...element.querySelectorAll("#gabor-norm input")];
+const norm = () => norms.find((button) => button.checked).value;
+
+/** The visitor has changed a field. */
+function changed(name) {
+  if (name === "theta") turning.stop();
+  scales.changed(name);
+  if (name === "theta" && typeof fields.theta.value === "number") needle.show(fields.theta.value);
+  ask();
 }
 
-/** Put a picture on a canvas of its size. */
-function paint(canvas, image) {
-  if (canvas.width !== image.width) canvas.width = image.width;
-  if (canvas.height !== image.height) canvas.height = image.height;
-  canvas.getContext("2d").drawImage(image, 0, 0);
+/** Set several parameters from elsewhere, and ask for the response. */
+function set(values, alone = false) {
+  if ("theta" in values && !alone) turning.stop();
+  for (const [name, value] of Object.entries(values)) {
+    fields[name].put(value);
+    if (name !== "theta") scales.changed(name);
+  }
+  needle.show(fields.theta.value);
+  ask();
 }
 
-/** Uint8Array → base64, in pieces that fit into a call. */
-function text(grey) {
-  let letters = "";
-  for (let at = 0; at < grey.length; at += 0x8000) letters += String.fromCharCode(...grey.subarray(at, at + 0x8000));
-  return btoa(letters);
+for (const box of [dcFree, ...norms]) box.addEventListener("change", ask);
+find(".reset").addEventListener("click", () => {
+  dcFree.checked = norms[0].checked = true;
+  fields.base.put(props.controls.base.first);
+  scales.changed("scale");
+  set({ gamma: props.controls.gamma.first, psi: props.controls.psi.first });
+});
+
+// The bank, or any other widget of the tab, offers its parameters: {sigma?, theta_deg, scale}.
+document.addEventListener("gabor-take", ({ detail: { sigma, theta_deg: theta, scale } }) => {
+  const given = { sigma, theta: theta === undefined ? undefined : ((theta % 360) + 360) % 360, scale };
+  set(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)));
+});
+
+// --- the parts of the response -----------------------------------------------------------------------------
+
+const first = panel(find("#gabor-output"), say);
+let panels = { real: first }; // by the part that they show
+
+let part = "real";
+const segments = choice(find(".segments"), [...PARTS, "all"], say, choose);
+function choose(chosen) {
+  part = chosen;
+  segments.show(part);
+  ask();
 }
 
-// --- sliders and their number fields -----------------------------------------------------------------------
-
-const places = { sigma: 2, theta: 0, scale: 2 };
-const short = (value, digits) => String(+value.toFixed(digits));
-
-/** One parameter: what it is now (a number in range, or the text that is none), its slider and its field. */
-function control(name) {
-  const { low, high, step, first } = props.controls[name];
-  const slider = find(`#gabor-${name} input[type=range]`);
-  const field = find(`#gabor-${name} input[type=text]`);
-  const wrong = find(`#gabor-${name} .wrong`);
-  const self = {
-    value: first,
-    refuse: (sentence) => refuse(field, wrong, sentence),
-  };
-  Object.assign(slider, { min: low, max: high, step, value: first });
-  slider.addEventListener("input", () => {
-    self.value = +slider.value;
-    field.value = short(self.value, places[name]);
-    ask();
+/** As many figures as there are parts to show; the first one is always there. */
+function arrange(shown) {
+  outputs.classList.toggle("four", shown === "all");
+  const parts = shown === "all" ? PARTS : [shown];
+  if (parts.every((one) => panels[one]) && Object.keys(panels).length === parts.length) return;
+  const spare = Object.values(panels).filter((one) => one !== first);
+  panels = {};
+  parts.forEach((one, at) => {
+    panels[one] = at === 0 ? first : (spare.shift() ?? panel(another(), say));
+    outputs.append(panels[one].figure);
   });
-  function typed() {
-    const text = field.value.normalize("NFKC").trim().replace(",", ".");
-    return text !== "" && +text >= low && +text <= high ? +text : undefined;
-  }
-  function read() {
-    self.value = typed() ?? field.value; // the server's sentence quotes what was typed
-    slider.value = typed() ?? slider.value;
-    ask();
-  }
-  // A number that can be used is used while it is typed; what is wrong is said when the field is left.
-  field.addEventListener("input", () => typed() !== undefined && read());
-  field.addEventListener("change", read);
-  field.value = short(first, places[name]);
-  return self;
+  for (const one of spare) one.figure.remove();
 }
 
-const controls = Object.fromEntries(Object.keys(props.controls).map((name) => [name, control(name)]));
+function another() {
+  const figure = find("#gabor-output").cloneNode(true);
+  figure.removeAttribute("id");
+  figure.removeAttribute("aria-busy");
+  return figure;
+}
 
 // --- asking for the response -------------------------------------------------------------------------------
 
-// What is filtered: {image, key, pixels}. The server draws its own pictures from their key; of others it is sent the
+// What is filtered: {key, shown, pixels}. The server draws its own pictures from their key; of others it is sent the
 // pixels once, and again where it has forgotten the key or another server answers.
 let picture;
 
@@ -84,32 +103,58 @@ async function request({ of, ...values }) {
   let answer = await server.filter_picture(of.key ? question : { ...question, pixels: of.pixels });
   if (answer?.need === "image") answer = await server.filter_picture({ ...question, pixels: of.pixels });
   if (answer?.ok) {
-    const { real, kernel } = answer;
-    answer.images = await Promise.all([real, kernel.real, kernel.imaginary].map(load));
+    const painted = Object.values(answer.parts);
+    const pictures = await Promise.all(painted.map((one) => greyOf(one.picture)));
+    painted.forEach((one, at) => (one.picture = pictures[at]));
+    if (answer.kernel.plane) answer.kernel.plane = await greyOf(answer.kernel.plane);
   }
   return answer;
 }
 
-const wait = waiting(output, find(".kernels"));
-const canvases = ["#gabor-output", "#gabor-kernel-real", "#gabor-kernel-imaginary"].map((id) => find(`${id} canvas`));
+const wait = waiting(find("#gabor-output"), find(".kernels"));
+const kernels = ["real", "imaginary"].map((one) => [one, find(`#gabor-kernel-${one} canvas`)]);
+const state = Inkspace.channel("gabor");
+const wavelet = Inkspace.channel("gabor-kernel");
+const detail = Inkspace.channel("gabor-detail");
+detail.subscribe(ask);
 
-function show(answer, { of }, last) {
+function show(answer, question, last) {
+  const { of, detail: _, ...asked } = question;
   if (of !== picture) return;
   wait.end(last, answer.lost);
   lost.hidden = !answer.lost;
-  if (answer.lost) return;
-  for (const name in controls) controls[name].refuse(answer.errors?.[name]);
+  if (answer.lost) return turning.stop();
+  for (const name in fields) fields[name].refuse(answer.errors?.[name]);
+  find("#gabor-setting-wrong").textContent = answer.errors?.setting ?? "";
   if (answer.errors?.picture) pictureWrong.textContent = answer.errors.picture;
   if (!answer.ok) return;
   of.key = answer.picture;
-  answer.images.forEach((image, at) => paint(canvases[at], image));
-  const peak = answer.peak.toPrecision(2);
-  find(".scale").classList.toggle("flat", !answer.peak);
-  find(".low").textContent = answer.peak ? "−" + peak : "";
-  find(".high").textContent = answer.peak ? "+" + peak : "0";
-  find(".span").textContent = say("span", { px: answer.kernel.span });
-  find(".wavelength").textContent = say("px", { px: answer.wavelength.toFixed(1) });
-  find(".std").textContent = say("px", { px: answer.std.toFixed(1) });
+  arrange(question.part);
+  const faded = answer.parts.magnitude?.picture;
+  for (const one in panels) panels[one].show(one, answer.parts[one], one === "phase" && faded, question.part === "all");
+  const { kernel, measures } = answer;
+  for (const [one, canvas] of kernels) {
+    kernel[one] = { grey: Inkspace.bytes(kernel[one]), width: kernel.side, height: kernel.side };
+    paintGrey(canvas, kernel[one], COLOURS.grey);
+  }
+  tell(kernel, measures);
+  wavelet.set({ ...kernel, ...measures, asked });
+  state.set({ ...asked, picture: of.key, pixels: of.pixels, wavelength: props.wavelength });
+  tellReading();
+}
+
+/** The numbers of the wavelet. */
+function tell(kernel, measures) {
+  find(".span").textContent = say("span", { px: kernel.span });
+  find(".wavelength").textContent = say("px", { px: measures.wavelength.toFixed(1) });
+  const { std, std_across: across } = measures;
+  find(".std").textContent =
+    std === across ? say("px", { px: std.toFixed(1) }) : say("px_by", { along: std.toFixed(1), across: across.toFixed(1) });
+  const share = measures.mean_without.toPrecision(2);
+  find("#gabor-dc-free .hint").textContent = say(measures.mean ? "dc_leaks" : "dc_kept_out", { share });
+  const badge = find(".badge");
+  badge.hidden = !measures.undersampled;
+  badge.querySelector("span").textContent = say("undersampled_why", { share: measures.leakage.toPrecision(2) });
 }
 
 const requests = Inkspace.newest(request, show);
@@ -117,128 +162,81 @@ const requests = Inkspace.newest(request, show);
 function ask() {
   if (!picture) return;
   wait.begin();
-  requests.ask({
-    of: picture,
-    sigma: controls.sigma.value,
-    theta: controls.theta.value,
-    scale: controls.scale.value,
-  });
+  const values = Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value]));
+  requests.ask({ of: picture, ...values, dc_free: dcFree.checked, norm: norm(), part, detail: detail.value === true });
 }
+
+// --- what is under the pointer -----------------------------------------------------------------------------
+
+let hovered; // [column, row]
+
+/** The values under the pointer, or what the colours stand for. */
+function tellReading() {
+  if (!state.value) return; // nothing is shown yet
+  const { grey, width, height } = picture.shown;
+  const readable = hovered && hovered[0] < width && hovered[1] < height && state.value.picture === picture.key;
+  if (!readable) {
+    reading.textContent = say("hint_" + part, { unit: say("unit_" + norm()) });
+    return;
+  }
+  const [column, row] = hovered;
+  const value = (name, number) => say("value", { part: say(name), value: number });
+  const values = Object.entries(panels).map(([one, shown]) => value("part_" + one, shown.value(column, row)));
+  const all = [value("input", (grey[row * width + column] / 255).toFixed(2)), ...values];
+  reading.textContent = say("at", { x: column, y: row, values: all.join(say("comma")) });
+}
+
+pair.addEventListener("pointermove", (event) => {
+  const canvas = event.target.closest?.("canvas");
+  hovered = canvas && pixelAt(canvas, event);
+  tellReading();
+});
+pair.addEventListener("pointerleave", () => {
+  hovered = undefined;
+  tellReading();
+});
 
 // --- the picture -------------------------------------------------------------------------------------------
 
-let choosing = 0; // of several pictures asked for, the last one counts
+const notice = find("#gabor-notice");
+const sources = pictureSources(find, props, server, say, {
+  take,
+  complain: (sentence) => (pictureWrong.textContent = sentence),
+  lost: (silent) => (lost.hidden = !silent),
+});
+sources.follow(() => picture?.drawing);
 
-function take(chosen, name) {
+function take(chosen) {
   picture = chosen;
-  paint(input, chosen.image);
-  input.ariaLabel = say("input_of", { name });
+  paintGrey(input, chosen.shown, COLOURS.grey);
+  input.ariaLabel = say("input_of", { name: chosen.name });
   pictureWrong.textContent = "";
-  for (const button of find(".thumbs").children) button.ariaPressed = String(button.dataset.name === chosen.key);
+  notice.textContent = chosen.reduced
+    ? say("reduced", { name: chosen.name, ...chosen.reduced, columns: chosen.shown.width, rows: chosen.shown.height })
+    : say("upload_hint");
+  sources.mark(chosen);
   ask();
 }
 
-async function takeOwn(name) {
-  const turn = ++choosing;
-  const answer = await server.show_picture({ picture: name });
-  const image = answer?.ok && (await load(answer.picture));
-  if (turn !== choosing) return;
-  lost.hidden = Boolean(image);
-  if (image) take({ key: name, image }, say("picture_" + name));
-}
+// --- beginning, and going to the other language --------------------------------------------------------------
 
-async function takeFile(file) {
-  const turn = ++choosing;
-  const whole = file.name || say("pasted");
-  const name = whole.length > SHOWN ? whole.slice(0, SHOWN - 1) + "…" : whole;
-  try {
-    const chosen = await decoded(file);
-    if (turn === choosing) take(chosen, name);
-  } catch (error) {
-    if (turn === choosing) pictureWrong.textContent = say(error.key ?? "no_picture", { name });
-  }
-}
-
-/** A file as grey pixels, at most 512 px a side, what is transparent on white. */
-async function decoded(file) {
-  if (file.size > HEAVIEST) throw { key: "too_heavy" };
-  const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
-  const reduced = Math.min(1, LARGEST / Math.max(bitmap.width, bitmap.height));
-  const width = Math.round(bitmap.width * reduced);
-  const height = Math.round(bitmap.height * reduced);
-  if (Math.min(width, height) < 2) throw { key: "too_small" };
-  const canvas = Object.assign(document.createElement("canvas"), { width, height });
-  const context = canvas.getContext("2d", { willReadFrequently: true });
-  context.fillStyle = "#fff";
-  context.fillRect(0, 0, width, height);
-  context.imageSmoothingQuality = "high";
-  context.drawImage(bitmap, 0, 0, width, height);
-  bitmap.close();
-  const drawn = context.getImageData(0, 0, width, height);
-  const { data } = drawn;
-  const grey = new Uint8Array(width * height);
-  for (let at = 0; at < grey.length; at++) {
-    grey[at] = Math.round(0.2126 * data[4 * at] + 0.7152 * data[4 * at + 1] + 0.0722 * data[4 * at + 2]);
-    data.fill(grey[at], 4 * at, 4 * at + 3);
-  }
-  context.putImageData(drawn, 0, 0);
-  return { image: canvas, pixels: { width, height, grey: text(grey) } };
-}
-
-const chooser = find(".upload input");
-chooser.addEventListener("change", () => {
-  if (chooser.files.length) takeFile(chooser.files[0]);
-  chooser.value = ""; // so that the same file can be chosen again
+Inkspace.keep("filter", () => {
+  const values = Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value]));
+  const { key, pixels, name, drawing, reduced } = picture ?? {};
+  const chosen = pixels ? { pixels, name, drawing, reduced } : { key };
+  return { values, dcFree: dcFree.checked, norm: norm(), part, more: find(".more").open, picture: picture && chosen };
 });
 
-const open = () => pair.checkVisibility(); // or another tab is
-
-/** While the tab is open, whatever is dropped is ours wherever it lands: the browser would leave the page for it.
-    Words dragged into a number field are not. */
-function ours(event) {
-  const words = event.target.closest?.("input[type=text]") && !event.dataTransfer?.types.includes("Files");
-  if (!open() || words) return false;
-  event.preventDefault();
-  return true;
-}
-for (const type of ["dragenter", "dragover"]) {
-  document.addEventListener(type, (event) => pair.classList.toggle("dropping", ours(event)));
-}
-document.addEventListener("dragleave", (event) => event.relatedTarget || pair.classList.remove("dropping"));
-document.addEventListener("drop", (event) => {
-  pair.classList.remove("dropping");
-  if (!ours(event)) return;
-  if (event.dataTransfer.files.length) takeFile(event.dataTransfer.files[0]);
-  else pictureWrong.textContent = say("no_file");
-});
-document.addEventListener("paste", (event) => {
-  const file = event.clipboardData?.files[0];
-  if (!file || !open()) return;
-  event.preventDefault();
-  takeFile(file);
-});
-
-const thumbs = props.names.map((name) => {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.dataset.name = name;
-  button.ariaLabel = button.title = say("picture_" + name);
-  button.ariaPressed = "false";
-  button.append(document.createElement("canvas"));
-  button.addEventListener("click", () => takeOwn(name));
-  find(".thumbs").append(button);
-  return button.firstElementChild;
-});
-
-async function fillThumbs() {
-  const answer = await server.show_thumbs({});
-  answer?.thumbs.forEach(async (thumb, at) => paint(thumbs[at], await load(thumb)));
+function restore() {
+  for (const [name, value] of Object.entries(kept.values ?? {})) typeof value === "number" && fields[name].put(value);
+  dcFree.checked = kept.dcFree ?? true;
+  for (const button of norms) button.checked = button.value === (kept.norm ?? "l1");
+  find(".more").open = kept.more ?? false;
+  scales.changed("scale");
+  needle.show(fields.theta.value);
+  choose(kept.part ?? "real");
 }
 
-function start() {
-  fillThumbs();
-  takeOwn(props.names[0]);
-}
-
-lost.querySelector("button").addEventListener("click", () => (picture ? ask() : start()));
-start();
+lost.querySelector("button").addEventListener("click", () => (picture ? ask() : sources.start()));
+restore();
+sources.start(kept.picture);

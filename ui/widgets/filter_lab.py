@@ -1,4 +1,4 @@
-"""The Filter tab's widget: a picture, three sliders, the response, and the wavelet itself."""
+"""The Filter tab's first widget: a picture, the wavelet's parameters, the response, and the wavelet in small."""
 
 import gradio as gr
 
@@ -9,19 +9,37 @@ class FilterLab(gr.HTML):
     """Asks `filter_picture`, `show_picture` and `show_thumbs` (see `ui.filter`) and paints what comes.
 
     words : both languages' texts, as ui.text.words gives them
-    controls : {"sigma": {"low", "high", "step", "first"}, "theta": …, "scale": …}
+    controls : {"sigma": {"low", "high", "step", "first"}, "theta": …} for each of ui.filter_request.CONTROLS
+    wavelength : px at scale 1
     names : the project's own pictures; the first is shown at first
+    samples : names of scikit-image's pictures that `show_picture` knows as "skimage:name"
+
+    Publishes what was asked for last and has been answered on the page's channel "gabor" ({picture, pixels where the
+    picture is the visitor's own, sigma, theta, scale, wavelength, gamma, psi, dc_free, norm, part}, angles in degrees),
+    and the wavelet that belongs to it on "gabor-kernel". Asks for its details while the channel "gabor-detail" is true.
+    Takes {sigma?, theta_deg, scale} from an event "gabor-take", and the drawing from the channel "drawing-a".
     """
 
-    def __init__(self, words, server_functions, controls, names, **kwargs):
+    def __init__(self, words, server_functions, controls, wavelength, names, samples, **kwargs):
         super().__init__(
             html_template=joined("filter_lab.html"),
-            css_template=joined("slider.css", "fields.css", "filter_lab.css"),
-            js_on_load=joined("fields.js", "filter_lab.js"),
+            css_template=joined("slider.css", "fields.css", "lab_fields.css", "filter_lab.css"),
+            js_on_load=joined(
+                "fields.js",
+                "colours.js",
+                "ink.js",
+                "lab_fields.js",
+                "lab_picture.js",
+                "lab_sources.js",
+                "lab_response.js",
+                "filter_lab.js",
+            ),
             apply_default_css=False,
             server_functions=server_functions,
             words=words,
             controls=controls,
+            wavelength=wavelength,
             names=list(names),
+            samples={f"skimage:{name}": name for name in samples},
             **kwargs,
         )

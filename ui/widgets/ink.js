@@ -2,6 +2,25 @@
 const PEN = 0.055; // width of the line as a share of the sheet
 const NEAR = 0.003; // points closer than this to the last one say nothing new
 
+/** Draw strokes on a canvas, straight from point to point with round joins, which is how `sketch.frame` reads them. */
+function strokeInk(context, strokes, colour) {
+  const { width, height } = context.canvas;
+  context.lineWidth = PEN * width;
+  context.lineCap = context.lineJoin = "round";
+  context.strokeStyle = context.fillStyle = colour;
+  for (const stroke of strokes) {
+    const points = stroke.map(([x, y]) => [x * width, y * height]);
+    context.beginPath();
+    if (points.length === 1) {
+      context.arc(...points[0], context.lineWidth / 2, 0, 2 * Math.PI);
+      context.fill();
+    } else {
+      for (const point of points) context.lineTo(...point);
+      context.stroke();
+    }
+  }
+}
+
 /** `changed(resting)` is called after each change of the strokes; resting is false while the pen is down. */
 function inkOn(canvas, changed) {
   const context = canvas.getContext("2d");
@@ -11,32 +30,12 @@ function inkOn(canvas, changed) {
   let frame = 0; // of the animation that will draw what the pen added
   const history = [];
 
-  function pen() {
-    context.lineWidth = PEN * canvas.width;
-    context.lineCap = context.lineJoin = "round";
-    context.strokeStyle = context.fillStyle = getComputedStyle(canvas).color;
-  }
-
-  /** Draw a stroke: straight from point to point with round joins, which is how `sketch.frame` reads it. */
-  function trace(stroke) {
-    const at = ([x, y]) => [x * canvas.width, y * canvas.height];
-    context.beginPath();
-    if (stroke.length === 1) {
-      context.arc(...at(stroke[0]), context.lineWidth / 2, 0, 2 * Math.PI);
-      context.fill();
-      return;
-    }
-    for (const point of stroke) context.lineTo(...at(point));
-    context.stroke();
-  }
-
   /** All ink anew: the one way it comes onto the sheet, so that it looks the same under the pen and ever after. */
   function redraw() {
     cancelAnimationFrame(frame);
     frame = 0;
     context.clearRect(0, 0, canvas.width, canvas.height);
-    pen();
-    for (const stroke of strokes) trace(stroke);
+    strokeInk(context, strokes, getComputedStyle(canvas).color);
   }
 
   function fit() {
