@@ -43,7 +43,7 @@ RECIPES = {
     "vae_conv": Recipe(
         ConvVAEConfig(), epochs=80, beta_warmup=0.02, clip=50.0, ema=0.9995, jittered=0.6, thickened=0.2, **TODAY
     ),
-    "vae_map": Recipe(ConvVAEConfig(latent_dim=2), epochs=20, beta_warmup=0.02, clip=50.0, ema=0.999, **TODAY),
+    "vae_map": Recipe(ConvVAEConfig(latent_dim=2), epochs=24, beta_warmup=0.02, clip=50.0, ema=0.999, **TODAY),
 }
 
 
