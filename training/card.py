@@ -143,6 +143,7 @@ def _training(name, config):
     }
     script = registry.KNOWN[name].family
     again = f"python -m training.{script} --name {name} --epochs {planned} --seed {how['seed']}"
+    again += " --bf16" if "precision" in how else ""
     return [
         *_part("Training"),
         "",

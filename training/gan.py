@@ -196,7 +196,7 @@ def main(argv=None):
     run = Run(args.out, args.name, args.seed, len(x), parts, team)
     if args.resume:
         run.resume()
-    export(run, train(recipe, x, y, run, args), recipe, x)
+    export(run, train(recipe, x, y, run, args), recipe, x, args.bf16)
     leave()
 
 

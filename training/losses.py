@@ -3,29 +3,8 @@
 import torch
 from torch.nn import functional as F
 
-
-def bce_sum(logits, x):
-    """−log p(x | z) of Bernoulli pixels, summed over pixels: (B,) nats.
-
-    Grey pixels are taken as probabilities, as in the article (and Kingma & Welling 2013,
-    appendix C.1), so the least value is the entropy of x and not 0.
-
-    logits, x : (B, …) of one shape, x in 0…1.
-    """
-    return F.binary_cross_entropy_with_logits(logits, x, reduction="none").flatten(1).sum(1)
-
-
-def kl_by_unit(mu, logvar):
-    """KL(N(mu, e^logvar) ‖ N(0, 1)) = ½ (mu² + e^logvar − 1 − logvar) of each unit: (B, Z) nats.
-
-    Kingma & Welling 2013, arXiv:1312.6114, appendix B. mu, logvar : (B, Z).
-    """
-    return 0.5 * (mu.square() + logvar.exp() - 1 - logvar)
-
-
-def kl_to_prior(mu, logvar):
-    """KL(N(mu, e^logvar) ‖ N(0, I)), the sum of `kl_by_unit`: (B,) nats. mu, logvar : (B, Z)."""
-    return kl_by_unit(mu, logvar).sum(1)
+from models.bound import bce_sum, kl_to_prior
+from models.bound import kl_by_unit as kl_by_unit  # part of this module's offer
 
 
 def negative_elbo(logits, x, mu, logvar, beta=1.0):

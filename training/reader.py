@@ -98,7 +98,7 @@ def main(argv=None):
     run = Run(args.out, args.name, args.seed, len(x), {"reader": reader, "optimizer": optimizer}, team)
     if args.resume:
         run.resume()
-    export(run, train(recipe, x, y, run, args, held_out), recipe, x)
+    export(run, train(recipe, x, y, run, args, held_out), recipe, x, args.bf16)
     leave()
 
 

@@ -17,6 +17,7 @@ from training.grids import png
 from training.parallel import Team
 
 LAST = "last.pt"
+BF16 = "bfloat16 autocast"  # what config.json says of a run with --bf16
 
 
 class Run:
@@ -161,7 +162,7 @@ def load(split, root, limit=None):
         raise SystemExit(str(error)) from None
 
 
-def export(run, model, recipe, x):
+def export(run, model, recipe, x, bf16=False):
     """Write model.safetensors and config.json to `run.out`, with what it takes to train the same again."""
     if not run.team.leads:
         return
@@ -174,6 +175,7 @@ def export(run, model, recipe, x):
         "recipe": {key: value for key, value in asdict(recipe).items() if key != "model"},
         "commit": commit(),
         "versions": {"python": platform.python_version(), "torch": torch.__version__},
+        **({"precision": BF16} if bf16 else {}),
     }
     with run.writing():
         registry.save(run.out, run.name, model, training=how)

@@ -10,6 +10,7 @@ from models.vae import VAEConfig
 from training import data, losses
 from training.augment import jitter, thickness
 from training.epoch import Epoch, precision, shuffled
+from training.mixtures import fitted
 from training.options import arguments
 from training.parallel import join, leave
 from training.run import Run, export, load
@@ -145,7 +146,7 @@ def main(argv=None):
     recipe = RECIPES[args.name]
     team = join(args.device)
     torch.manual_seed(args.seed)
-    x, _ = load(recipe.split, args.data, args.limit)
+    x, y = load(recipe.split, args.data, args.limit)
     held_out = load("validation", args.data, args.limit)[0] if recipe.split == "fit" else None
     vae = recipe.model.build().to(team.device, memory_format=torch.channels_last)
     parts = {"vae": vae, "optimizer": optimiser(vae, recipe)}
@@ -154,7 +155,9 @@ def main(argv=None):
     run = Run(args.out, args.name, args.seed, len(x), parts, team)
     if args.resume:
         run.resume()
-    export(run, train(recipe, x, run, args, held_out), recipe, x)
+    vae = train(recipe, x, run, args, held_out)
+    if team.leads:
+        export(run, fitted(vae, x, y), recipe, x, args.bf16)
     leave()
 
 

