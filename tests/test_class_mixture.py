@@ -118,3 +118,14 @@ def test_a_vae_without_mixtures_knows_no_digit_by_name():
 def test_too_few_digits_leave_the_vae_without_mixtures():
     _, vae, x, y = fitted()
     assert mixtures.fitted(vae, x[:900], y[:900], components=2) is vae
+
+
+def test_digits_that_lie_among_another_class_are_left_out_of_the_second_fit(monkeypatch):
+    _, vae, x, y = fitted()
+    centres = 5 * torch.arange(1, 11)[:, None] * torch.eye(4).repeat(3, 1)[:10]  # ten heaps far apart
+    mu = centres[y] + torch.randn(len(y), 4, generator=torch.Generator().manual_seed(1))
+    mu[0] = mu[5]  # a 0 that looks like a 5
+    monkeypatch.setattr(metrics, "encode", lambda *_: mu)
+    whole = mixtures.fitted(vae, x, y, components=1)
+    others = (y == 0) & (torch.arange(len(y)) > 0)
+    assert torch.allclose(whole.classes.means[0, 0], mu[others].mean(0), atol=1e-4)

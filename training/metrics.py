@@ -96,6 +96,12 @@ def encode(vae, x):
 
 
 @torch.inference_mode()
+def classify(vae, z):
+    """The digit that the class mixtures find most probable for z (N, latent_dim): (N,), by batches."""
+    return torch.cat([vae.class_proba(part).argmax(1) for part in z.split(BATCH)])
+
+
+@torch.inference_mode()
 def decode(vae, z):
     """z (N, latent_dim) → (N, 1, 28, 28) in 0…1, by batches."""
     return torch.cat([vae.decode(part) for part in z.split(BATCH)])

@@ -14,7 +14,7 @@ from models import registry
 from training import metrics
 from training.run import load
 
-COMPONENTS = 10  # Gaussians a digit; 1 leaves label agreement at 92 %, 30 are no better
+COMPONENTS = 20  # Gaussians a digit; 10 make 0.7 % fewer samples read as asked, 40 are no better
 FEWEST = 50  # digits for a Gaussian; with fewer of a class none is fitted
 LEAST_VARIANCE = 1e-3  # added to every direction: units that the VAE leaves unused have next to none
 
@@ -22,23 +22,40 @@ LEAST_VARIANCE = 1e-3  # added to every direction: units that the VAE leaves unu
 def fitted(vae, x, y, components=COMPONENTS, seed=0):
     """The VAE with a mixture of Gaussians for each digit, fitted to mu of x (N, 1, 28, 28) uint8 that show y (N,).
 
+    Fitted twice: the second time without the one or two digits in a hundred that the first mixtures take for another
+    class, which would otherwise stretch the class's Gaussians into its neighbours.
+
     On the CPU; as it came when a trial has too few digits for that.
     """
     vae = vae.cpu()
-    if torch.bincount(y, minlength=10).min() < FEWEST * components:
+    if _fewest(y) < FEWEST * components:
         return vae
     mu = metrics.encode(vae, x)
     whole = dataclasses.replace(vae.config, components=components).build()
-    whole.load_state_dict({**whole.state_dict(), **vae.state_dict()})
-    for digit in range(10):
-        mixture = GaussianMixture(components, reg_covar=LEAST_VARIANCE, random_state=seed)
-        with threadpool_limits(1):  # matrices of a few rows: more threads wait for each other
-            mixture.fit(mu[y == digit].double().numpy())
-        share = (y == digit).double().mean()
-        whole.classes.log_weights[digit] = (torch.from_numpy(mixture.weights_) * share).log()
-        whole.classes.means[digit] = torch.from_numpy(mixture.means_)
-        whole.classes.cholesky[digit] = torch.linalg.cholesky(torch.from_numpy(mixture.covariances_))
+    kept = {key: value for key, value in vae.state_dict().items() if not key.startswith("classes.")}
+    whole.load_state_dict({**whole.state_dict(), **kept})
+    typical = torch.ones(len(y), dtype=torch.bool)
+    for _ in range(2):
+        for digit in range(10):
+            _fit(whole.classes, digit, mu[typical & (y == digit)], (y == digit).double().mean().log(), seed)
+        typical = metrics.classify(whole, mu) == y
+        if _fewest(y[typical]) < FEWEST * components:  # classes that lie in one heap: an untrained VAE
+            break
     return whole.eval()
+
+
+def _fewest(y):
+    return torch.bincount(y, minlength=10).min()
+
+
+def _fit(classes, digit, mu, log_share, seed):
+    """Put the mixture of one digit's mu (n, Z) into `classes`; log_share : log of how often that digit comes."""
+    mixture = GaussianMixture(classes.components, reg_covar=LEAST_VARIANCE, random_state=seed)
+    with threadpool_limits(1):  # matrices of a few rows: more threads wait for each other
+        mixture.fit(mu.double().numpy())
+    classes.log_weights[digit] = torch.from_numpy(mixture.weights_).log() + log_share
+    classes.means[digit] = torch.from_numpy(mixture.means_)
+    classes.cholesky[digit] = torch.linalg.cholesky(torch.from_numpy(mixture.covariances_))
 
 
 def main(argv=None):
