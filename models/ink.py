@@ -20,10 +20,9 @@ OFF_CENTRE = 0.02  # px, allowed between the centre of mass and the centre of th
 DRAWS = 4  # at most; the second is centred unless ink falls off the image
 FINE = 2  # samples a pixel along each axis
 SAMPLES = ((np.arange(FINE * SIDE) + 0.5) / FINE - 0.5).astype(np.float32)  # px
-REACH = PEN / 2 + SOFT  # px from the middle of a line; there is no ink beyond
 BATCH = 24  # consecutive segments whose distances are taken in one step, in the box around them
 GRID = 8  # cells a pixel where lines are drawn on a grid; they move by 1/16 px at most
-MARGIN = 48  # cells of paper around a grid, at least REACH at the scales in use
+MARGIN = 48  # cells of paper around a grid, more than half a pen and SOFT at the scales in use
 
 
 def frame(edge_distances):
@@ -42,27 +41,27 @@ def frame(edge_distances):
     return x / x.max()
 
 
-def edges_of_lines(strokes):
-    """Lines of width PEN along strokes, each (n, 2) px around (0, 0), as a function for `frame`; exact."""
+def edges_of_lines(strokes, pen=PEN):
+    """Lines `pen` px wide along strokes, each (n, 2) px around (0, 0), as a function for `frame`; exact."""
     starts = CENTRE + np.concatenate([stroke[:-1] if len(stroke) > 1 else stroke for stroke in strokes])
     ends = CENTRE + np.concatenate([stroke[1:] if len(stroke) > 1 else stroke for stroke in strokes])
-    return lambda shift: PEN / 2 - _distances(starts + shift, ends + shift)
+    return lambda shift: pen / 2 - _distances(starts + shift, ends + shift, pen / 2 + SOFT)
 
 
-def edges_of_many(strokes):
+def edges_of_many(strokes, pen=PEN):
     """As `edges_of_lines`, to 1/16 px, at a cost that hardly grows with the number of points."""
     middle = int(GRID * max(np.abs(stroke).max() for stroke in strokes)) + MARGIN
     side = 2 * middle + 1
     picture = Image.new("1", (side, side))
-    pen = ImageDraw.Draw(picture)
+    brush = ImageDraw.Draw(picture)
     for stroke in strokes:
         cells = (np.rint(stroke * GRID) + middle).ravel().tolist()
         if len(stroke) > 1:
-            pen.line(cells, fill=1)
+            brush.line(cells, fill=1)
         else:
-            pen.point(cells, fill=1)
+            brush.point(cells, fill=1)
     distances = ndimage.distance_transform_edt(~np.asarray(picture)).astype(np.float32)
-    return edges_on_grid(-distances, 1 / GRID, PEN / 2)
+    return edges_on_grid(-distances, 1 / GRID, pen / 2)
 
 
 def edges_on_grid(grid, scale, grow):
@@ -79,23 +78,25 @@ def edges_on_grid(grid, scale, grow):
     return edge_distances
 
 
-def _distances(starts, ends):
+def _distances(starts, ends, reach):
     """Distance from each sample of the frame to the nearest segment.
 
     Parameters
     ----------
     starts, ends : (n, 2) ndarrays, px
         A segment that starts where it ends is a dot.
+    reach : float
+        px from the middle of a line; there is no ink beyond.
 
     Returns
     -------
-    (FINE * 28, FINE * 28) float32 ndarray, px, infinite where no segment is within REACH
+    (FINE * 28, FINE * 28) float32 ndarray, px, infinite where no segment is within reach
     """
     squares = np.full((SAMPLES.size, SAMPLES.size), np.inf, np.float32)
     for i in range(0, len(starts), BATCH):
         a, b = (points[i : i + BATCH].astype(np.float32) for points in (starts, ends))
-        low = np.searchsorted(SAMPLES, np.minimum(a, b).min(0) - REACH)
-        high = np.searchsorted(SAMPLES, np.maximum(a, b).max(0) + REACH)
+        low = np.searchsorted(SAMPLES, np.minimum(a, b).min(0) - reach)
+        high = np.searchsorted(SAMPLES, np.maximum(a, b).max(0) + reach)
         columns, rows = slice(low[0], high[0]), slice(low[1], high[1])
         x, y = SAMPLES[columns] - a[:, :1], SAMPLES[rows] - a[:, 1:]  # (n, W), (n, H)
         way = b - a

@@ -27,6 +27,7 @@ PIXELS_LIMIT = 25_000_000  # of a bitmap: 5,000 × 5,000
 NESTING = "a drawing must be a list of strokes, each a list of points [x, y]"
 
 LONGEST = 20.0  # px, longest side of the ink in the frame
+PENS = (1, 5)  # px, width of a line in the frame
 TREMOR = 0.01  # of the sheet; a drawing smaller than that was meant as a dot and is enlarged no further
 STRAY = 0.25  # of the longest side of the lines; a dot farther from them was made by accident
 SPACING = 0.2  # px; of points nearer than that along a stroke, one is enough
@@ -71,33 +72,37 @@ def parse(payload):
     return [part for part in np.split(points, np.cumsum(lengths)[:-1]) if len(part)]
 
 
-def frame(strokes):
+def frame(strokes, pen=ink.PEN):
     """Draw strokes as a digit of MNIST.
 
     Parameters
     ----------
     strokes : list of strokes, each a list of points [x, y] in 0…1, y down
         Where on the sheet they lie and how large they are makes no difference.
+    pen : float
+        Width of the lines, 1…5 px of the frame; MNIST's own are mostly 1.5 to 3.6 wide.
 
     Returns
     -------
     x : (28, 28) float32 ndarray in 0…1, ink 1
-        Lines 2.6 px wide, longest side 20 px, centre of mass at (13.5, 13.5), darkest pixel 1. A dot becomes a disc;
-        beside lines and far from them, it is left out. Ink that falls off the image is cut, as in MNIST.
+        Lines as wide as the pen, longest side 20 px, centre of mass at (13.5, 13.5), darkest pixel 1. A dot becomes
+        a disc; beside lines and far from them, it is left out. Ink that falls off the image is cut, as in MNIST.
 
     Raises
     ------
     ValueError
-        As `parse`.
+        As `parse`, and for another pen.
     """
+    if not isinstance(pen, Real) or isinstance(pen, bool) or not PENS[0] <= pen <= PENS[1]:
+        raise ValueError(f"pen must be a width from {PENS[0]} to {PENS[1]} px, got {pen!r:.40}")
     strokes = _without_stray_dots(parse(strokes))
     points = np.concatenate(strokes)
     low, high = points.min(0), points.max(0)
-    scale = (LONGEST - ink.PEN) / max((high - low).max(), TREMOR)  # px a sheet
+    scale = (LONGEST - pen) / max((high - low).max(), TREMOR)  # px a sheet
     strokes = [_thinned((stroke - (low + high) / 2) * scale) for stroke in strokes]
     if sum(map(len, strokes)) > DENSE:
-        return ink.frame(ink.edges_of_many(strokes))
-    return ink.frame(ink.edges_of_lines(strokes))
+        return ink.frame(ink.edges_of_many(strokes, pen))
+    return ink.frame(ink.edges_of_lines(strokes, pen))
 
 
 def frame_bitmap(image):

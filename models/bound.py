@@ -1,0 +1,58 @@
+"""The two parts of −ELBO, and the bound of single digits."""
+
+from torch.nn import functional as F
+
+from models import latent
+
+DRAWS = 8  # from q(z | x), for a digit's own bound: it then varies by about a nat with the seed
+
+
+def bce_sum(logits, x):
+    """−log p(x | z) of Bernoulli pixels, summed over pixels: (B,) nats.
+
+    Grey pixels are taken as probabilities, as in the article (and Kingma & Welling 2013,
+    appendix C.1), so the least value is the entropy of x and not 0.
+
+    logits, x : (B, …) of one shape, x in 0…1.
+    """
+    return F.binary_cross_entropy_with_logits(logits, x, reduction="none").flatten(1).sum(1)
+
+
+def kl_by_unit(mu, logvar):
+    """KL(N(mu, e^logvar) ‖ N(0, 1)) = ½ (mu² + e^logvar − 1 − logvar) of each unit: (B, Z) nats.
+
+    Kingma & Welling 2013, arXiv:1312.6114, appendix B. mu, logvar : (B, Z).
+    """
+    return 0.5 * (mu.square() + logvar.exp() - 1 - logvar)
+
+
+def kl_to_prior(mu, logvar):
+    """KL(N(mu, e^logvar) ‖ N(0, I)), the sum of `kl_by_unit`: (B,) nats. mu, logvar : (B, Z)."""
+    return kl_by_unit(mu, logvar).sum(1)
+
+
+def belief(vae, x, mu, logvar, draws=DRAWS, seed=0):
+    """What a VAE makes of one digit, averaged over draws from q(z | x).
+
+    Parameters
+    ----------
+    vae : a VAE of the project
+    x : (1, 1, 28, 28) tensor in 0…1
+    mu, logvar : (1, Z) tensors, q(z | x)
+    draws : int
+        Points that the averages are taken over.
+    seed : int
+        The same seed gives the same answer.
+
+    Returns
+    -------
+    nats : float
+        −ELBO, −E_q[log p(x | z)] + KL (Kingma & Welling 2013, eq. 7).
+    proba : (10,) tensor or None
+        E_q[p(class | z)]; None where no class mixtures are fitted. At mu alone it would be too sure of itself: on 500
+        pen drawings the article's VAE then says 97 % and is right in 89 %; averaged it says 91 %.
+    """
+    z = latent.posterior(mu, logvar, draws, seed)
+    nats = bce_sum(vae.logits(z), x.expand(draws, -1, -1, -1)).mean() + kl_to_prior(mu, logvar)[0]
+    proba = vae.class_proba(z).mean(0) if vae.classes.components else None
+    return float(nats), proba
