@@ -29,7 +29,7 @@ def reconstruction_error(model, x):
         return (model.decode(model.encode(x)[0]) - x).square().mean().item()
 
 
-@pytest.mark.parametrize(("name", "steps"), [("vae_mlp", 150), ("vae_conv", 100), ("vae_map", 150)])
+@pytest.mark.parametrize(("name", "steps"), [("vae_mlp", 150), ("vae_conv", 200), ("vae_map", 150)])
 def test_a_vae_redraws_eight_digits(name, steps, eight, tmp_path):
     torch.manual_seed(0)
     recipe = recipe_of(name, learning_rate=3e-3, ema=0.0, beta=0.05, beta_warmup=0.0)
