@@ -19,7 +19,7 @@ from pathlib import Path
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 ROOT = Path(__file__).resolve().parent.parent
-BUDGET_MS = {"p50": 25, "p95": 50}  # what the painted reconstruction may take beyond the empty round trip
+BUDGET_MS = {"p50": 20, "p95": 40}  # what the painted reconstruction may take beyond the empty round trip
 READY_BUDGET = 1.3
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 

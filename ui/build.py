@@ -34,6 +34,9 @@ def build(models):
             for name, tab in TABS.items():
                 with gr.Tab(label(f"tab.{name}"), id=name, elem_id=f"tab-{name}"):
                     absent = [need for need in getattr(tab, "NEEDS", ()) if need not in models]
+                    one_of = getattr(tab, "NEEDS_ONE", ())
+                    if one_of and models.keys().isdisjoint(one_of):
+                        absent = [*one_of, *absent]
                     if absent:
                         missing.show(absent)
                     else:

@@ -1,6 +1,5 @@
 """What a visitor of the Filter tab can take along: the wavelet as code, the response and the kernel as files."""
 
-import base64
 import io
 
 import numpy as np
@@ -10,7 +9,7 @@ from ui.asked import read_each, refusal
 from ui.filter_kernel import long_std, measures
 from ui.filter_parts import PARTS, as_grey
 from ui.filter_request import ALL, find_picture, gain_of, one_of, read_part, read_wavelet
-from ui.pixels import png_url
+from ui.pixels import data_url, png_url
 from ui.text import t
 
 CODE = {"inkspace": gabor.to_inkspace, "skimage": gabor.to_skimage, "opencv": gabor.to_opencv}
@@ -45,7 +44,7 @@ def take_away(shelf, request):
         return other
     response = gabor.apply(spectrum, **wavelet)
     if what == "npy":
-        return {"ok": True, "name": "gabor-response.npy", "file": _data_url("application/octet-stream", npy(response))}
+        return {"ok": True, "name": "gabor-response.npy", "file": data_url("application/octet-stream", npy(response))}
     return {"ok": True, "name": f"gabor-{part}.png", "file": png_url(picture_of(response, part, wavelet))}
 
 
@@ -76,8 +75,4 @@ def _kernel_file(request, wavelet):
     if side > KERNEL_SIDE:
         sentence = t(request.get("lang"), "filter.kernel_too_wide", px=side, most=KERNEL_SIDE)
         return {"ok": False, "error": sentence}
-    return {"ok": True, "name": "gabor-kernel.csv", "file": _data_url("text/csv", kernel_table(wavelet).encode())}
-
-
-def _data_url(kind, data):
-    return f"data:{kind};base64," + base64.b64encode(data).decode("ascii")
+    return {"ok": True, "name": "gabor-kernel.csv", "file": data_url("text/csv", kernel_table(wavelet).encode())}

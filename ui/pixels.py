@@ -108,6 +108,11 @@ def png_url(grey):
     return "data:image/png;base64," + _file(grey, "PNG", compress_level=1)
 
 
+def data_url(kind, data):
+    """Bytes of a file of a MIME type → data URL."""
+    return f"data:{kind};base64," + base64.b64encode(data).decode("ascii")
+
+
 def _file(grey, kind, **options):
     file = io.BytesIO()
     Image.fromarray(grey).save(file, kind, **options)

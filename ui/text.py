@@ -20,15 +20,20 @@ def catalogue():
     return {lang: json.loads((FOLDER / f"{lang}.json").read_text(encoding="utf-8")) for lang in LANGUAGES}
 
 
-def words(prefix):
-    """The texts whose keys begin with `prefix` and a dot, in all languages, keys without the prefix.
+def words(*prefixes):
+    """The texts whose keys begin with one of `prefixes` and a dot, in all languages, keys without the prefix.
+
+    Where two prefixes have a key, the later one's text counts.
 
     >>> words("draw")["en"]["clear"]
     'Clear'
     """
-    start = prefix + "."
+
+    def of(texts, start):
+        return {key.removeprefix(start): text for key, text in texts.items() if key.startswith(start)}
+
     return {
-        lang: {key.removeprefix(start): text for key, text in texts.items() if key.startswith(start)}
+        lang: {key: text for prefix in prefixes for key, text in of(texts, prefix + ".").items()}
         for lang, texts in catalogue().items()
     }
 

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests.browser import pens
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -95,3 +97,14 @@ def open_page(app_url, chromium):
 def page(open_page):
     """The app on a desktop, in English, in the light."""
     return open_page()
+
+
+@pytest.fixture
+def both(page):
+    """The page with a 3 on sheet A and an 8 on sheet B."""
+    pens.draw(page, "a", pens.EXAMPLES["3"])
+    pens.draw(page, "b", pens.EXAMPLES["8"])
+    pens.settled(page, "a")
+    pens.settled(page, "b")
+    pens.morph_ready(page)
+    return page

@@ -4,9 +4,12 @@ import json
 import re
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 import ui
 
 EXAMPLES = json.loads((Path(ui.__file__).parent / "widgets" / "examples.json").read_text())
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 DRAWN = Path(__file__).resolve().parents[3] / "shared" / "strokes" / "digits.json"
 
 
@@ -43,8 +46,8 @@ def draw(page, pad, strokes):
 
 
 def settled(page, pad):
-    """Wait until the last answer of a pad is on the page."""
-    page.locator(f"#drawing-{pad} section.answered:not(.waiting)").wait_for()
+    """Wait until the last answer of a pad is on the page, polished where that is asked for."""
+    page.locator(f"#drawing-{pad} section.answered:not(.waiting):not(.polishing)").wait_for()
 
 
 def says(page, pad):
@@ -80,3 +83,23 @@ def morph_ready(page):
 
 def slider(page):
     return page.locator("#alpha input[type=range]")
+
+
+def expect_blank(page, pad):
+    """The sheet invites to draw, and under it no picture is shown."""
+    expect(page.locator(f"#pad-{pad} .invitation")).to_be_visible()
+    expect(page.locator(f"#pad-{pad} .invitation")).to_contain_text("Draw something")
+    for view in ("seen", "recon"):
+        expect(page.locator(f"#{view}-{pad} canvas")).to_be_hidden()
+        expect(page.locator(f"#{view}-{pad}").get_by_role("img", name="Draw something")).to_be_visible()
+
+
+class Fingers:
+    """Touches on the screen of a page, each a list of spots, one for every finger that is down."""
+
+    def __init__(self, page):
+        self.session = page.context.new_cdp_session(page)
+
+    def send(self, kind, spots=()):
+        points = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(spots)]
+        self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})

@@ -23,11 +23,6 @@ async function copied(text) {
   }
 }
 
-function saved(name, url) {
-  const link = Object.assign(document.createElement("a"), { href: url, download: name });
-  link.click();
-}
-
 async function take(button) {
   if (!state.value) return;
   wrong.textContent = told.textContent = "";

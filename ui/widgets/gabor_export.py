@@ -15,7 +15,7 @@ class GaborExport(gr.HTML):
         super().__init__(
             html_template=joined("gabor_export.html"),
             css_template=joined("fields.css", "fold.css", "gabor_export.css"),
-            js_on_load=joined("gabor_export.js"),
+            js_on_load=joined("saved.js", "gabor_export.js"),
             apply_default_css=False,
             server_functions=[take_away],
             words=words,

@@ -1,77 +1,97 @@
-/* The way between the two drawings: one call fetches all frames, the slider then walks them without another. */
-const SIDE = 28;
-const PIXELS = SIDE * SIDE;
-const STILLS = 9; // frames of the film under the slider
-const PATIENCE = 120; // ms that the pen must rest before a new strip is worth its cost to the reconstructions
+/* The way between the two drawings: one call fetches all frames of a path, the slider then walks them without another. */
 const say = Inkspace.fill(element, props.words);
 const find = (selector) => element.querySelector(selector);
 const retry = Inkspace.channel("draw-again");
+const state = Inkspace.channel("morph-state");
 const section = find("section");
 const lost = find(".lost");
 const slider = find("#alpha input");
-const drawings = { a: [], b: [] };
-let strip = null; // {n, grey, proba}
-let timer = 0;
+const canvas = find("#morph canvas");
+const speed = find(".speed");
+const points = { a: null, b: null };
+const drawn = { a: false, b: false };
+let strips = new Map(); // path → {n, grey, proba} of the present pair
+let strip = null; // the one that is shown, which may be of an earlier pair
 
 find(".try").textContent = say("try_pair", { a: props.first.a, b: props.first.b });
-find(".film").append(
-  ...Array.from({ length: STILLS }, () => {
-    const still = document.createElement("figure");
-    still.append(document.createElement("canvas"), document.createElement("figcaption"));
-    return still;
-  }),
-);
+const film = filmIn(find(".film"), (alpha) => go(alpha));
+const path = () => find('[name="path"]:checked').value;
+const play = player({
+  speed: () => Number(speed.value),
+  show: (alpha) => (section.offsetParent ? place(alpha) : play.stop()),
+  told: (playing) => {
+    find(".play").textContent = say(playing ? "pause" : "play");
+    find(".play").classList.toggle("on", playing);
+  },
+  steps: STILLS - 1,
+});
 
 const live = Inkspace.newest(
-  ({ a, b }) => server.strip({ lang: Inkspace.lang, a, b }),
-  (answer, _question, last) => {
+  ({ pair, ...question }) => server.strip({ lang: Inkspace.lang, ...question }),
+  (answer, question, last) => {
     if (answer.ok) {
-      strip = { n: answer.n, grey: Inkspace.bytes(answer.frames), proba: answer.proba };
-      section.classList.remove("empty");
-      showFilm();
-      showFrame();
+      const fetched = { n: answer.n, grey: Inkspace.bytes(answer.frames), proba: answer.proba };
+      question.pair.set(question.path, fetched);
+      if (question.path === path()) showStrip(fetched);
     }
     complain(answer);
     if (last) section.classList.remove("waiting");
   },
 );
 
-function changed(name, { strokes, resting }) {
-  drawings[name] = strokes;
-  clearTimeout(timer);
-  if (!drawings.a.length || !drawings.b.length) {
-    live.forget();
-    forget();
+/** Both points are there, and of one model: while it is being changed, they are not for a moment. */
+const ready = () => points.a && points.a.model === points.b?.model;
+
+/** A sheet was drawn on: what is shown is of the past, until its point comes. */
+function redrawn() {
+  find(".told").textContent = "";
+  if (drawn.a && drawn.b) {
+    section.classList.add("waiting");
+    if (!strip) invite("on_its_way");
     return;
   }
-  section.classList.add("waiting");
-  if (!strip) invite("on_its_way");
-  const ask = () => live.ask({ a: drawings.a, b: drawings.b });
-  if (resting) ask();
-  else timer = setTimeout(ask, PATIENCE);
+  live.forget();
+  forget();
 }
+
+function moved(name) {
+  strips = new Map();
+  if (ready()) ask();
+  else if (drawn[name] && Inkspace.channel(`point-${name}`).value === null) {
+    live.forget();
+    section.classList.remove("waiting");
+    complain({ ok: false, error: say("no_point", { letter: name.toUpperCase() }) });
+  }
+}
+
+function ask() {
+  section.classList.add("waiting");
+  live.ask({ ...way(), pair: strips });
+}
+
+const way = () => ({ model: points.a.model, a: points.a.z, b: points.b.z, path: path() });
 
 /** One drawing or both are missing: say which instead of showing a blank frame. */
 function forget() {
   strip = null;
+  play.stop();
   section.classList.add("empty");
   section.classList.remove("waiting");
   complain({ ok: true });
-  const missing = ["a", "b"].filter((name) => !drawings[name].length);
+  const missing = ["a", "b"].filter((name) => !drawn[name]);
   if (missing.length === 2) invite("draw_both");
   else invite("draw_other", { letter: missing[0].toUpperCase() });
   find(".try").hidden = missing.length < 2;
-  find(".says").textContent = "";
-  Inkspace.blank(find("#morph canvas"));
-  for (const canvas of element.querySelectorAll(".film canvas")) Inkspace.blank(canvas);
-  for (const caption of element.querySelectorAll(".film figcaption")) caption.textContent = "";
+  find(".says").textContent = find(".turns").textContent = "";
+  Inkspace.blank(canvas);
+  film.blank();
 }
 
 /** What stands in the place of the frame while there is none. */
 function invite(key, values) {
   find(".why").textContent = say(key, values);
   find(".try").hidden = true;
-  find("#morph canvas").setAttribute("aria-label", find(".why").textContent);
+  canvas.setAttribute("aria-label", find(".why").textContent);
 }
 
 /** Say what went wrong with the newest pair, if anything did; the frames are then of an earlier one. */
@@ -82,7 +102,13 @@ function complain(answer) {
   find(".again").hidden = !answer.lost;
 }
 
-const frame = (index) => strip.grey.subarray(index * PIXELS, (index + 1) * PIXELS);
+function showStrip(fetched) {
+  strip = fetched;
+  section.classList.remove("empty");
+  film.show(strip);
+  showBand();
+  showFrame();
+}
 
 function showFrame() {
   const alpha = Number(slider.value);
@@ -91,30 +117,114 @@ function showFrame() {
   slider.setAttribute("aria-valuetext", about);
   if (!strip) return;
   const index = Math.round(alpha * (strip.n - 1));
-  Inkspace.paint(find("#morph canvas"), frame(index), SIDE);
+  Inkspace.paint(canvas, frameOf(strip, index), SIDE);
   const reading = readingText(say, strip.proba[index]);
   find(".says").textContent = reading;
+  find(".bands i").style.left = `${alpha * 100}%`;
   slider.setAttribute("aria-valuetext", `${about}, ${reading}`);
-  find("#morph canvas").setAttribute("aria-label", `${about}, ${reading}`);
+  canvas.setAttribute("aria-label", `${about}, ${reading}`);
 }
 
-function showFilm() {
-  find(".film").childNodes.forEach((still, at) => {
-    const index = Math.round((at / (STILLS - 1)) * (strip.n - 1));
-    Inkspace.paint(still.firstChild, frame(index), SIDE);
-    still.lastChild.textContent = best(strip.proba[index]);
-  });
+function showBand() {
+  if (!strip) return;
+  drawBand(find(".bands canvas"), strip.proba);
+  find(".turns").textContent = bandText(say, strip.proba);
+  find(".bands canvas").setAttribute("aria-label", find(".turns").textContent);
 }
 
-slider.addEventListener("input", showFrame);
+/** Stand at α. */
+function place(alpha) {
+  slider.value = Math.min(1, Math.max(0, alpha));
+  showFrame();
+  announce();
+}
+
+/** The visitor's own hand: what plays stops. */
+function go(alpha) {
+  play.stop();
+  place(alpha);
+}
+
+function announce() {
+  state.set({ alpha: Number(slider.value), path: path() });
+}
+
+function choosePath() {
+  find(".note").textContent = say(`path_note_${path()}`);
+  announce();
+  if (!ready()) return;
+  if (strips.has(path())) {
+    showStrip(strips.get(path()));
+    return;
+  }
+  ask();
+}
+
+function showSpeed() {
+  const factor = say("factor", { factor: Number(speed.value) });
+  find(".factor").textContent = factor;
+  speed.setAttribute("aria-valuetext", factor);
+}
+
+/** Both ends of the way as numbers. */
+function ends() {
+  const { model, a, b, path: kind } = way();
+  const text = JSON.stringify({ model, path: kind, mu_a: points.a.mu, mu_b: points.b.mu, z_a: a, z_b: b }, null, 1);
+  return { ok: true, name: "morph.json", file: `data:application/json,${encodeURIComponent(text)}` };
+}
+
+async function take(what) {
+  const told = find(".told");
+  if (!ready()) return;
+  told.textContent = say("saving");
+  const question = { lang: Inkspace.lang, ...way(), what, pace: PACE / speed.value };
+  const answer = (what === "json" ? ends() : await server.take(question)) ?? { error: say("lost") };
+  if (answer.ok) saved(answer.name, answer.file);
+  told.textContent = answer.ok ? say("saved", { name: answer.name }) : answer.error;
+}
+
+/** Choose a path and α as a link or the page before asks for. */
+function restore({ alpha = slider.value, path: wanted = path() }) {
+  const radio = [...element.querySelectorAll('[name="path"]')].find(({ value }) => value === wanted);
+  if (radio) radio.checked = true;
+  if (alpha >= 0 && alpha <= 1) slider.value = alpha;
+  showFrame();
+  choosePath();
+}
+
+slider.addEventListener("input", () => go(Number(slider.value)));
+draggedAlong(find("#morph"), () => strip && Number(slider.value), go);
+draggedAlong(find(".bands"), (event) => strip && event.offsetX / event.target.clientWidth, go);
+document.addEventListener("keydown", (event) => {
+  const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  const elsewhere = event.target.closest?.("input, select, textarea, details, [role=tab]");
+  if (!by || !strip || elsewhere || !section.offsetParent || event.altKey || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  go(Number(slider.value) + by / (strip.n - 1));
+});
+find(".play").addEventListener("click", () => strip && play.toggle(Number(slider.value)));
+speed.addEventListener("input", showSpeed);
+for (const radio of element.querySelectorAll('[name="path"]')) radio.addEventListener("change", choosePath);
+for (const button of element.querySelectorAll(".take button")) button.addEventListener("click", () => take(button.dataset.what));
 find(".try").addEventListener("click", () => {
   for (const name of ["a", "b"]) Inkspace.channel(`example-${name}`).set(props.first[name]);
 });
 find(".again").addEventListener("click", () => retry.set(true));
 window.addEventListener("online", () => retry.set(true));
-retry.subscribe(() => lost.hidden || changed("a", { strokes: drawings.a, resting: true }));
-Inkspace.keep("alpha", () => slider.value);
-slider.value = Inkspace.kept.alpha ?? slider.value;
+retry.subscribe(() => lost.hidden || (ready() && ask()));
+new ResizeObserver(showBand).observe(find(".bands"));
+Inkspace.onTheme(showBand);
+Inkspace.keep("morph", () => ({ alpha: slider.value, path: path(), speed: speed.value }));
+speed.value = Inkspace.kept.morph?.speed ?? speed.value;
+find(".play").textContent = say("play");
+showSpeed();
 forget();
-showFrame();
-for (const name of ["a", "b"]) Inkspace.channel(`drawing-${name}`).subscribe((state) => changed(name, state));
+restore(Inkspace.kept.morph ?? {});
+Inkspace.channel("morph-put").subscribe(restore);
+for (const name of ["a", "b"]) {
+  Inkspace.channel(`drawing-${name}`).subscribe(({ strokes, frame: picture }) => {
+    drawn[name] = Boolean(strokes.length || picture);
+    redrawn();
+  });
+}
+followPoints(points, moved);

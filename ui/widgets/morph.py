@@ -4,23 +4,30 @@ import gradio as gr
 
 from ui.widgets.assets import joined
 
+SCRIPTS = (
+    *("reading.js", "colours.js", "digits.js", "plot.js"),
+    *("work.js", "film.js", "band.js", "player.js", "saved.js", "morph.js"),
+)
+
 
 class Morph(gr.HTML):
-    """Fetches the frames between both drawings with one call of `strip` (see `ui.draw.live_strip`), then scrubs alone.
+    """Fetches the frames between both drawings with one call of `strip` (see `ui.morph.live_strip`), then scrubs and
+    plays alone; `take` (see `ui.morph.take_away`) makes a file of them.
 
     words : both languages' texts, as ui.text.words gives them
     first : {"a": digit, "b": digit}, the examples that its button puts on the two pads
 
-    Listens to the channels "drawing-a" and "drawing-b" that the pads publish on.
+    Listens to what the pads announce on the channels "drawing-a", "point-a" and so on; publishes {alpha, path} on
+    "morph-state" and goes where "morph-put" says with the same.
     """
 
-    def __init__(self, words, strip, first, **kwargs):
+    def __init__(self, words, strip, take, first, **kwargs):
         super().__init__(
             html_template=joined("morph.html"),
-            css_template=joined("slider.css", "morph.css"),
-            js_on_load=joined("reading.js", "morph.js"),
+            css_template=joined("slider.css", "choice.css", "morph.css"),
+            js_on_load=joined(*SCRIPTS),
             apply_default_css=False,
-            server_functions=[strip],
+            server_functions=[strip, take],
             words=words,
             first=first,
             **kwargs,

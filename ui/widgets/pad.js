@@ -1,5 +1,5 @@
-/* One drawing: the pad, what the model sees of it, its reconstruction, and what both read as. */
-const SIDE = 28;
+/* One drawing: the sheet, and what the models make of it, live while the pen moves and polished once it rests. */
+const REST = 300; // ms after the pen's last move until the reconstruction is polished
 const say = Inkspace.fill(element, props.words);
 const find = (selector) => element.querySelector(selector);
 const letter = props.pad.toUpperCase();
@@ -7,114 +7,199 @@ const letter = props.pad.toUpperCase();
 for (const name of ["pad", "seen", "recon"]) find(`.${name}`).id = `${name}-${props.pad}`;
 find(".letter").textContent = find(".mark").textContent = letter;
 find("canvas.ink").setAttribute("aria-label", say("pad_hint", { letter }));
-find(".bars").append(
-  ...Array.from({ length: 10 }, (_, digit) => {
-    const bar = document.createElement("li");
-    bar.textContent = digit;
-    return bar;
-  }),
-);
 
 const drawing = Inkspace.channel(`drawing-${props.pad}`);
+const point = Inkspace.channel(`point-${props.pad}`);
 const retry = Inkspace.channel("draw-again");
+const choices = drawChoices(props.models);
 const section = find("section");
 const lost = find(".lost");
+const views = padViews(find, say, letter);
 const ink = inkOn(find("canvas.ink"), changed);
-let example = props.first;
+let moved = 0; // when the pen did, last
+let byPen = false;
+let timer = 0; // of the polishing that waits for the pen to rest
+
+/** The sheet as the server, the channels and the other sheet take it. */
+function packed() {
+  const { strokes, picture, edited, pen } = ink.sheet;
+  return { strokes, frame: picture && text64(picture), edited, pen };
+}
+
+function unpacked({ strokes = [], frame = null, edited = false, pen }) {
+  const parts = { strokes, picture: frame && Inkspace.bytes(frame), edited };
+  return Object.values(PENS).includes(pen) ? { ...parts, pen } : parts;
+}
+
+const question = () => ({ lang: Inkspace.lang, model: choices.model.value, also: choices.beside.value, ...packed() });
 
 const live = Inkspace.newest(
-  ({ strokes }) => server.live_reconstruct({ lang: Inkspace.lang, strokes }),
-  (answer, question, last) => {
-    if (answer.ok) show(answer);
-    else complain(answer);
+  ({ resting, ...asked }) => server.live_reconstruct({ ...asked, detail: resting || choices.closer.value }),
+  (answer, { resting, model }, last) => {
+    lost.hidden = !answer.lost;
+    if (answer.ok) {
+      section.classList.remove("polished");
+      views.show(answer);
+    } else complain(answer);
     if (!last) return;
     section.classList.remove("waiting");
-    if (question.resting) speak(answer);
+    if (!resting) return;
+    views.speak(answer);
+    if (answer.ok) rested(model);
+    else point.set(null);
   },
 );
 
-function changed(resting) {
-  const empty = ink.strokes.length === 0;
+const better = Inkspace.newest(
+  (asked) => server.polish(asked),
+  (answer, { model }) => {
+    section.classList.remove("polishing");
+    if (answer.ok) {
+      section.classList.add("polished");
+      views.show({ ...views.shown, ...answer });
+    }
+    announce(model, true); // without an answer the plain reconstruction stays
+    nameMakers();
+  },
+);
+
+function announce(model, final) {
+  const { z, mu, logvar } = views.shown;
+  const polished = section.classList.contains("polished");
+  point.set({ model, z: polished ? z : mu, mu, logvar, polished, final });
+}
+
+/** The newest answer is on the page and the pen is up: polish, once it has been up for a while. */
+function rested(model) {
+  announce(model, !choices.polish.value);
+  nameMakers();
+  if (!choices.polish.value) return;
+  section.classList.add("polishing");
+  timer = setTimeout(() => better.ask(question()), byPen ? REST - (performance.now() - moved) : 0);
+}
+
+function changed(resting, pen) {
+  clearTimeout(timer);
+  better.forget();
+  moved = performance.now();
+  byPen = pen;
+  section.classList.remove("polishing");
+  const empty = bare(ink.sheet);
   section.classList.toggle("empty", empty);
   find(".undo").disabled = !ink.canUndo;
+  find(".redo").disabled = !ink.canRedo;
+  find(".trouble").textContent = "";
+  for (const option of penOptions) option.checked = Number(option.value) === ink.sheet.pen;
   if (empty) {
     live.forget();
-    forget();
+    lost.hidden = true;
+    views.forget();
+    point.set(null);
   } else {
     section.classList.add("waiting");
-    live.ask({ strokes: ink.strokes, resting });
+    live.ask({ ...question(), resting });
   }
-  drawing.set({ strokes: ink.strokes, resting }); // after the question, which is to reach the server first
+  drawing.set({ ...packed(), resting }); // after the question, which is to reach the server first
 }
 
-/** Nothing is drawn: say so in place of blank pictures. */
-function forget() {
-  section.classList.remove("waiting", "failed", "answered");
-  lost.hidden = true;
-  find(".says").textContent = find(".but").textContent = "";
-  find(".spoken").textContent = "";
-  for (const name of ["seen", "recon"]) {
-    Inkspace.blank(find(`.${name} canvas`));
-    find(`.${name} canvas`).setAttribute("aria-label", say("nothing_yet"));
-  }
-  for (const bar of find(".bars").children) bar.style.setProperty("--share", 0);
-}
-
-function show({ seen, recon, proba, proba_hat }) {
-  section.classList.remove("failed");
-  section.classList.add("answered");
-  lost.hidden = true;
-  Inkspace.paint(find(".seen canvas"), Inkspace.bytes(seen), SIDE);
-  Inkspace.paint(find(".recon canvas"), Inkspace.bytes(recon), SIDE);
-  find(".seen canvas").setAttribute("aria-label", say("seen_alt", { letter, digit: best(proba) }));
-  find(".recon canvas").setAttribute("aria-label", say("recon_alt", { letter, digit: best(proba_hat) }));
-  find(".says").textContent = readingText(say, proba);
-  find(".but").textContent = difference(proba, proba_hat);
-  proba.forEach((share, digit) => find(".bars").children[digit].style.setProperty("--share", share));
-}
-
-/** A sentence when the reconstruction reads as another digit than the drawing. */
-function difference(proba, proba_hat) {
-  if (best(proba) === best(proba_hat)) return "";
-  return say("recon_differs", { digit: best(proba_hat), share: percent(say, proba_hat[best(proba_hat)]) });
+/** What the reconstructions are called: by their models when there are two, and whether one was polished. */
+function nameMakers() {
+  const { model, beside, polish } = Object.fromEntries(Object.entries(choices).map(([name, { value }]) => [name, value]));
+  const [first, second] = element.querySelectorAll(".maker");
+  first.textContent = beside ? say(`model_${model}`) : say("recon");
+  second.textContent = beside ? say(`model_${beside}`) : "";
+  find(".beside").hidden = !beside;
+  section.classList.toggle("two", Boolean(beside));
+  const polished = section.classList.contains("polished");
+  const button = find(".polish");
+  button.textContent = say(polished ? "polish_done" : "polish_live");
+  button.setAttribute("aria-pressed", polish);
+  button.title = say(polish ? "polish_on_hint" : "polish_off_hint");
 }
 
 /** A drawing that was refused, or a server that was lost. */
 function complain(answer) {
   section.classList.add("failed");
-  lost.hidden = !answer.lost;
   find(".says").textContent = answer.lost ? "" : answer.error;
   find(".but").textContent = "";
 }
 
-/** Announced once the pen rests, or a screen reader would never stop. */
-function speak(answer) {
-  if (answer.lost) return; // its sentence is an alert
-  const lines = answer.ok ? [readingText(say, answer.proba), difference(answer.proba, answer.proba_hat)] : [answer.error];
-  find(".spoken").textContent = `${letter}: ${lines.filter(Boolean).join(" ")}`;
+function put(parts) {
+  if (parts) ink.put(unpacked(parts));
 }
 
 function draw(digit) {
-  ink.replace(props.examples[digit]);
-  example = (Number(digit) + 1) % 10;
+  put({ strokes: props.examples[digit] });
+  sources.drawn(digit);
+}
+
+const penOptions = Object.entries(PENS).map(([name, pen]) => {
+  const label = document.createElement("label");
+  const option = Object.assign(document.createElement("input"), { type: "radio", name: `pen-${props.pad}`, value: pen });
+  option.setAttribute("aria-label", say(`pad_pen_${name}`));
+  label.title = say(`pad_pen_${name}`);
+  label.append(option, document.createElement("i"));
+  label.lastChild.style.setProperty("--width", `${2.6 * pen}px`);
+  option.addEventListener("change", () => ink.put({ pen }));
+  find(".pens").append(label);
+  return option;
+});
+
+const grumble = (sentence) => (find(".trouble").textContent = sentence);
+const sources = padSources(find, element, props, server, say, choices, { put, complain: grumble, draw });
+
+function useEraser(yes) {
+  ink.erasing = yes;
+  find(".eraser").setAttribute("aria-pressed", yes);
+  find(".sheet").classList.toggle("erasing", yes);
 }
 
 find(".clear").addEventListener("click", ink.clear);
 find(".undo").addEventListener("click", ink.undo);
-find(".example").addEventListener("click", () => draw(example));
+find(".redo").addEventListener("click", ink.redo);
+find(".eraser").addEventListener("click", () => useEraser(find(".eraser").getAttribute("aria-pressed") !== "true"));
+find(".more").addEventListener("click", () => {
+  find(".extras").hidden = !find(".extras").hidden;
+  find(".more").setAttribute("aria-expanded", !find(".extras").hidden);
+});
 find(".pad").addEventListener("keydown", (event) => {
+  if (event.target.matches("input")) return;
   const command = event.ctrlKey || event.metaKey;
-  if (command && event.key === "z") ink.undo();
+  if (command && event.key.toLowerCase() === "z") event.shiftKey ? ink.redo() : ink.undo();
+  else if (command && event.key === "y") ink.redo();
   else if (command || event.altKey) return;
   else if (event.key === "Delete" || event.key === "Backspace") ink.clear();
+  else if (event.key === "e") find(".eraser").click();
   else if (event.key in props.examples) draw(event.key);
   else return;
   event.preventDefault();
 });
+find(".polish").addEventListener("click", () => choices.polish.set(!choices.polish.value));
 lost.querySelector("button").addEventListener("click", () => retry.set(true));
-retry.subscribe(() => lost.hidden || changed(true));
+
+Inkspace.keep(props.pad, packed);
+const kept = Inkspace.kept[props.pad];
+if (kept?.strokes.length || kept?.frame) put(kept);
+else changed(true, false);
+nameMakers();
+
+// What is asked of both sheets; a subscriber is told what holds already, which is no news here.
+const news = (channel, listener) => {
+  let begun = false;
+  channel.subscribe((value) => begun && listener(value));
+  begun = true;
+};
+const again = () => changed(true, false);
+for (const name of ["model", "beside", "polish"]) news(choices[name], again);
+news(retry, () => lost.hidden || again());
+// Both sheets are looked at closer together; what stands there came with the last answer while the pen was up.
+choices.closer.subscribe((open) => (find(".closer").open = open));
+find(".closer").addEventListener("toggle", () => {
+  const { open } = find(".closer");
+  if (open !== choices.closer.value) choices.closer.set(open);
+  if (open) views.look();
+});
+new ResizeObserver(() => find(".closer").open && views.look()).observe(find(".mu"));
 Inkspace.channel(`example-${props.pad}`).subscribe(draw);
-Inkspace.keep(props.pad, () => ink.strokes);
-const kept = Inkspace.kept[props.pad] ?? [];
-if (kept.length) ink.replace(kept);
-else changed(true);
+Inkspace.channel(`put-${props.pad}`).subscribe(put);
+if (props.pad === "a") Inkspace.channel("draw-notice").subscribe(grumble);

@@ -6,26 +6,41 @@ from ui.widgets.assets import joined
 
 
 class Pad(gr.HTML):
-    """Sends its strokes to `live_reconstruct` (see `ui.draw.live_reconstruction`) while the pen moves.
+    """Sends what lies on it to `live_reconstruct` while the pen moves, and to `polish` once it rests (see `ui.live`).
 
     name : "a" or "b"; its elements are #pad-a, #seen-a, #recon-a
     words : both languages' texts, as ui.text.words gives them
+    server_functions : live_reconstruct, polish, sample_digit, frame_picture: the methods of `ui.live.Studio`
     examples : {digit: strokes} of our own drawings; first : the digit that the example button begins with
+    models : names of the VAEs that are there, the preferred one first; sampling : those that know digits by name
 
-    Publishes {strokes, resting} on the page's channel "drawing-<name>" with each change, draws the example that
-    is asked for on the channel "example-<name>", and asks a lost server again on the channel "draw-again".
+    Publishes on the page's channels "drawing-<name>" {strokes, frame, edited, pen, resting} with each change, and
+    "point-<name>" {model, z, mu, logvar, polished, final}, or null, with each answer. Shows what is put on the channel
+    "put-<name>" ({strokes, frame, edited, pen}, any of it left out) and the example asked for on "example-<name>", and
+    asks a lost server again on "draw-again". Sheet A says what the channel "draw-notice" brings.
     """
 
-    def __init__(self, name, words, live_reconstruct, examples, first, **kwargs):
+    def __init__(self, name, words, server_functions, examples, first, models, sampling, **kwargs):
         super().__init__(
             html_template=joined("pad.html"),
             css_template=joined("pad.css"),
-            js_on_load=joined("ink.js", "reading.js", "pad.js"),
+            js_on_load=joined(
+                "ink.js",
+                "eraser.js",
+                "reading.js",
+                "lab_picture.js",
+                "draw_choice.js",
+                "pad_views.js",
+                "pad_sources.js",
+                "pad.js",
+            ),
             apply_default_css=False,
-            server_functions=[live_reconstruct],
+            server_functions=server_functions,
             words=words,
             pad=name,
             examples=examples,
             first=first,
+            models=models,
+            sampling=sampling,
             **kwargs,
         )

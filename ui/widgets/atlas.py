@@ -1,0 +1,34 @@
+"""The decoded plane of the VAE with two units, with the regions of the digits and both drawings on it."""
+
+import gradio as gr
+
+from ui.widgets.assets import joined
+
+SCRIPTS = ("fields.js", "colours.js", "digits.js", "plot.js", "tiles.js", "plane.js", "regions.js", "atlas.js")
+
+
+class Atlas(gr.HTML):
+    """Fetches the map with one call of `atlas` when it is first unfolded, then follows the pointer alone; asks
+    `find_places` where new drawings lie (see `ui.atlas` for both).
+
+    words : both languages' texts, as ui.text.words gives them
+    functions : [atlas, find_places], or none where the VAE is absent
+    side, fine : frames and points of the regions along a side; reach : of the plane to either side of 0
+
+    Listens to the channels "drawing-a", "drawing-b" and "morph-state".
+    """
+
+    def __init__(self, words, functions, side, fine, reach, **kwargs):
+        super().__init__(
+            html_template=joined("atlas.html"),
+            css_template=joined("fields.css", "fold.css", "plane.css", "atlas.css"),
+            js_on_load=joined(*SCRIPTS),
+            apply_default_css=False,
+            server_functions=functions,
+            words=words,
+            here=bool(functions),
+            side=side,
+            fine=fine,
+            reach=reach,
+            **kwargs,
+        )

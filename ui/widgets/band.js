@@ -1,0 +1,53 @@
+/* What each frame of a way reads as: ten bands stacked over α, as wide as they are probable. */
+const NAMED = 0.4; // a band that never grows this wide goes without its digit
+
+/** Runs of frames that read as one digit: [{digit, alpha: where the run begins}]. */
+function runs(proba) {
+  const digits = proba.map(best);
+  return digits
+    .map((digit, at) => ({ digit, alpha: at / (digits.length - 1) }))
+    .filter(({ digit }, at) => digit !== digits[at - 1]);
+}
+
+/** In words, such as "Reads as 3; from α = 0.47 on as 8." */
+function bandText(say, proba) {
+  const [first, ...others] = runs(proba);
+  const parts = others.map(({ digit, alpha }) => say("band_then", { digit, alpha: alpha.toFixed(2) }));
+  return say("band_first", { digit: first.digit }) + parts.join("") + say("band_end");
+}
+
+/** Paint it on a canvas; does nothing while the canvas is hidden. */
+function drawBand(canvas, proba) {
+  const sheet = paper(canvas);
+  if (!sheet) return;
+  const { context, width, height } = sheet;
+  const n = proba.length;
+  const x = (at) => (at / (n - 1)) * width;
+  const below = Array.from({ length: n }, () => height); // y of the top of what is painted so far
+  context.font = `600 13px ${getComputedStyle(canvas).fontFamily}`;
+  context.textBaseline = "middle";
+  for (let digit = 0; digit < 10; digit++) {
+    const top = proba.map((shares, at) => below[at] - shares[digit] * height);
+    context.beginPath();
+    for (let at = 0; at < n; at++) context.lineTo(x(at), top[at]);
+    for (let at = n - 1; at >= 0; at--) context.lineTo(x(at), below[at]);
+    context.fillStyle = digitColour(digit);
+    context.fill();
+    const at = widest(proba.map((shares) => shares[digit]));
+    if (at >= 0) label(context, digit, Math.min(width - 8, Math.max(8, x(at))), (top[at] + below[at]) / 2, ON_DIGIT);
+    top.forEach((value, index) => (below[index] = value));
+  }
+}
+
+/** The frame in the middle of the longest run where a band is nearly as wide as it gets; −1 if it stays narrow. */
+function widest(shares) {
+  const most = Math.max(...shares);
+  if (most < NAMED) return -1;
+  let [start, long, middle] = [0, 0, -1];
+  for (let at = 0; at <= shares.length; at++) {
+    if (shares[at] >= 0.8 * most) continue;
+    if (at - start > long) [long, middle] = [at - start, Math.floor((start + at - 1) / 2)];
+    start = at + 1;
+  }
+  return middle;
+}

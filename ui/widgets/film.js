@@ -1,0 +1,49 @@
+/* The film of a way: stills of it side by side, and dragging along it. A strip is {n, grey, proba}. */
+const SIDE = 28;
+const PIXELS = SIDE * SIDE;
+const STILLS = 9;
+
+const frameOf = ({ grey }, index) => grey.subarray(index * PIXELS, (index + 1) * PIXELS);
+
+/** Lay out the stills; `go(alpha)` is called when one is clicked. Returns show(strip) and blank(). */
+function filmIn(place, go) {
+  const stills = Array.from({ length: STILLS }, (_, at) => {
+    const still = document.createElement("figure");
+    still.append(document.createElement("canvas"), document.createElement("figcaption"));
+    still.addEventListener("click", () => go(at / (STILLS - 1)));
+    return still;
+  });
+  place.append(...stills);
+  return {
+    show(strip) {
+      stills.forEach((still, at) => {
+        const index = Math.round((at / (STILLS - 1)) * (strip.n - 1));
+        Inkspace.paint(still.firstChild, frameOf(strip, index), SIDE);
+        still.lastChild.textContent = best(strip.proba[index]);
+      });
+    },
+    blank() {
+      for (const still of stills) {
+        Inkspace.blank(still.firstChild);
+        still.lastChild.textContent = "";
+      }
+    },
+  };
+}
+
+/** Dragging over `place`, its whole width being the whole way. `start(event)` gives the α that a drag begins with, or
+    null where there is nothing to drag; `go(alpha)` is called as it moves. */
+function draggedAlong(place, start, go) {
+  let origin = null;
+  place.addEventListener("pointerdown", (event) => {
+    const alpha = event.button === 0 ? start(event) : null;
+    if (alpha === null) return;
+    place.setPointerCapture(event.pointerId);
+    origin = { x: event.clientX, alpha };
+    go(alpha);
+  });
+  place.addEventListener("pointermove", (event) => {
+    if (origin) go(origin.alpha + (event.clientX - origin.x) / place.clientWidth);
+  });
+  for (const end of ["pointerup", "pointercancel"]) place.addEventListener(end, () => (origin = null));
+}

@@ -1,0 +1,4 @@
+/** Have the browser save what a URL holds under a name. */
+function saved(name, url) {
+  Object.assign(document.createElement("a"), { href: url, download: name }).click();
+}
