@@ -220,12 +220,12 @@ def test_a_server_that_forgot_the_picture_gets_it_again(lab):
 
 
 def test_a_server_that_is_silent_is_named_and_asked_again(lab):
-    before, place = grey(lab, "gabor-output"), lab.locator(".pair").bounding_box()
+    before, place = grey(lab, "gabor-output"), lab.locator("#tab-filter .pair").bounding_box()
     lab.route("**/component_server/**", lambda route: route.fulfill(json=None))
     slider(lab, "theta").press("ArrowRight")
     expect(lab.locator("#tab-filter .room .lost")).to_contain_text("The server did not answer.")
     expect(lab.locator("#gabor-output")).to_have_class("stale")
-    assert lab.locator(".pair").bounding_box() == place
+    assert lab.locator("#tab-filter .pair").bounding_box() == place
     assert np.array_equal(grey(lab, "gabor-output"), before)
     lab.unroute("**/component_server/**")
     lab.locator("#tab-filter .room .lost").get_by_role("button", name="Try again").click()

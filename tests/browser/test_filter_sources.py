@@ -107,7 +107,7 @@ def test_other_formats_are_read(lab, kind):
 
 
 def test_what_cannot_be_used_gets_a_sentence_and_the_picture_stays(lab):
-    before, place = (grey(lab, "gabor-input"), grey(lab, "gabor-output")), lab.locator(".pair").bounding_box()
+    before, place = (grey(lab, "gabor-input"), grey(lab, "gabor-output")), lab.locator("#tab-filter .pair").bounding_box()
     cut = file(noise(), name="cut.png")
     cut["buffer"] = cut["buffer"][:200]
 
@@ -127,7 +127,7 @@ def test_what_cannot_be_used_gets_a_sentence_and_the_picture_stays(lab):
         expect(lab.locator("#gabor-picture-wrong")).to_contain_text(sentence)
         assert np.array_equal(grey(lab, "gabor-input"), before[0])
         assert np.array_equal(grey(lab, "gabor-output"), before[1])
-        assert lab.locator(".pair").bounding_box() == place
+        assert lab.locator("#tab-filter .pair").bounding_box() == place
 
 
 def test_a_bomb_that_is_a_real_picture_is_refused_before_it_is_decoded(lab):
