@@ -242,7 +242,7 @@ def test_a_surface_rises_where_the_wavelet_is_positive(close):
 def test_the_plane_shows_the_carrier_inside_the_nyquist_box(close):
     slider(close, "scale").fill("1")
     answered(close)
-    plane = colours(close.locator(".plane")).astype(int).sum(2)
+    plane = colours(close.locator("#tab-filter .plane")).astype(int).sum(2)
     side = plane.shape[0]
     middle, nyquist = side / 2, side / 2 / 1.25
     spot = (
