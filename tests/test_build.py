@@ -1,5 +1,6 @@
 """The page as it is put together, without a server or a browser."""
 
+import functools
 import json
 
 from app import load_models
@@ -33,3 +34,9 @@ def test_only_endpoints_meant_for_others_are_public():
         "discriminate",
         "gabor_filter",
     }
+
+
+def test_the_pages_configuration_holds_no_event_that_holds_the_page():
+    components = build(load_models()[0]).get_config_file()["components"]
+    props = [(part["type"], key, value) for part in components for key, value in part["props"].items()]
+    assert not [(kind, key) for kind, key, value in props if isinstance(value, functools.partial)]

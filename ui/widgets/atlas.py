@@ -1,13 +1,9 @@
 """The decoded plane of the VAE with two units, with the regions of the digits and both drawings on it."""
 
-import gradio as gr
-
-from ui.widgets.assets import joined
-
-SCRIPTS = ("fields.js", "colours.js", "digits.js", "plot.js", "tiles.js", "plane.js", "regions.js", "atlas.js")
+from ui.widgets.assets import Widget
 
 
-class Atlas(gr.HTML):
+class Atlas(Widget):
     """Fetches the map with one call of `atlas` when it is first unfolded, then follows the pointer alone; asks
     `find_places` where new drawings lie (see `ui.atlas` for both).
 
@@ -18,14 +14,14 @@ class Atlas(gr.HTML):
     Listens to the channels "drawing-a", "drawing-b" and "morph-state".
     """
 
+    template = "atlas.html"
+    styles = ("fields.css", "fold.css", "plane.css", "atlas.css")
+    scripts = ("fields.js", "colours.js", "digits.js", "plot.js", "tiles.js", "plane.js", "regions.js", "atlas.js")
+
     def __init__(self, words, functions, side, fine, reach, **kwargs):
         super().__init__(
-            html_template=joined("atlas.html"),
-            css_template=joined("fields.css", "fold.css", "plane.css", "atlas.css"),
-            js_on_load=joined(*SCRIPTS),
-            apply_default_css=False,
-            server_functions=functions,
-            words=words,
+            words,
+            functions,
             here=bool(functions),
             side=side,
             fine=fine,

@@ -1,11 +1,9 @@
 """Which model draws, and a link to all that lies on the Draw tab."""
 
-import gradio as gr
-
-from ui.widgets.assets import joined
+from ui.widgets.assets import Widget
 
 
-class DrawBar(gr.HTML):
+class DrawBar(Widget):
     """Chooses the VAE for both sheets, and writes and reads the links that hold the tab's state.
 
     words : both languages' texts, as ui.text.words gives them
@@ -15,13 +13,13 @@ class DrawBar(gr.HTML):
     "drawing-b" and "morph-state" {alpha, path} hold, and opened by "put-a", "put-b" and "morph-put".
     """
 
+    template = "draw_bar.html"
+    styles = ("draw_bar.css",)
+    scripts = ("lab_picture.js", "draw_choice.js", "draw_link.js", "draw_bar.js")
+
     def __init__(self, words, models, **kwargs):
         super().__init__(
-            html_template=joined("draw_bar.html"),
-            css_template=joined("draw_bar.css"),
-            js_on_load=joined("lab_picture.js", "draw_choice.js", "draw_link.js", "draw_bar.js"),
-            apply_default_css=False,
-            words=words,
+            words,
             models=models,
             **kwargs,
         )

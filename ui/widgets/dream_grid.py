@@ -1,11 +1,9 @@
 """The Dream tab's widget: number, seed and digit, the grid of what they give, and a count of what it reads as."""
 
-import gradio as gr
-
-from ui.widgets.assets import joined
+from ui.widgets.assets import Widget
 
 
-class DreamGrid(gr.HTML):
+class DreamGrid(Widget):
     """Asks `sample_digits` (see `ui.dream.answer`) and shows what comes.
 
     words : both languages' texts, as ui.text.words gives them
@@ -13,14 +11,14 @@ class DreamGrid(gr.HTML):
     labelled : whether the GAN can be asked for a certain digit
     """
 
+    template = "dream_grid.html"
+    styles = ("slider.css", "fields.css", "dream_grid.css")
+    scripts = ("fields.js", "dream_grid.js")
+
     def __init__(self, words, sample_digits, first, labelled, **kwargs):
         super().__init__(
-            html_template=joined("dream_grid.html"),
-            css_template=joined("slider.css", "fields.css", "dream_grid.css"),
-            js_on_load=joined("fields.js", "dream_grid.js"),
-            apply_default_css=False,
-            server_functions=[sample_digits],
-            words=words,
+            words,
+            [sample_digits],
             first=first,
             labelled=labelled,
             **kwargs,

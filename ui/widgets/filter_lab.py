@@ -1,11 +1,9 @@
 """The Filter tab's first widget: a picture, the wavelet's parameters, the response, and the wavelet in small."""
 
-import gradio as gr
-
-from ui.widgets.assets import joined
+from ui.widgets.assets import Widget
 
 
-class FilterLab(gr.HTML):
+class FilterLab(Widget):
     """Asks `filter_picture`, `show_picture` and `show_thumbs` (see `ui.filter`) and paints what comes.
 
     words : both languages' texts, as ui.text.words gives them
@@ -20,23 +18,23 @@ class FilterLab(gr.HTML):
     Takes {sigma?, theta_deg, scale} from an event "gabor-take", and the drawing from the channel "drawing-a".
     """
 
+    template = "filter_lab.html"
+    styles = ("slider.css", "fields.css", "lab_fields.css", "filter_lab.css")
+    scripts = (
+        "fields.js",
+        "colours.js",
+        "ink.js",
+        "lab_fields.js",
+        "lab_picture.js",
+        "lab_sources.js",
+        "lab_response.js",
+        "filter_lab.js",
+    )
+
     def __init__(self, words, server_functions, controls, wavelength, names, samples, **kwargs):
         super().__init__(
-            html_template=joined("filter_lab.html"),
-            css_template=joined("slider.css", "fields.css", "lab_fields.css", "filter_lab.css"),
-            js_on_load=joined(
-                "fields.js",
-                "colours.js",
-                "ink.js",
-                "lab_fields.js",
-                "lab_picture.js",
-                "lab_sources.js",
-                "lab_response.js",
-                "filter_lab.js",
-            ),
-            apply_default_css=False,
-            server_functions=server_functions,
-            words=words,
+            words,
+            server_functions,
             controls=controls,
             wavelength=wavelength,
             names=list(names),

@@ -1,11 +1,9 @@
 """A bank of wavelets over the lab's picture: a sheet of all responses, maps of one scale, energy over direction."""
 
-import gradio as gr
-
-from ui.widgets.assets import joined
+from ui.widgets.assets import Widget
 
 
-class GaborBank(gr.HTML):
+class GaborBank(Widget):
     """Asks `show_bank` (see `ui.bank.answer`) for what the lab publishes on the page's channel "gabor", while it is
     unfolded and the lab rests; a tile that is chosen is offered to the lab as the event "gabor-take".
 
@@ -13,14 +11,14 @@ class GaborBank(gr.HTML):
     scales : of the sheet's rows, px; directions : how many columns share half a turn; wavelength : px at scale 1
     """
 
+    template = "gabor_bank.html"
+    styles = ("fields.css", "fold.css", "gabor_bank.css")
+    scripts = ("fields.js", "colours.js", "bank_sheet.js", "polar.js", "gabor_bank.js")
+
     def __init__(self, words, show_bank, scales, directions, wavelength, **kwargs):
         super().__init__(
-            html_template=joined("gabor_bank.html"),
-            css_template=joined("fields.css", "fold.css", "gabor_bank.css"),
-            js_on_load=joined("fields.js", "colours.js", "bank_sheet.js", "polar.js", "gabor_bank.js"),
-            apply_default_css=False,
-            server_functions=[show_bank],
-            words=words,
+            words,
+            [show_bank],
             scales=list(scales),
             directions=directions,
             wavelength=wavelength,

@@ -1,23 +1,21 @@
 """The wavelet from close by: its surfaces, its sections, and what it does to each frequency."""
 
-import gradio as gr
-
-from ui.widgets.assets import joined
+from ui.widgets.assets import Widget
 
 
-class GaborKernel(gr.HTML):
+class GaborKernel(Widget):
     """Paints what `FilterLab` publishes on the page's channel "gabor-kernel"; while it is unfolded, "gabor-detail" is
     true, so that the details come too.
 
     words : both languages' texts, as ui.text.words gives them
     """
 
+    template = "gabor_kernel.html"
+    styles = ("fields.css", "fold.css", "gabor_kernel.css")
+    scripts = ("colours.js", "surface.js", "plot.js", "gabor_kernel.js")
+
     def __init__(self, words, **kwargs):
         super().__init__(
-            html_template=joined("gabor_kernel.html"),
-            css_template=joined("fields.css", "fold.css", "gabor_kernel.css"),
-            js_on_load=joined("colours.js", "surface.js", "plot.js", "gabor_kernel.js"),
-            apply_default_css=False,
-            words=words,
+            words,
             **kwargs,
         )

@@ -1,16 +1,9 @@
 """The slider between the two drawings, the frame it stands on, and the strip of all frames."""
 
-import gradio as gr
-
-from ui.widgets.assets import joined
-
-SCRIPTS = (
-    *("reading.js", "colours.js", "digits.js", "plot.js"),
-    *("work.js", "film.js", "band.js", "player.js", "saved.js", "morph.js"),
-)
+from ui.widgets.assets import Widget
 
 
-class Morph(gr.HTML):
+class Morph(Widget):
     """Fetches the frames between both drawings with one call of `strip` (see `ui.morph.live_strip`), then scrubs and
     plays alone; `take` (see `ui.morph.take_away`) makes a file of them.
 
@@ -21,14 +14,25 @@ class Morph(gr.HTML):
     "morph-state" and goes where "morph-put" says with the same.
     """
 
+    template = "morph.html"
+    styles = ("slider.css", "choice.css", "morph.css")
+    scripts = (
+        "reading.js",
+        "colours.js",
+        "digits.js",
+        "plot.js",
+        "work.js",
+        "film.js",
+        "band.js",
+        "player.js",
+        "saved.js",
+        "morph.js",
+    )
+
     def __init__(self, words, strip, take, first, **kwargs):
         super().__init__(
-            html_template=joined("morph.html"),
-            css_template=joined("slider.css", "choice.css", "morph.css"),
-            js_on_load=joined(*SCRIPTS),
-            apply_default_css=False,
-            server_functions=[strip, take],
-            words=words,
+            words,
+            [strip, take],
             first=first,
             **kwargs,
         )

@@ -1,11 +1,9 @@
 """A sheet to draw a digit on, and under it, live, what the models make of the drawing."""
 
-import gradio as gr
-
-from ui.widgets.assets import joined
+from ui.widgets.assets import Widget
 
 
-class Pad(gr.HTML):
+class Pad(Widget):
     """Sends what lies on it to `live_reconstruct` while the pen moves, and to `polish` once it rests (see `ui.live`).
 
     name : "a" or "b"; its elements are #pad-a, #seen-a, #recon-a
@@ -20,23 +18,23 @@ class Pad(gr.HTML):
     asks a lost server again on "draw-again". Sheet A says what the channel "draw-notice" brings.
     """
 
+    template = "pad.html"
+    styles = ("pad.css",)
+    scripts = (
+        "ink.js",
+        "eraser.js",
+        "reading.js",
+        "lab_picture.js",
+        "draw_choice.js",
+        "pad_views.js",
+        "pad_sources.js",
+        "pad.js",
+    )
+
     def __init__(self, name, words, server_functions, examples, first, models, sampling, **kwargs):
         super().__init__(
-            html_template=joined("pad.html"),
-            css_template=joined("pad.css"),
-            js_on_load=joined(
-                "ink.js",
-                "eraser.js",
-                "reading.js",
-                "lab_picture.js",
-                "draw_choice.js",
-                "pad_views.js",
-                "pad_sources.js",
-                "pad.js",
-            ),
-            apply_default_css=False,
-            server_functions=server_functions,
-            words=words,
+            words,
+            server_functions,
             pad=name,
             examples=examples,
             first=first,

@@ -1,13 +1,9 @@
 """A square between four drawings, and the sum A − B + C."""
 
-import gradio as gr
-
-from ui.widgets.assets import joined
-
-SCRIPTS = ("fields.js", "reading.js", "ink.js", "work.js", "tiles.js", "plane.js", "square.js")
+from ui.widgets.assets import Widget
 
 
-class Square(gr.HTML):
+class Square(Widget):
     """Fetches the frames of the square with one call of `square` (see `ui.square.live_square`) while it is unfolded,
     then follows the pointer alone.
 
@@ -17,14 +13,14 @@ class Square(gr.HTML):
     Listens to the channels "point-a" and "point-b".
     """
 
+    template = "square.html"
+    styles = ("fields.css", "fold.css", "plane.css", "square.css")
+    scripts = ("fields.js", "reading.js", "ink.js", "work.js", "tiles.js", "plane.js", "square.js")
+
     def __init__(self, words, square, examples, first, **kwargs):
         super().__init__(
-            html_template=joined("square.html"),
-            css_template=joined("fields.css", "fold.css", "plane.css", "square.css"),
-            js_on_load=joined(*SCRIPTS),
-            apply_default_css=False,
-            server_functions=[square],
-            words=words,
+            words,
+            [square],
             examples=examples,
             first=first,
             **kwargs,

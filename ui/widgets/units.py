@@ -1,13 +1,9 @@
 """A slider for each unit of z, and draws from the posterior of a drawing."""
 
-import gradio as gr
-
-from ui.widgets.assets import joined
-
-SCRIPTS = ("fields.js", "reading.js", "work.js", "plane.js", "cloud.js", "units.js")
+from ui.widgets.assets import Widget
 
 
-class Units(gr.HTML):
+class Units(Widget):
     """Asks `unit_frames` and `cloud` (see `ui.units`) while it is unfolded.
 
     words : both languages' texts, as ui.text.words gives them
@@ -18,14 +14,14 @@ class Units(gr.HTML):
     Listens to the channels "point-a" and "point-b".
     """
 
+    template = "units.html"
+    styles = ("fields.css", "slider.css", "choice.css", "fold.css", "plane.css", "units.css")
+    scripts = ("fields.js", "reading.js", "work.js", "plane.js", "cloud.js", "units.js")
+
     def __init__(self, words, functions, kl, reach, stops, **kwargs):
         super().__init__(
-            html_template=joined("units.html"),
-            css_template=joined("fields.css", "slider.css", "choice.css", "fold.css", "plane.css", "units.css"),
-            js_on_load=joined(*SCRIPTS),
-            apply_default_css=False,
-            server_functions=functions,
-            words=words,
+            words,
+            functions,
             kl=kl,
             reach=reach,
             stops=stops,
