@@ -7,11 +7,10 @@ python -m bench.lab [--rounds N] [--seconds S]
 """
 
 import argparse
-import os
 import platform
-import shutil
 
-from bench.live import EMPTY_TRIP, FLAGS, free_port, percentiles, start, stop, wait_for
+from bench.browser import page_of
+from bench.live import EMPTY_TRIP, READY, percentiles
 
 BUDGET_MS = 30  # what the painted response may take beyond the empty round trip, at the median
 LEAST_FRAMES = 25  # a second, while a slider is dragged
@@ -84,23 +83,10 @@ def main():
     parser.add_argument("--rounds", type=int, default=200, help="changes of a slider, and as many empty round trips")
     parser.add_argument("--seconds", type=float, default=4, help="how long each slider is dragged")
     options = parser.parse_args()
-    from playwright.sync_api import sync_playwright
-
     print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}")
-    port = free_port()
-    server = start("-m", "bench.live", "--serve", str(port))
-    try:
-        wait_for(port, server)
-        with sync_playwright() as playwright:
-            path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-            browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-            page = browser.new_page(viewport={"width": 1280, "height": 1000}, locale="en-GB")
-            page.goto(f"http://127.0.0.1:{port}/")
-            page.wait_for_function("window.nothing && document.querySelector('#pad-a canvas')")
-            painted, empty, frames = measure(page, options.rounds, options.seconds)
-            browser.close()
-    finally:
-        stop(server)
+    with page_of("-m", "bench.live", "--serve") as page:
+        page.wait_for_function(READY)
+        painted, empty, frames = measure(page, options.rounds, options.seconds)
     print(f"{'ms':28}{'p50':>8}{'p95':>8}")
     print(f"{'change -> painted':28}{painted['p50']:8.1f}{painted['p95']:8.1f}")
     print(f"{'server round trip, empty':28}{empty['p50']:8.1f}{empty['p95']:8.1f}")

@@ -9,19 +9,14 @@ python -m bench.live [--rounds N] [--starts N]
 import argparse
 import os
 import platform
-import shutil
-import socket
 import statistics
-import subprocess
-import sys
 import time
-from pathlib import Path
+
+from bench.browser import free_port, page_of, start, stop, wait_for
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-ROOT = Path(__file__).resolve().parent.parent
 BUDGET_MS = {"p50": 20, "p95": 40}  # what the painted reconstruction may take beyond the empty round trip
 READY_BUDGET = 1.3
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
 # In the page: t0 is the time stamp of the pointer event, t1 the first moment after the frame that shows the answer.
 PROBE = """() => {
@@ -47,6 +42,8 @@ PROBE = """() => {
   }); };
 }"""
 
+READY = "window.nothing && document.querySelector('#pad-a canvas')"
+
 EMPTY_TRIP = """async () => {
   const began = performance.now();
   await nothing();
@@ -67,36 +64,6 @@ def serve(port):
     with app.demo as demo:
         gr.HTML(html_template="", js_on_load="window.nothing = () => server.nothing({});", server_functions=[nothing])
     demo.launch(server_port=port, quiet=True, **launch_options())
-
-
-def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
-def start(*command):
-    return subprocess.Popen([sys.executable, *command], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-
-
-def wait_for(port, server):
-    """Until the page itself is served."""
-    import http.client
-
-    while server.poll() is None:
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-            connection.request("GET", "/")
-            if connection.getresponse().status == 200:
-                return
-        except OSError:
-            time.sleep(0.02)
-    sys.exit("the server ended before it served a page")
-
-
-def stop(server):
-    server.terminate()
-    server.wait()
 
 
 def measure_strokes(page, rounds):
@@ -140,26 +107,13 @@ def percentiles(times):
 
 
 def bench_strokes(rounds):
-    from playwright.sync_api import sync_playwright
-
-    port = free_port()
-    server = start("-m", "bench.live", "--serve", str(port))
-    try:
-        wait_for(port, server)
-        with sync_playwright() as playwright:
-            path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-            browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-            page = browser.new_page(viewport={"width": 1280, "height": 1000}, locale="en-GB")
-            page.goto(f"http://127.0.0.1:{port}/")
-            page.wait_for_function("window.nothing && document.querySelector('#pad-a canvas')")
-            measure_strokes(page, 20)
-            page.reload()
-            page.wait_for_function("window.nothing && document.querySelector('#pad-a canvas')")
-            painted, empty = (percentiles(times) for times in measure_strokes(page, rounds))
-            scrub = percentiles(page.evaluate(SCRUB, rounds))
-            browser.close()
-    finally:
-        stop(server)
+    with page_of("-m", "bench.live", "--serve") as page:
+        page.wait_for_function(READY)
+        measure_strokes(page, 20)
+        page.reload()
+        page.wait_for_function(READY)
+        painted, empty = (percentiles(times) for times in measure_strokes(page, rounds))
+        scrub = percentiles(page.evaluate(SCRUB, rounds))
     print(f"{'ms':28}{'p50':>8}{'p95':>8}")
     print(f"{'pointer move -> painted':28}{painted['p50']:8.1f}{painted['p95']:8.1f}")
     print(f"{'server round trip, empty':28}{empty['p50']:8.1f}{empty['p95']:8.1f}")

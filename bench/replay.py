@@ -8,13 +8,10 @@ python -m bench.replay [--strokes ../shared/strokes/digits.json] [--limit N] [--
 
 import argparse
 import json
-import os
-import shutil
 from pathlib import Path
 
-from bench.live import FLAGS, free_port, start, stop, wait_for
+from bench.browser import ROOT, page_of
 
-ROOT = Path(__file__).resolve().parent.parent
 STROKES = ROOT.parent / "shared" / "strokes" / "digits.json"
 REST_MS = 60_000  # how long a busy machine may take over one drawing
 
@@ -84,25 +81,11 @@ def main():
     if options.limit:
         drawings = drawings[:: max(1, len(drawings) // options.limit)][: options.limit]
 
-    from playwright.sync_api import sync_playwright
-
-    port = free_port()
-    server = start("app.py", "--port", str(port))
-    try:
-        wait_for(port, server)
-        with sync_playwright() as playwright:
-            path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-            browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-            page = browser.new_page(viewport={"width": 1280, "height": 1000}, locale="en-GB")
-            page.add_init_script(f"({LISTEN})()")
-            page.goto(f"http://127.0.0.1:{port}/")
-            page.locator("#pad-a canvas").wait_for(timeout=REST_MS)
-            offered = page.evaluate("Inkspace.channel('draw-model').value")
-            for name in options.model or [offered, *({"vae_conv": ["vae_mlp"]}.get(offered, []))]:
-                replay(page, name, drawings)
-            browser.close()
-    finally:
-        stop(server)
+    with page_of("app.py", "--port", script=f"({LISTEN})()") as page:
+        page.locator("#pad-a canvas").wait_for(timeout=REST_MS)
+        offered = page.evaluate("Inkspace.channel('draw-model').value")
+        for name in options.model or [offered, *({"vae_conv": ["vae_mlp"]}.get(offered, []))]:
+            replay(page, name, drawings)
 
 
 if __name__ == "__main__":
