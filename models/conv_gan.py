@@ -116,15 +116,20 @@ class ConvDiscriminator(nn.Module):
 
     def forward(self, x, label):
         h = self.early(2 * x - 1)  # (B, wide, 7, 7)
-        spread = h.float().std(0).mean().to(h.dtype) if self.training else self.spread.to(h.dtype)
+        spread = (_spread(h) if self.training else self.spread).to(h.dtype)
         h = self.late(torch.cat([h, spread.expand(len(h), 1, *h.shape[2:])], 1))  # (B, hidden)
         return self.linear(h)[:, 0] + (h * self.label(label)).sum(1)
 
     @torch.no_grad()
     def note_spread(self, real, momentum=0.01):
         """Follow how much the digits of real batches differ: a running mean for use outside of training."""
-        spread = self.early(2 * real - 1).float().std(0).mean()
+        spread = _spread(self.early(2 * real - 1))
         self.spread.lerp_(spread, momentum if self.spread > 0 else 1.0)
+
+
+def _spread(h):
+    """How much the digits of a batch differ: standard deviation over h (B, …), mean of the rest; a float32 scalar."""
+    return h.float().std(0).mean()
 
 
 def _small_weights(network):

@@ -59,34 +59,41 @@ def calibration_error(proba, y, bins=15):
     return torch.stack(gaps).sum().item()
 
 
-@torch.inference_mode()
-def elbo(vae, x, seed=0):
-    """Mean −ELBO, BCE and KL of x (N, 1, 28, 28) uint8 in nats, one draw of z a digit, and the MSE at mu.
+class Bound(NamedTuple):
+    """The parts of −ELBO of N digits, one draw of z each, and the error of the reconstruction from mu.
 
-    x lies on the device of the VAE. Returns a dict of floats: negative_elbo, bce, kl, mse.
+    bce (N,) and kl (N, Z), nats; mse (N,); float64 on the CPU
     """
+
+    bce: torch.Tensor
+    kl: torch.Tensor
+    mse: torch.Tensor
+
+
+@torch.inference_mode()
+def bound(vae, x, seed=0):
+    """The Bound of each digit of x (N, 1, 28, 28) uint8, which lies on the device of the VAE."""
     rng = torch.Generator().manual_seed(seed)
-    sums = torch.zeros(3, dtype=torch.float64)
+    parts = []
     for real in batches(x):
         mu, logvar = vae.encode(real)
         bce = losses.bce_sum(vae.logits(reparameterise(mu, logvar, rng)), real)
         mse = (vae.decode(mu) - real).square().mean((1, 2, 3))
-        sums += torch.stack([figure.cpu().double().sum() for figure in (bce, losses.kl_to_prior(mu, logvar), mse)])
-    bce, kl, mse = (sums / len(x)).tolist()
-    return {"negative_elbo": bce + kl, "bce": bce, "kl": kl, "mse": mse}
+        parts.append([part.cpu().double() for part in (bce, losses.kl_by_unit(mu, logvar), mse)])
+    return Bound(*(torch.cat(column) for column in zip(*parts, strict=True)))
 
 
-@torch.inference_mode()
+def elbo(vae, x, seed=0):
+    """Means of `bound`: a dict of floats, negative_elbo, bce, kl (nats) and mse."""
+    found = bound(vae, x, seed)
+    bce, kl = found.bce.mean().item(), found.kl.sum(1).mean().item()
+    return {"negative_elbo": bce + kl, "bce": bce, "kl": kl, "mse": found.mse.mean().item()}
+
+
 def elbo_by_digit(vae, x, seed=0):
-    """−ELBO of each digit of x (N, 1, 28, 28), one draw of z each, and the mean KL of each unit: (N,), (Z,) nats."""
-    rng = torch.Generator().manual_seed(seed)
-    bounds, units = [], []
-    for real in batches(x):
-        mu, logvar = vae.encode(real)
-        bce = losses.bce_sum(vae.logits(reparameterise(mu, logvar, rng)), real)
-        units.append(losses.kl_by_unit(mu, logvar).double())
-        bounds.append(bce.double() + units[-1].sum(1))
-    return torch.cat(bounds), torch.cat(units).mean(0)
+    """−ELBO of each digit of x (N, 1, 28, 28) and the mean KL of each unit, from `bound`: (N,), (Z,) nats."""
+    found = bound(vae, x, seed)
+    return found.bce + found.kl.sum(1), found.kl.mean(0)
 
 
 @torch.inference_mode()

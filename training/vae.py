@@ -7,7 +7,7 @@ from torch import nn
 
 from models.conv_vae import ConvVAEConfig
 from models.vae import VAEConfig
-from training import data, losses
+from training import data, losses, metrics
 from training.augment import jitter, thickness
 from training.epoch import Epoch, precision, shuffled
 from training.mixtures import fitted
@@ -112,23 +112,11 @@ def train(recipe, x, run, args, held_out=None):
         figures = epoch.means()
         best.eval()
         if held_out is not None:
-            figures["validation_negative_elbo"] = validation(best, held_out, device)
+            figures["validation_negative_elbo"] = metrics.elbo(best, held_out.to(device))["negative_elbo"]
         with torch.no_grad():
             run.keep_samples((run.epoch + 1) * len(order), best.decode(fixed_z))
         run.end_epoch(**figures)
     return best.eval()
-
-
-@torch.inference_mode()
-def validation(vae, x, device):
-    """Mean −ELBO of x (M, 1, 28, 28) uint8 in nats a digit, with the same draw of z for each digit each time."""
-    rng = torch.Generator().manual_seed(0)
-    total = 0.0
-    for part in x.split(500):
-        epsilon = torch.randn(len(part), vae.latent_dim, generator=rng)
-        bce, kl = NegativeELBO(vae)(data.as_float(part.to(device)), epsilon.to(device))
-        total += (bce + kl).item() * len(part)
-    return total / len(x)
 
 
 def optimiser(vae, recipe):
