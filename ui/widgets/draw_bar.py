@@ -14,7 +14,7 @@ class DrawBar(Widget):
     """
 
     template = "draw_bar.html"
-    styles = ("draw_bar.css",)
+    styles = ("button.css", "draw_bar.css")
     scripts = ("lab_picture.js", "draw_choice.js", "draw_link.js", "draw_bar.js")
 
     def __init__(self, words, models, **kwargs):

@@ -19,7 +19,7 @@ class Pad(Widget):
     """
 
     template = "pad.html"
-    styles = ("pad.css",)
+    styles = ("button.css", "pad.css", "pad_views.css")
     scripts = (
         "ink.js",
         "eraser.js",
