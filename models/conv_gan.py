@@ -6,8 +6,8 @@ from typing import ClassVar
 import torch
 from torch import nn
 
-from models.frames import ToMap
 from models.gan import GAN
+from models.layers import ToMap
 
 CONV_STD = 0.05  # of the convolutions' weights before training
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 from torch import nn
 
 from models.class_mixture import ClassMixture
-from models.frames import ToMap
+from models.layers import ToMap
 from models.vae import VAE
 
 

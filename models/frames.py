@@ -2,7 +2,6 @@
 
 import numpy as np
 import torch
-from torch import nn
 
 SIDE = 28
 PIXELS = SIDE * SIDE
@@ -45,14 +44,3 @@ def _as_floats(name, value, shape, dtype):
     if not torch.isfinite(value).all():
         raise ValueError(f"{name} must be finite, got NaN or infinity in it")
     return value.to(dtype)
-
-
-class ToMap(nn.Module):
-    """(B, side·side·channels) → (B, channels, side, side), laid out as convolutions in channels_last want it."""
-
-    def __init__(self, channels, side):
-        super().__init__()
-        self.shape = (side, side, channels)
-
-    def forward(self, h):
-        return h.unflatten(1, self.shape).permute(0, 3, 1, 2)
