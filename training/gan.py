@@ -46,7 +46,7 @@ RECIPES = {
     "gan_conv": Recipe(
         ConvGANConfig(),
         split="fit",
-        epochs=16,
+        epochs=36,
         batch=128,
         learning_rate=1e-3,
         betas=(0.0, 0.99),
@@ -54,7 +54,7 @@ RECIPES = {
         loss="non-saturating",
         discriminator_steps=1,
         fresh_noise=False,
-        r1=0.02,
+        r1=0.15,
         ema=0.999,
         grid_every=100,
     ),
