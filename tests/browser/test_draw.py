@@ -6,12 +6,6 @@ from playwright.sync_api import expect
 from tests.browser.pens import EXAMPLES, button, digit_read, draw, ink, morph_ready, picture, settled, slider
 
 
-def watch_requests(page):
-    seen = []
-    page.on("request", lambda request: seen.append(request.url))
-    return seen
-
-
 def test_the_first_visit_can_see_a_morph_with_one_click(page):
     page.get_by_role("button", name="Show me 3 and 8").click()
     morph_ready(page)
@@ -23,67 +17,6 @@ def test_one_drawing_asks_for_the_other(page):
     draw(page, "a", EXAMPLES["3"])
     expect(page.locator("#between")).to_contain_text("Now draw something on sheet B.")
     expect(page.locator("#morph canvas")).to_be_hidden()
-
-
-def test_the_morph_begins_and_ends_with_the_reconstructions(both):
-    slider(both).fill("0")
-    assert picture(both, "#morph") == picture(both, "#recon-a")
-    slider(both).fill("1")
-    assert picture(both, "#morph") == picture(both, "#recon-b")
-
-
-def test_dragging_alpha_changes_the_morph_without_a_request(both):
-    box = slider(both).bounding_box()
-    height = box["y"] + box["height"] / 2
-    requests = watch_requests(both)
-    shown = []
-    both.mouse.move(box["x"] + box["width"] / 2, height)
-    both.mouse.down()
-    for share in (0.4, 0.2, 0.02, 0.6, 0.98):
-        both.mouse.move(box["x"] + share * box["width"], height)
-        shown.append(picture(both, "#morph"))
-    both.mouse.up()
-    assert len(set(shown)) == len(shown)
-    assert float(slider(both).input_value()) > 0.9
-    assert requests == []
-
-
-def test_arrow_keys_move_alpha(both):
-    slider(both).focus()
-    before = float(slider(both).input_value())
-    for _ in range(10):
-        both.keyboard.press("ArrowRight")
-    assert float(slider(both).input_value()) == pytest.approx(before + 0.1)
-    both.keyboard.press("Home")
-    assert picture(both, "#morph") == picture(both, "#recon-a")
-
-
-def test_the_strip_is_fetched_with_one_request(page):
-    button(page, "a", "Example").click()
-    settled(page, "a")
-    asked = []
-    page.on("request", lambda request: asked.append((request.post_data_json or {}).get("fn_name")))
-    button(page, "b", "Example").click()
-    morph_ready(page)
-    assert sorted(name for name in asked if name) == ["live_reconstruct", "polish", "strip"]
-
-
-def test_editing_a_drawing_refreshes_the_strip_and_keeps_alpha(both):
-    slider(both).fill("0.2")
-    before = picture(both, "#morph")
-    ink(both, "a").press("1")
-    settled(both, "a")
-    morph_ready(both)
-    assert slider(both).input_value() == "0.2"
-    assert picture(both, "#morph") != before
-    slider(both).fill("0")
-    assert picture(both, "#morph") == picture(both, "#recon-a")
-
-
-def test_clearing_one_drawing_takes_the_morph_away(both):
-    button(both, "b", "Clear").click()
-    expect(both.locator("#morph canvas")).to_be_hidden()
-    expect(both.locator("#between")).to_contain_text("Now draw something on sheet B.")
 
 
 def test_nothing_is_lost_by_switching_tabs(both):

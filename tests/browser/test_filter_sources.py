@@ -107,7 +107,10 @@ def test_other_formats_are_read(lab, kind):
 
 
 def test_what_cannot_be_used_gets_a_sentence_and_the_picture_stays(lab):
-    before, place = (grey(lab, "gabor-input"), grey(lab, "gabor-output")), lab.locator("#tab-filter .pair").bounding_box()
+    before, place = (
+        (grey(lab, "gabor-input"), grey(lab, "gabor-output")),
+        lab.locator("#tab-filter .pair").bounding_box(),
+    )
     cut = file(noise(), name="cut.png")
     cut["buffer"] = cut["buffer"][:200]
 

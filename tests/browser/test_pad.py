@@ -1,10 +1,32 @@
 """A sheet and what stands under it: drawing by mouse and keyboard, clearing, undoing."""
 
+import math
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser import pens
 from tests.browser.pens import EXAMPLES, button, digit_read, draw, expect_blank, ink, picture, says, settled
+
+# In the page: strokes of three points as pointer events, the sheet cleared before every tenth.
+SCRIBBLE = """async n => {
+  const canvas = document.querySelector("#pad-a canvas");
+  canvas.scrollIntoView();
+  canvas.setPointerCapture = () => {};
+  const box = canvas.getBoundingClientRect();
+  const send = (kind, x, y) => canvas.dispatchEvent(new PointerEvent(kind, {
+    pointerId: 1, pointerType: "mouse", button: kind === "pointermove" ? -1 : 0, buttons: 1, bubbles: true,
+    cancelable: true, clientX: box.left + x * box.width, clientY: box.top + y * box.height }));
+  for (let at = 0; at < n; at++) {
+    if (at % 10 === 0) document.querySelector("#pad-a .clear").click();
+    const x = 0.1 * (at % 10);
+    send("pointerdown", x, 0.5);
+    send("pointermove", x, 0.2);
+    send("pointermove", x + 0.05, 0.8);
+    send("pointerup", x + 0.05, 0.8);
+    await new Promise(requestAnimationFrame);
+  }
+}"""
 
 
 def turn_dark_and_back(page):
@@ -184,3 +206,39 @@ def test_what_it_reads_is_announced_once_the_pen_rests(page):
     draw(page, "a", EXAMPLES["3"])
     settled(page, "a")
     expect(page.locator("#drawing-a").get_by_role("status")).to_contain_text("A: Reads as 3")
+
+
+def test_five_hundred_strokes_in_a_row_leave_the_last_one_shown_and_the_memory_flat(page):
+    devtools = page.context.new_cdp_session(page)
+
+    def heap():
+        devtools.send("HeapProfiler.collectGarbage")
+        return devtools.send("Runtime.getHeapUsage")["usedSize"]
+
+    def strokes(n):
+        """n strokes by mouse at once, every tenth on a sheet that was cleared; waits for the last one's answer."""
+        page.evaluate(SCRIBBLE, n)
+        settled(page, "a")
+
+    strokes(100)  # what grows on first use has grown
+    before = heap()
+    strokes(500)
+    grown = heap() - before
+    drawn = page.evaluate("Inkspace.channel('drawing-a').value.strokes")
+    assert len(drawn) == 10
+    assert drawn[-1][0] == pytest.approx([0.9, 0.5], abs=0.02)
+    page.evaluate("strokes => Inkspace.channel('put-b').set({ strokes })", drawn)
+    settled(page, "b")
+    assert picture(page, "#seen-a") == picture(page, "#seen-b")
+    assert picture(page, "#recon-a") == picture(page, "#recon-b")
+    assert grown < 2_000_000  # bytes; what can be undone is kept, 4 kB a stroke would be a leak
+
+
+def test_ten_thousand_points_are_seen_and_read(page):
+    turns = 3_333
+    spiral = [[0.5 + 0.3 * math.sin(at / 200), 0.5 + 0.4 * math.cos(at / 200)] for at in range(3 * turns + 1)]
+    page.evaluate("strokes => Inkspace.channel('put-a').set({ strokes })", [spiral])
+    assert digit_read(page, "a") == 0
+    draw(page, "a", [[(0.5, 0.45), (0.5, 0.55)]])  # and drawing goes on
+    settled(page, "a")
+    assert len(page.evaluate("Inkspace.channel('drawing-a').value.strokes")) == 2

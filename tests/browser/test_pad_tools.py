@@ -26,17 +26,24 @@ def png_of_a_seven():
     return cv2.imencode(".png", paper)[1].tobytes()
 
 
+# In the page: what the pointer or the clipboard carries.
+CARRY = """([name, type, text]) => {
+  const bytes = Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
+  window.carried = new DataTransfer();
+  carried.items.add(new File([bytes], name, { type }));
+}"""
+DROP = (
+    'canvas => canvas.dispatchEvent(new DragEvent("drop", { dataTransfer: carried, bubbles: true, cancelable: true }))'
+)
+PASTE = (
+    'document.dispatchEvent(new ClipboardEvent("paste", { clipboardData: carried, bubbles: true, cancelable: true }))'
+)
+
+
 def drop(page, pad, name, kind, data):
     """Let go of a file over a sheet."""
-    ink(page, pad).evaluate(
-        """(canvas, [name, type, text]) => {
-          const bytes = Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
-          const dataTransfer = new DataTransfer();
-          dataTransfer.items.add(new File([bytes], name, { type }));
-          canvas.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
-        }""",
-        [name, kind, base64.b64encode(data).decode()],
-    )
+    page.evaluate(CARRY, [name, kind, base64.b64encode(data).decode()])
+    ink(page, pad).evaluate(DROP)
 
 
 def test_redo_brings_back_what_undo_took(page):
@@ -128,6 +135,15 @@ def test_a_picture_can_be_drawn_over_erased_and_cleared(page):
 def test_a_dropped_picture_is_framed_and_read(page):
     drop(page, "b", "seven.png", "image/png", png_of_a_seven())
     assert digit_read(page, "b") == 7
+
+
+def test_a_pasted_picture_goes_to_the_sheet_that_was_used_last(page):
+    ink(page, "a").focus()
+    ink(page, "b").focus()
+    page.evaluate(CARRY, ["image.png", "image/png", base64.b64encode(png_of_a_seven()).decode()])
+    page.evaluate(PASTE)
+    assert digit_read(page, "b") == 7
+    expect_blank(page, "a")
 
 
 def test_a_chosen_picture_is_framed_and_read(page):
