@@ -94,10 +94,14 @@ def test_the_last_epochs_classes_are_those_of_the_shipped_generator():
     assert [float(last[d]) for d in "0123456789"] == pytest.approx(published("gan_mlp")["class_shares"], abs=1e-4)
 
 
-def test_the_timeline_has_a_picture_for_each_row_of_the_classes():
-    rows = list(csv.DictReader((registry.WEIGHTS / "gan_mlp" / "classes.csv").open()))
-    with Image.open(registry.WEIGHTS / "gan_mlp" / "timeline.webp") as film:
-        assert film.n_frames >= len(rows)
+@pytest.mark.parametrize("name", [name for name in models.available() if name.startswith("gan")])
+def test_the_classes_are_counted_for_each_picture_of_the_film_after_a_whole_epoch(name):
+    folder = registry.WEIGHTS / name
+    shown = [float(row["epoch"]) for row in csv.DictReader((folder / "timeline.csv").open())]
+    counted = {int(row["epoch"]) for row in csv.DictReader((folder / "classes.csv").open())}
+    with Image.open(folder / "timeline.webp") as film:
+        assert film.n_frames == len(shown)
+    assert {int(epoch) for epoch in shown if epoch >= 1 and epoch.is_integer()} <= counted
 
 
 def test_the_articles_recipes_are_those_that_trained_what_ships():
