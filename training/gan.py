@@ -54,7 +54,7 @@ RECIPES = {
         loss="non-saturating",
         discriminator_steps=1,
         fresh_noise=False,
-        r1=0.5,
+        r1=0.15,
         ema=0.999,
         grid_every=100,
     ),
