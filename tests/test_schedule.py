@@ -89,3 +89,8 @@ def test_the_average_of_a_model_that_stands_still_is_the_model():
     for _ in range(5):
         average.update_parameters(model)
     assert torch.allclose(average.module.weight, model.weight)
+
+
+def test_a_falling_weight_is_halfway_by_factors_in_the_middle_of_its_fall():
+    at = [schedule.falling(step, 100, 0.16, 0.01) for step in (0, 30, 55, 80, 99)]
+    assert at == pytest.approx([0.16, 0.16, 0.04, 0.01, 0.01])

@@ -31,6 +31,12 @@ def one_cycle(step, steps, warmup=0.3, first=0.04, last=4e-6):
     return low + (1 - low) * 0.5 * (1 - math.cos(math.pi * way))
 
 
+def falling(step, steps, first, last, begins=0.3, ends=0.8):
+    """From `first` to `last` by equal factors, between these shares of the run; level before and after."""
+    way = min(max((step / steps - begins) / (ends - begins), 0), 1)
+    return first * (last / first) ** way
+
+
 SCHEDULES = {"constant": constant, "cosine": cosine, "plateau": plateau, "one cycle": one_cycle}
 
 
