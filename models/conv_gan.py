@@ -6,6 +6,7 @@ from typing import ClassVar
 import torch
 from torch import nn
 
+from models.frames import as_batch
 from models.gan import GAN
 from models.layers import ToMap
 
@@ -54,7 +55,7 @@ class ConditionalBatchNorm(nn.Module):
 
 
 class ConvGenerator(nn.Module):
-    """z (B, latent_dim), label (B,) → digits (B, 1, 28, 28) in 0…1."""
+    """z (B, latent_dim), label (B,) or shares of the digits (B, num_classes) → digits (B, 1, 28, 28) in 0…1."""
 
     def __init__(self, config):
         super().__init__()
@@ -75,7 +76,7 @@ class ConvGenerator(nn.Module):
         _small_weights(self)
 
     def forward(self, z, label):
-        c = self.label(label)
+        c = label @ self.label.weight if label.is_floating_point() else self.label(label)  # (B, label_dim)
         h = self.start(torch.cat([z, c], 1))
         for norm, layer in zip(self.norms, self.layers, strict=True):
             h = layer(norm(h, c))
@@ -115,10 +116,18 @@ class ConvDiscriminator(nn.Module):
         _small_weights(self)
 
     def forward(self, x, label):
+        h = self._features(x)
+        return self.linear(h)[:, 0] + (h * self.label(label)).sum(1)
+
+    def every(self, x):
+        """x (B, 1, 28, 28) → logits (B, num_classes), one for each digit that x may be meant as."""
+        h = self._features(x)
+        return self.linear(h) + (h[:, None] * self.label.weight).sum(2)
+
+    def _features(self, x):
         h = self.early(2 * x - 1)  # (B, wide, 7, 7)
         spread = (_spread(h) if self.training else self.spread).to(h.dtype)
-        h = self.late(torch.cat([h, spread.expand(len(h), 1, *h.shape[2:])], 1))  # (B, hidden)
-        return self.linear(h)[:, 0] + (h * self.label(label)).sum(1)
+        return self.late(torch.cat([h, spread.expand(len(h), 1, *h.shape[2:])], 1))  # (B, hidden)
 
     @torch.no_grad()
     def note_spread(self, real, momentum=0.01):
@@ -150,14 +159,13 @@ class ConvGAN(GAN):
         self.discriminator = ConvDiscriminator(config)
 
     def draw(self, z, label):
-        """`generate` without its checks: z (B, latent_dim), label (B,)."""
+        """`generate` without its checks: z (B, latent_dim), label (B,) or shares (B, num_classes)."""
         return self.generator(z, label)
 
     def logits(self, x, label):
         """x (B, 1, 28, 28) in 0…1, label (B,) → (B,); label None takes the digit that D finds most convincing."""
-        if label is not None:
-            return self.discriminator(x, label)
-        every = [
-            self.discriminator(x, torch.full((len(x),), digit, device=x.device)) for digit in range(self.num_classes)
-        ]
-        return torch.stack(every).amax(0)
+        return self.discriminator.every(x).amax(1) if label is None else self.discriminator(x, label)
+
+    def most_convincing(self, x):
+        """The digit that D finds most convincing for each of x (n, 1, 28, 28) in 0…1: (n,) int64."""
+        return self.discriminator.every(as_batch(x, next(self.parameters()).dtype)).argmax(1)

@@ -19,20 +19,21 @@ class GAN(nn.Module):
         """Digits from noise: z (n, latent_dim) → x (n, 1, 28, 28) in 0…1, ink 1.
 
         label : None, an int or n ints in 0…9, for a GAN that knows classes; None takes 0, 1, …, 9, 0, … in turn.
+        Or floats (n, 10), each row the shares of the digits, which sum to 1: what lies between them.
 
         Raises ValueError when z has another width, holds no floats or is not finite, or for a label that is none.
         """
-        z = as_z(z, self.latent_dim, next(self.parameters()).dtype)
-        label = self._checked_label(label, len(z))
-        if label is None and self.num_classes:
-            label = torch.arange(len(z)) % self.num_classes
-        return self.draw(z, None if label is None else label.to(z.device))
+        return self.draw(*self._checked_points(z, label))
 
     def sample(self, n, label=None, seed=None, temperature=1.0):
         """n digits from z ~ N(0, temperature² · I): x (n, 1, 28, 28) in 0…1. Same seed, same bytes.
 
         label : as for `generate`, but None draws a digit for each from all classes alike, by the same seed.
         """
+        return self.from_points(*self.points(n, label, seed, temperature))
+
+    def points(self, n, label=None, seed=None, temperature=1.0):
+        """What `sample` draws from: z (n, latent_dim), and which digit each is to be, n ints; None without classes."""
         label = self._checked_label(label, n)
         if label is None and self.num_classes:
             normals = latent.prior(n, self.latent_dim + 1, seed)
@@ -40,7 +41,11 @@ class GAN(nn.Module):
             z = latent.checked_temperature(temperature) * normals[:, :-1]
         else:
             z = latent.prior(n, self.latent_dim, seed, temperature)
-        return latent.in_blocks(self.generate, z.to(next(self.parameters()).device), label, self.block)
+        return z, label
+
+    def from_points(self, z, label=None):
+        """`generate`, but a point gives the same bytes whatever is drawn beside it: those that `sample` has for it."""
+        return latent.in_blocks(self.draw, *self._checked_points(z, label), self.block)
 
     def score(self, x, label=None):
         """What D makes of x (n, 1, 28, 28) in 0…1: (n,), from 0 (forged) to 1 (real).
@@ -48,20 +53,49 @@ class GAN(nn.Module):
         label : as for `generate`, for a GAN that knows classes: is this a real 7? None asks for the digit that D
         finds most convincing.
         """
+        return torch.sigmoid(self.checked_logits(x, label))
+
+    def checked_logits(self, x, label=None):
+        """The logits (n,) whose sigmoid is `score`, different even where that rounds to 0 or 1. Arguments as there."""
         x = as_batch(x, next(self.parameters()).dtype)
         label = self._checked_label(label, len(x))
-        return torch.sigmoid(self.logits(x, None if label is None else label.to(x.device)))
+        return self.logits(x, None if label is None else label.to(x.device))
 
     def judge(self, real, fake, label):
         """Logits of real and of forged digits, (B,) each, for a D that looks at each batch apart."""
         return self.logits(real, label), self.logits(fake, label)
 
+    def _checked_points(self, z, label):
+        """z and label on the model's device as `draw` takes them; as `generate` checks them."""
+        z = as_z(z, self.latent_dim, next(self.parameters()).dtype)
+        if isinstance(label, torch.Tensor) and label.is_floating_point():
+            label = self._checked_shares(label, len(z)).to(z.dtype)
+        else:
+            label = self._checked_label(label, len(z))
+        if label is None and self.num_classes:
+            label = torch.arange(len(z)) % self.num_classes
+        device = next(self.parameters()).device
+        return z.to(device), None if label is None else label.to(device)
+
+    def _checked_shares(self, shares, n):
+        self._need_classes()
+        if shares.shape != (n, self.num_classes):
+            raise ValueError(
+                f"shares of the digits must have shape ({n}, {self.num_classes}), got {tuple(shares.shape)}"
+            )
+        if not (torch.isfinite(shares).all() and (shares >= 0).all() and ((shares.sum(1) - 1).abs() < 1e-4).all()):
+            raise ValueError("shares of the digits must be 0 or more and sum to 1 for each")
+        return shares
+
     def _checked_label(self, label, n):
         if label is None:
             return None
+        self._need_classes()
+        return latent.checked_label(label, n)
+
+    def _need_classes(self):
         if not self.num_classes:
             raise ValueError("this GAN was trained without labels and cannot draw a chosen digit; leave label out")
-        return latent.checked_label(label, n)
 
 
 @dataclass(frozen=True)
@@ -124,7 +158,7 @@ class MLPGAN(GAN):
         self.generator = mlp_generator(config)
         self.discriminator = mlp_discriminator(config)
 
-    def draw(self, z, label):
+    def draw(self, z, label=None):
         """`generate` without its checks; label is always None here."""
         return (self.generator(z).view(-1, 1, SIDE, SIDE) + 1) / 2
 

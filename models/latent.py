@@ -113,13 +113,14 @@ def in_blocks(draw, z, label=None, size=32):
     they do not, so a point gives the same bytes whatever is drawn beside it and on however many threads. Fully
     connected networks keep that at 64 rows too, and are quicker so.
 
-    draw : function from (size, Z) (and (size,) labels) to (size, …); z : (n, Z); label : (n,) or None. Returns (n, …).
+    draw : function from (size, Z) (and (size, …) labels) to (size, …); z : (n, Z); label : (n, …) or None.
+    Returns (n, …).
     """
     n = len(z)
     missing = -n % size
     parts = [torch.cat([z, z.new_zeros(missing, z.shape[1])]).split(size)]
     if label is not None:
-        parts.append(torch.cat([label, label.new_zeros(missing)]).split(size))
+        parts.append(torch.cat([label, label.new_zeros(missing, *label.shape[1:])]).split(size))
     return torch.cat([draw(*block) for block in zip(*parts, strict=True)])[:n]
 
 
@@ -211,6 +212,31 @@ def square(corners, n, kind="spherical"):
         raise ValueError(f"a square needs four corners (4, Z), got {tuple(corners.shape)}")
     left, right = path(corners[0], corners[2], n, kind), path(corners[1], corners[3], n, kind)
     return torch.cat([path(a, b, n, kind) for a, b in zip(left, right, strict=True)])
+
+
+def circle(z, n, seed=None):
+    """n points evenly spaced on a circle round the origin that begins at z; after the last one comes the first again.
+
+    Noise of many dimensions lies near a sphere, on which the circle stays: every point is as far out as z.
+
+    Parameters
+    ----------
+    z : (Z,) tensor, not 0, Z of 2 or more
+    n : int
+    seed : int, optional
+        Chooses the plane that the circle lies in.
+
+    Returns
+    -------
+    (n, Z) tensor; its first row is z exactly
+    """
+    away = prior(1, len(z), seed)[0].to(z)
+    away = away - (away @ z) / (z @ z) * z
+    away = away / away.norm() * z.norm()
+    angle = 2 * math.pi * torch.arange(n, dtype=z.dtype, device=z.device)[:, None] / n
+    points = torch.cos(angle) * z + torch.sin(angle) * away
+    points[0] = z
+    return points
 
 
 def posterior(mu, logvar, n, seed=None):

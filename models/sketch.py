@@ -125,15 +125,26 @@ def frame_bitmap(image):
     ValueError
         For another shape or type, over 25,000,000 pixels, or a picture without any paper in its alpha channel.
     """
-    mask = np.pad(_mask(_checked(image)), ink.MARGIN)
+    mask, _ = _mask(_checked(image))
+    edge, pen = _measured(mask)
+    scale = (LONGEST - ink.PEN) / max(max(mask.shape) - pen, pen / 2)  # frame px a working px; a blob stays a dot
+    return ink.frame(ink.edges_on_grid(edge, scale, (ink.PEN - pen * scale) / 2))
+
+
+def pen_width(image):
+    """Width of the pen that a picture of a digit was drawn with, in its px: a float. image : as for `frame_bitmap`."""
+    mask, magnified = _mask(_checked(image))
+    return _measured(mask)[1] / magnified
+
+
+def _measured(mask):
+    """Ink (H, W) bool → signed distance to its edge with MARGIN px around, inside > 0, and the pen's width: px."""
+    mask = np.pad(mask, ink.MARGIN)
     inside = ndimage.distance_transform_edt(mask)
     # Pixels count from their centres: the edge lies half a pixel nearer than the first pixel beyond it.
     edge = np.where(mask, inside - 0.5, 0.5 - ndimage.distance_transform_edt(~mask)).astype(np.float32)
     ridge = mask & (inside == ndimage.maximum_filter(inside, 3))
-    pen = 2 * np.median(inside[ridge]) - 0.5  # even widths measure w, odd ones w + 1
-    longest = max(mask.shape) - 2 * ink.MARGIN
-    scale = (LONGEST - ink.PEN) / max(longest - pen, pen / 2)  # frame px a working px; a blob stays a dot
-    return ink.frame(ink.edges_on_grid(edge, scale, (ink.PEN - pen * scale) / 2))
+    return edge, 2 * float(np.median(inside[ridge])) - 0.5  # even widths measure w, odd ones w + 1
 
 
 def _listed(value):
@@ -202,8 +213,8 @@ def _checked(image):
 
 
 def _mask(grey):
-    """Ink (H, W) uint8 → bool array cropped to the ink, its longest side within WORKING px."""
-    peak = float(grey.max())
+    """Ink (H, W) uint8 → bool array cropped to the ink, its longest side within WORKING px, and px of it for one."""
+    peak, magnified = float(grey.max()), 1.0
     box = _box(grey > peak / 2)
     longest = max(part.stop - part.start for part in box)
     if longest > WORKING[1]:  # any ink in a cell makes it ink, so that no thin line is lost; the pen is measured later
@@ -211,14 +222,16 @@ def _mask(grey):
         mask = grey[box] > peak / 2
         for axis, side in enumerate(mask.shape):
             mask = np.logical_or.reduceat(mask, np.arange(0, side, factor), axis)
+        magnified = 1 / factor
     elif longest < WORKING[0]:  # enlarged before the threshold, greys along an edge say where in the pixel it runs
         factor = ceil(WORKING[0] / longest)
         around = np.pad(grey, 2)[box[0].start : box[0].stop + 4, box[1].start : box[1].stop + 4]
         size = [side * factor for side in around.shape[::-1]]
         mask = np.asarray(Image.fromarray(around).resize(size, Image.Resampling.BICUBIC)) > peak / 2
+        magnified = float(factor)
     else:
         mask = grey > peak / 2
-    return mask[_box(mask)]
+    return mask[_box(mask)], magnified
 
 
 def _box(mask):

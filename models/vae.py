@@ -54,14 +54,20 @@ class VAE(nn.Module):
         ValueError
             For anything else, and for a label when no mixture has been fitted.
         """
+        return self.from_points(self.points(n, label, seed, temperature))
+
+    def points(self, n, label=None, seed=None, temperature=1.0):
+        """The points of latent space that `sample` decodes: z (n, latent_dim)."""
         if label is None:
-            z = latent.prior(n, self.latent_dim, seed, temperature)
-        else:
-            self._need_classes()
-            label = latent.checked_label(label, n).to(self._device)
-            normals = latent.prior(n, self.latent_dim + 1, seed).to(self._device)
-            z = self.classes.draw(label, normals, latent.checked_temperature(temperature))
-        return latent.in_blocks(self.decode, z.to(self._device), size=self.block)
+            return latent.prior(n, self.latent_dim, seed, temperature).to(self._device)
+        self._need_classes()
+        label = latent.checked_label(label, n).to(self._device)
+        normals = latent.prior(n, self.latent_dim + 1, seed).to(self._device)
+        return self.classes.draw(label, normals, latent.checked_temperature(temperature))
+
+    def from_points(self, z):
+        """`decode`, but a point gives the same bytes whatever is decoded beside it: those that `sample` has for it."""
+        return latent.in_blocks(self.decode, as_z(z, self.latent_dim, self._dtype).to(self._device), size=self.block)
 
     def class_proba(self, z):
         """p(class | z) by Bayes' rule from the mixtures: z (n, latent_dim) → (n, 10), each row sums to 1.

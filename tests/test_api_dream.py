@@ -1,5 +1,9 @@
 """/sample_digits and /discriminate, called as another program calls them."""
 
+import json
+import urllib.error
+import urllib.request
+
 import numpy as np
 import pytest
 import torch
@@ -9,6 +13,10 @@ from gradio_client.exceptions import AppError
 import models
 from models import sketch
 from ui.dream import EXAMPLE_STROKES
+from ui.dream_parts import SAMPLERS, knows_digits
+
+PRESENT = [name for name in SAMPLERS if name in models.available()]
+BEST = PRESENT[0]
 
 
 @pytest.fixture(scope="module")
@@ -18,6 +26,13 @@ def client(app_url):
 
 @pytest.fixture(scope="module")
 def gan():
+    """The model that draws where none is named."""
+    return models.load(BEST)
+
+
+@pytest.fixture(scope="module")
+def article():
+    """The model whose discriminator judges drawings."""
     return models.load("gan_mlp")
 
 
@@ -52,9 +67,10 @@ def test_another_seed_gives_other_digits(client):
     assert one != other
 
 
-def test_scores_are_the_discriminators(client, gan):
+def test_scores_are_the_discriminators_asked_as_the_digits_meant(client):
     reply = client.predict(n=12, seed=5, api_name="/sample_digits")
-    np.testing.assert_allclose(reply["scores"], gan.score(gan.sample(12, seed=5)), rtol=1e-6)
+    critic, x = models.load(reply["critic"]), models.load(BEST).sample(12, seed=5)
+    np.testing.assert_allclose(reply["scores"], critic.score(x, reply["labels"] or None), rtol=1e-5)
 
 
 def test_digits_are_read_by_the_reader(client, gan, reader):
@@ -64,7 +80,7 @@ def test_digits_are_read_by_the_reader(client, gan, reader):
 
 def test_the_reply_says_what_it_was_made_from(client):
     reply = client.predict(n=1, seed=8, api_name="/sample_digits")
-    assert (reply["seed"], reply["model"]) == (8, "gan_mlp")
+    assert (reply["seed"], reply["model"], reply["temperature"]) == (8, BEST, 1)
     assert np.shape(reply["images"]) == (1, 28, 28)
     assert np.min(reply["images"]) >= 0
     assert np.max(reply["images"]) <= 1
@@ -93,6 +109,74 @@ def test_a_seed_comes_back_as_a_number_however_it_was_sent(client, seed):
     assert client.predict(n="2", seed=seed, api_name="/sample_digits")["seed"] == 7
 
 
+@pytest.mark.parametrize("name", PRESENT)
+def test_digits_of_every_model_are_its_own_to_the_last_byte(client, name):
+    reply = client.predict(n=5, seed=21, temperature=0.6, model=name, api_name="/sample_digits")
+    expected = models.load(name).sample(5, seed=21, temperature=0.6)[:, 0].numpy()
+    assert np.asarray(reply["images"], np.float32).tobytes() == expected.tobytes()
+    assert (reply["model"], reply["temperature"]) == (name, 0.6)
+
+
+@pytest.mark.parametrize("label", [7, [3, 1, 4]])
+@pytest.mark.parametrize("name", [name for name in PRESENT if knows_digits(models.load(name))])
+def test_a_digit_can_be_asked_for_by_name(client, name, label):
+    reply = client.predict(n=3, seed=2, label=label, model=name, api_name="/sample_digits")
+    expected = models.load(name).sample(3, label=label, seed=2)[:, 0].numpy()
+    assert np.asarray(reply["images"], np.float32).tobytes() == expected.tobytes()
+    assert reply["labels"] == (label if isinstance(label, list) else [label] * 3)
+
+
+def posted(url, data):
+    """Status and reply of a plain POST, as programs without Gradio's client make it."""
+    body = json.dumps({"data": data}).encode()
+    request = urllib.request.Request(url, body, {"content-type": "application/json"})
+    try:
+        with urllib.request.urlopen(request) as reply:
+            return reply.status, json.load(reply)
+    except urllib.error.HTTPError as error:
+        return error.code, json.load(error)
+
+
+@pytest.mark.parametrize("data", [[3, 4], [3, 4, None], [3, 4, None, 1.0, BEST]])
+def test_a_plain_post_may_leave_out_later_arguments(client, app_url, data):
+    status, reply = posted(f"{app_url}/gradio_api/run/sample_digits", data)
+    assert status == 200
+    assert reply["data"] == [client.predict(n=3, seed=4, api_name="/sample_digits")]
+
+
+def test_a_plain_post_that_is_wrong_gets_the_sentence(app_url):
+    status, reply = posted(f"{app_url}/gradio_api/run/sample_digits", [101])
+    assert status == 500
+    assert reply["error"] == "n must be a whole number from 1 to 100, got 101"
+
+
+@pytest.mark.parametrize("temperature", [0, -1, 10.5, "NaN", "warm", "", None, True, [1]])
+def test_a_temperature_that_is_none_is_refused(client, temperature):
+    sentence = refused(client, "/sample_digits", n=1, seed=0, temperature=temperature)
+    assert "temperature must be a number above 0 and at most 10" in sentence
+
+
+@pytest.mark.parametrize("label", [10, -1, "seven", 2.5, True, [1, 12], {"digit": 3}])
+def test_a_label_that_is_no_digit_is_refused(client, label):
+    assert "label must be a whole number from 0 to 9" in refused(
+        client, "/sample_digits", n=2, seed=0, label=label, model="vae_mlp"
+    )
+
+
+def test_more_or_fewer_labels_than_digits_are_refused(client):
+    sentence = refused(client, "/sample_digits", n=3, seed=0, label=[1, 2], model="vae_mlp")
+    assert "label must be one digit or n of them, got 2 for n = 3" in sentence
+
+
+def test_a_model_without_labels_refuses_one(client):
+    assert "trained without labels" in refused(client, "/sample_digits", n=1, seed=0, label=3, model="gan_mlp")
+
+
+@pytest.mark.parametrize("model", ["reader", "vae_map", "", "../gan_mlp", None, 7])
+def test_a_model_that_is_not_offered_is_refused(client, model):
+    assert "model must be one of" in refused(client, "/sample_digits", n=1, seed=0, model=model)
+
+
 @pytest.mark.parametrize("n", [0, -1, 101, 1e9, 2.5, True, "many", "", None, [4]])
 def test_a_number_of_digits_that_is_none_is_refused(client, n):
     assert "n must be a whole number from 1 to 100" in refused(client, "/sample_digits", n=n, seed=0)
@@ -103,11 +187,11 @@ def test_a_seed_that_is_none_is_refused(client, seed):
     assert "seed must be a whole number from 0 to" in refused(client, "/sample_digits", n=1, seed=seed)
 
 
-def test_a_drawing_is_judged_as_the_model_judges_its_frame(client, gan, reader):
+def test_a_drawing_is_judged_as_the_model_judges_its_frame(client, article, reader):
     reply = client.predict(strokes=EXAMPLE_STROKES, api_name="/discriminate")
     seen = torch.from_numpy(np.asarray(sketch.frame(EXAMPLE_STROKES), np.float32))[None, None]
     np.testing.assert_array_equal(np.asarray(reply["seen"], np.float32), seen[0, 0])
-    assert reply["score"] == pytest.approx(gan.score(seen).item(), rel=1e-5)
+    assert reply["score"] == pytest.approx(article.score(seen).item(), rel=1e-5)
     assert reply["reads_as"] == reader.predict_proba(seen).argmax().item()
     assert reply["model"] == "gan_mlp"
 

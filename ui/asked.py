@@ -9,6 +9,8 @@ from ui.text import t
 
 SHOWN = 40  # characters of what came that a sentence quotes
 DIGITS = re.compile(r"[+-]?[0-9]{1,400}", re.ASCII)  # longer numbers would cost more to read than to refuse
+DECIMAL = re.compile(r"[+-]?([0-9]{1,40}[.,]?[0-9]{0,40}|[.,][0-9]{1,40})", re.ASCII)
+BETWEEN_DIGITS = re.compile(r"[\s()+./-]|[\u2010-\u2015\u2212]")  # what a telephone number is written with
 
 
 class Refused(ValueError):
@@ -67,6 +69,32 @@ def real(name, value, low, high):
     if not low <= number <= high:  # NaN fails both comparisons
         raise Refused(name, value, f"a number from {low:g} to {high:g}")
     return number
+
+
+def above(name, value, low, high):
+    """Read a number above low and at most high, as a float.
+
+    value : int, float or text, with a point or a comma, full-width digits too. Raises Refused for anything else.
+    """
+    number = value
+    if isinstance(value, str):
+        text = unicodedata.normalize("NFKC", value).strip()
+        number = float(text.replace(",", ".")) if DECIMAL.fullmatch(text) else None
+    if not isinstance(number, Real) or isinstance(number, bool) or not low < number <= high:  # NaN fails both
+        raise Refused(name, value, f"a number above {low:g} and at most {high:g}")
+    return float(number)
+
+
+def digits(name, value, most):
+    """Read a number that is to be written out, such as a telephone number: a list of 1 to `most` ints 0…9.
+
+    value : text, full-width digits too; spaces, hyphens, brackets, points, slashes and a plus are passed over.
+    Raises Refused for anything else.
+    """
+    text = BETWEEN_DIGITS.sub("", unicodedata.normalize("NFKC", value)) if isinstance(value, str) else ""
+    if not 1 <= len(text) <= most or not DIGITS.fullmatch(text):
+        raise Refused(name, value, f"1 to {most} digits")
+    return [int(digit) for digit in text]
 
 
 def read_each(readers):

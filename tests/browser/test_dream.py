@@ -1,6 +1,5 @@
 """The Dream tab, through a real browser and the real models."""
 
-import base64
 import re
 
 import numpy as np
@@ -8,10 +7,13 @@ import pytest
 from playwright.sync_api import expect
 
 import models
-from ui.dream import DIGITS_LIMIT, FIRST
+from tests.browser.dream_hands import ASKABLE, BEST, PRESENT, answered, choose, enter, grey, tiles
+from ui.dream_parts import GANS
+from ui.dream_sample import DIGITS_LIMIT, FIRST
 from ui.text import catalogue
 
 EN = catalogue()["en"]
+GAN = next(name for name in PRESENT if name in GANS)
 
 
 @pytest.fixture
@@ -22,43 +24,49 @@ def dream(open_page):
     return page
 
 
-def answered(page):
-    page.locator("#dream-samples[aria-busy=false]").wait_for()
-
-
-def enter(page, field, value):
-    """Type into the field of #dream-count or #dream-seed and press Enter."""
-    page.locator(f"#{field} input[type=text]").fill(value)
-    page.locator(f"#{field} input[type=text]").press("Enter")
-    answered(page)
-
-
-def tiles(page):
-    """The pixels of all digits."""
-    return page.locator("#dream-samples canvas").evaluate_all("all => all.map((canvas) => canvas.toDataURL())")
-
-
-def grey(page):
-    """The digits as arrays (n, 28, 28), ink 1: in the light, ink is darker than paper."""
-    pixels = page.locator("#dream-samples canvas").evaluate_all(
-        """all => all.map((canvas) => {
-            const { data } = canvas.getContext("2d").getImageData(0, 0, 28, 28);
-            return btoa(String.fromCharCode(...data));
-        })"""
-    )
-    red = np.stack([np.frombuffer(base64.b64decode(one), np.uint8).reshape(28, 28, 4)[..., 0] for one in pixels]) / 255
-    return (red.max() - red) / (red.max() - red.min())
-
-
 def test_the_first_visit_shows_digits(dream):
     expect(dream.locator("#dream-samples canvas")).to_have_count(FIRST["n"])
     assert len(set(tiles(dream))) > FIRST["n"] / 2
 
 
-def test_digits_are_the_models_own(dream):
+@pytest.mark.parametrize("name", PRESENT)
+def test_digits_are_the_models_own(dream, name):
+    choose(dream, "dream-model", name)
+    enter(dream, "dream-temperature", "0.8")
     enter(dream, "dream-seed", "12")
-    expected = models.load("gan_mlp").sample(FIRST["n"], seed=12)[:, 0].numpy()
+    expected = models.load(name).sample(FIRST["n"], seed=12, temperature=0.8)[:, 0].numpy()
     assert np.abs(grey(dream) - expected).max() < 3 / 255
+
+
+def test_a_digit_that_is_asked_for_is_drawn(dream):
+    choose(dream, "dream-model", ASKABLE)
+    choose(dream, "dream-digit", "7")
+    expected = models.load(ASKABLE).sample(FIRST["n"], label=7, seed=0)[:, 0].numpy()
+    assert np.abs(grey(dream) - expected).max() < 3 / 255
+    expect(dream.locator("#dream-room .said")).to_contain_text(f"of {FIRST['n']} read as asked")
+
+
+def test_a_telephone_number_is_written_out(dream):
+    choose(dream, "dream-model", ASKABLE)
+    choose(dream, "dream-digit", "number")
+    enter(dream, "dream-number", "090-1234-5678")
+    label = [0, 9, 0, 1, 2, 3, 4, 5, 6, 7, 8]
+    expected = models.load(ASKABLE).sample(11, label=label, seed=0)[:, 0].numpy()
+    assert np.abs(grey(dream) - expected).max() < 3 / 255
+    apart = dream.locator("#dream-samples .tile").evaluate_all(
+        "all => all.flatMap((tile, at) => (tile.classList.contains('apart') ? [at] : []))"
+    )
+    assert apart == [3, 7]
+    expect(dream.locator("#dream-count")).to_be_hidden()
+
+
+def test_a_number_with_letters_gets_a_sentence_and_the_digits_stay(dream):
+    choose(dream, "dream-model", ASKABLE)
+    choose(dream, "dream-digit", "number")
+    before = tiles(dream)
+    enter(dream, "dream-number", "090-CALL")
+    expect(dream.locator("#dream-number .wrong")).to_contain_text("(got “090-CALL”)")
+    assert tiles(dream) == before
 
 
 def test_one_seed_gives_the_same_pixels_twice(dream):
@@ -162,28 +170,104 @@ def test_the_sentence_goes_when_the_field_is_right_again(dream):
     expect(dream.locator("#dream-seed input")).not_to_have_attribute("aria-invalid", "true")
 
 
+@pytest.mark.parametrize("came", ["0", "-1", "NaN", "10.5", "warm"])
+def test_a_wrong_temperature_gets_a_sentence_that_quotes_it(dream, came):
+    before = tiles(dream)
+    enter(dream, "dream-temperature", came)
+    expect(dream.locator("#dream-temperature .wrong")).to_have_text(
+        f"Enter a number above 0 and at most 10 (got “{came}”)."
+    )
+    assert tiles(dream) == before
+
+
+def test_the_temperatures_slider_and_field_go_together(dream):
+    dream.locator("#dream-temperature input[type=range]").fill("0.5")
+    answered(dream)
+    expect(dream.locator("#dream-temperature input[type=text]")).to_have_value("0.5")
+    enter(dream, "dream-temperature", "1,25")
+    expect(dream.locator("#dream-temperature input[type=range]")).to_have_value("1.25")
+    expect(dream.locator("#dream-temperature .wrong")).to_be_empty()
+
+
 def test_a_certain_digit_cannot_be_chosen_where_the_model_had_no_labels(dream):
+    choose(dream, "dream-model", "gan_mlp")
     options = dream.locator("#dream-digit option")
-    expect(options).to_have_text(["any", *"0123456789"])
+    expect(options).to_have_text(["any", *"0123456789", "a number…"])
     assert options.evaluate_all("all => all.filter((one) => !one.disabled).map((one) => one.value)") == ["any"]
-    expect(dream.locator("#dream-digit")).to_contain_text("learned without labels")
+    expect(dream.locator("#dream-digit-hint")).to_contain_text("learned without labels")
+
+
+def test_the_digit_asked_for_is_given_up_with_a_model_that_knows_none(dream):
+    choose(dream, "dream-model", ASKABLE)
+    choose(dream, "dream-digit", "7")
+    choose(dream, "dream-model", "gan_mlp")
+    expect(dream.locator("#dream-digit select")).to_have_value("any")
+    expect(dream.locator("#dream-room .said")).to_contain_text("Most often")
+
+
+def test_only_models_that_are_there_can_be_chosen(dream):
+    values = dream.locator("#dream-model option").evaluate_all("all => all.map((one) => one.value)")
+    assert values == PRESENT
 
 
 def test_each_digit_says_what_it_reads_as_and_its_score(dream):
     enter(dream, "dream-count", "5")
-    gan, reader = models.load("gan_mlp"), models.load("reader")
-    x = gan.sample(5, seed=int(FIRST["seed"]))
-    for at, (digit, score) in enumerate(zip(reader.predict_proba(x).argmax(1), gan.score(x), strict=True)):
+    gan, reader = models.load(GAN), models.load("reader")
+    choose(dream, "dream-model", GAN)
+    points = gan.points(5, seed=int(FIRST["seed"]))
+    x, meant = gan.from_points(*points), points[1]
+    for at, (digit, score) in enumerate(zip(reader.predict_proba(x).argmax(1), gan.score(x, meant), strict=True)):
         canvas = dream.locator("#dream-samples canvas").nth(at)
         expect(canvas).to_have_attribute("aria-label", EN["dream.tile"].format(digit=digit, score=f"{score:.3f}"))
 
 
+def test_a_vaes_digits_say_whose_score_they_have(dream):
+    choose(dream, "dream-model", "vae_mlp")
+    expect(dream.locator("#dream-room .legend")).to_contain_text("A VAE has no discriminator")
+
+
+def shown(page):
+    """(digit, score) of the tiles, in the grid's order."""
+    told = page.locator("#dream-samples .told").evaluate_all("all => all.map((one) => one.innerText.split(/\\s+/))")
+    return [(int(digit), float(score)) for digit, score in told]
+
+
+def test_tiles_can_be_ordered_by_digit_or_by_score(dream):
+    drawn = shown(dream)
+    dream.locator("[name=dream-sort][value=digit]").evaluate("radio => radio.click()")
+    by_digit = shown(dream)
+    assert by_digit == sorted(by_digit, key=lambda tile: (tile[0], -tile[1]))
+    assert sorted(by_digit) == sorted(drawn)
+    dream.locator("[name=dream-sort][value=score]").evaluate("radio => radio.click()")
+    scores = [score for _, score in shown(dream)]
+    assert scores == sorted((score for _, score in drawn), reverse=True)
+    enter(dream, "dream-seed", "8")
+    scores = [score for _, score in shown(dream)]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_seeds_that_were_seen_can_be_come_back_to(dream):
+    first = tiles(dream)
+    for seed in ("5", "6"):
+        enter(dream, "dream-seed", seed)
+    dream.get_by_role("button", name="Seed before").click()
+    answered(dream)
+    expect(dream.locator("#dream-seed input")).to_have_value("5")
+    dream.get_by_role("button", name="Seed before").click()
+    answered(dream)
+    assert tiles(dream) == first
+    expect(dream.get_by_role("button", name="Seed before")).to_be_disabled()
+    dream.get_by_role("button", name="Next seed").click()
+    answered(dream)
+    expect(dream.locator("#dream-seed input")).to_have_value("5")
+
+
 def test_the_bars_count_what_the_digits_read_as(dream):
     enter(dream, "dream-count", "50")
-    gan, reader = models.load("gan_mlp"), models.load("reader")
+    gan, reader = models.load(BEST), models.load("reader")
     read = reader.predict_proba(gan.sample(50, seed=int(FIRST["seed"]))).argmax(1)
     for digit, count in enumerate(read.bincount(minlength=10).tolist()):
-        bar = dream.locator("#tab-dream .bars li").nth(digit)
+        bar = dream.locator("#dream-room .bars li").nth(digit)
         expect(bar).to_have_attribute("aria-label", EN["dream.bar"].format(digit=digit, count=count, n=50))
 
 
@@ -200,15 +284,15 @@ def test_a_server_that_is_silent_is_named_and_asked_again(dream):
     before, place = tiles(dream), dream.locator("#dream-samples").bounding_box()
     dream.route("**/component_server/**", lambda route: route.fulfill(json=None))
     enter(dream, "dream-seed", "4")
-    expect(dream.locator("#tab-dream .lost")).to_be_visible()
-    expect(dream.locator("#tab-dream .lost")).to_contain_text("The server did not answer.")
+    expect(dream.locator("#dream-room .lost")).to_be_visible()
+    expect(dream.locator("#dream-room .lost")).to_contain_text("The server did not answer.")
     expect(dream.locator("#dream-samples")).to_have_class(re.compile("stale"))
     assert dream.locator("#dream-samples").bounding_box() == place
     assert tiles(dream) == before
     dream.unroute("**/component_server/**")
-    dream.get_by_role("button", name="Try again").click()
+    dream.locator("#dream-room").get_by_role("button", name="Try again").click()
     answered(dream)
-    expect(dream.locator("#tab-dream .lost")).to_be_hidden()
+    expect(dream.locator("#dream-room .lost")).to_be_hidden()
     expect(dream.locator("#dream-samples")).not_to_have_class(re.compile("stale"))
     assert tiles(dream) != before
 

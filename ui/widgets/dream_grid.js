@@ -1,167 +1,150 @@
-// Grid of generated digits. Python's side: ui/dream.py; what all widgets share: ui/page.js.
-const SIDE = 28;
+// Grid of generated digits. Python's side: ui/dream_sample.py; what all widgets share: ui/page.js. This file ties
+// together what dream_fields.js, dream_tiles.js, dream_bars.js and dream_close.js hold.
+const LINK = "#dream="; // begins the address's fragment: the model, then the other fields
 const say = Inkspace.fill(element, props.words);
 const find = (selector) => element.querySelector(selector);
 
 const grid = find("#dream-samples");
-const slider = find("#dream-count input[type=range]");
-const seed = find("#dream-seed input");
-const choice = find("#dream-digit select");
 const lost = find(".lost");
-const fields = {
-  n: [find("#dream-count-number"), find("#dream-count-wrong")],
-  seed: [seed, find("#dream-seed-wrong")],
-  digit: [choice, find("#dream-digit-wrong")],
-};
-
-// --- tiles -------------------------------------------------------------------------------------------------
-
-function node(name, className, parent) {
-  const made = document.createElement(name);
-  made.className = className;
-  parent.append(made);
-  return made;
-}
-
-function addTile() {
-  const tile = node("div", "tile", grid);
-  tile.role = "listitem";
-  const canvas = node("canvas", "", tile);
-  canvas.width = canvas.height = SIDE;
-  canvas.role = "img";
-  const told = node("div", "told", tile);
-  told.ariaHidden = "true"; // the canvas says it
-  node("span", "reads", told);
-  node("span", "score", told);
-  node("i", "", node("div", "meter", tile));
-}
-
-/** Make room for n tiles; those that stay keep their place and their picture until it is painted over. */
-function makeRoom(n) {
-  while (grid.children.length > n) grid.lastElementChild.remove();
-  while (grid.children.length < n) addTile();
-  grid.classList.toggle("single", n <= 4);
-  grid.classList.toggle("few", n > 4 && n <= 16);
-  grid.classList.toggle("some", n > 16 && n <= 49);
-}
-
-function fillTile(tile, grey, digit, score) {
-  const canvas = tile.firstElementChild;
-  Inkspace.paint(canvas, grey, SIDE);
-  canvas.ariaLabel = canvas.title = say("tile", { digit, score: score.toFixed(3) });
-  tile.querySelector(".reads").textContent = digit;
-  tile.querySelector(".score").textContent = score.toFixed(2);
-  tile.querySelector(".meter i").style.transform = `scaleX(${score})`;
-}
-
-// --- what they read as -------------------------------------------------------------------------------------
-
-const bars = Array.from({ length: 10 }, (_, digit) => {
-  const bar = node("li", "", find(".bars"));
-  node("span", "count", bar);
-  node("i", "", node("span", "column", bar));
-  node("span", "digit", bar).textContent = digit;
-  return bar;
-});
-const even = node("i", "", node("li", "even", find(".bars")));
-even.parentElement.ariaHidden = "true";
-
-function summarise(readsAs, scores) {
-  const n = readsAs.length;
-  const mean = scores.reduce((sum, score) => sum + score) / n;
-  const counts = bars.map((_, digit) => readsAs.filter((read) => read === digit).length);
-  const most = Math.max(...counts);
-  bars.forEach((bar, digit) => {
-    bar.ariaLabel = say("bar", { digit, count: counts[digit], n });
-    bar.classList.toggle("most", counts[digit] === most);
-    bar.querySelector(".count").textContent = counts[digit] || "";
-    bar.querySelector(".column i").style.transform = `scaleY(${counts[digit] / most})`;
-  });
-  even.style.height = `${100 - n / 10 / most * 100}%`;
-  find(".said").textContent = [...verdict(counts, most, n), say("mean", { score: mean.toFixed(2) })].join(say("space"));
-}
-
-/** Sentences. Under ten digits a count says nothing; "collapse" is said only where luck would not do it. */
-function verdict(counts, most, n) {
-  if (n < 10) return [say("few")];
-  const digits = (count) => counts.flatMap((here, digit) => (here === count ? [digit] : [])).join(say("comma"));
-  const sentences = [say("most", { digits: digits(most), count: most, n, even: +(n / 10).toFixed(1) })];
-  if (n >= 20 && counts.includes(0)) sentences.push(say("absent", { digits: digits(0) }));
-  if (n >= 20 && most >= 0.35 * n) sentences.push(say("collapse"));
-  return sentences;
-}
-
-// --- asking ------------------------------------------------------------------------------------------------
-
+const told = find(".stage > .told");
 const wait = waiting(grid);
+const fields = dreamFields(find, say, props, ask);
+const bars = barsIn(find, say);
+const tiles = tilesIn(grid, say, (place) => close.open(place));
+const close = closeUp(find, say, tileAt, tiles.focus);
+const sorts = [...element.querySelectorAll(".sorts input")];
+const sort = () => sorts.find((radio) => radio.checked).value;
+let sample = null; // {n, grey, question} and, once they are known, reads_as, sure, scores, critic, z, labels
+let order = []; // places in the sample, as the grid shows them
 
-function show(answer, question, last) {
-  wait.end(last, answer.lost);
+const written = ({ digit, number }) => (digit === "number" ? number : "");
+const sorted = () => sort() !== "drawn" && !written(sample.question); // a number is read in its own order
+
+// --- asking: the digits first, then what they read as ------------------------------------------------------
+
+const pictures = Inkspace.newest(
+  (question) => server.sample_digits(question),
+  (answer, question, last) => {
+    silent(answer, last);
+    if (answer.lost) return;
+    fields.refuse(answer.errors);
+    if (!answer.ok) return wait.end(last, false);
+    sample = { n: answer.n, grey: Inkspace.bytes(answer.pixels), question };
+    fields.remember(question.seed.trim());
+    if (sorted()) return readings.ask(question);
+    lay();
+    wait.end(last, false);
+    requestAnimationFrame(() => setTimeout(() => question === sample.question && readings.ask(question))); // once they are seen
+  },
+);
+
+const readings = Inkspace.newest(
+  (question) => server.read_digits(question),
+  (answer, question, last) => {
+    if (question !== sample.question) return; // newer digits have come
+    silent(answer, last);
+    if (!answer.ok) return;
+    Object.assign(sample, answer);
+    lay();
+    bars(sample, question);
+    legend();
+    wait.end(true, false);
+    announce();
+  },
+);
+
+function silent(answer, last) {
   lost.hidden = !answer.lost;
-  if (answer.lost) return;
-  for (const [name, [input, place]] of Object.entries(fields)) refuse(input, place, answer.errors?.[name]);
-  if (!answer.ok) return;
-  const grey = Inkspace.bytes(answer.pixels);
-  makeRoom(answer.reads_as.length);
-  answer.reads_as.forEach((digit, at) => {
-    const one = grey.subarray(at * SIDE * SIDE, (at + 1) * SIDE * SIDE);
-    fillTile(grid.children[at], one, digit, answer.scores[at]);
-  });
-  summarise(answer.reads_as, answer.scores);
+  if (answer.lost) wait.end(last, true);
 }
-
-const requests = Inkspace.newest((question) => server.sample_digits(question), show);
 
 function ask() {
-  clearTimeout(pause);
+  told.textContent = "";
+  find(".address").hidden = true;
   wait.begin();
-  requests.ask({ lang: Inkspace.lang, n: fields.n[0].value, seed: seed.value, digit: choice.value });
+  pictures.ask({ lang: Inkspace.lang, ...fields.values });
 }
 
-// While somebody types, wait for a pause: 1 is not 12, and an emptied field is about to be filled.
-let pause;
-function typing(input) {
-  clearTimeout(pause);
-  if (input.value.trim()) pause = setTimeout(ask, 250);
+/** Paint the digits in the order chosen, with what is known of them. */
+function lay() {
+  order = orderOf(sample, sorted() ? sort() : "drawn");
+  tiles.paint(sample, order, written(sample.question));
+  if (sample.reads_as) tiles.tell(sample, order);
 }
 
-// --- controls ----------------------------------------------------------------------------------------------
+function legend() {
+  const { critic, question } = sample;
+  const own = critic === question.model;
+  const key = critic ? (own ? "legend" : "legend_other") : "legend_unjudged";
+  find(".legend").textContent = say(key, { critic: critic && say(`model_${critic}`) });
+  sorts.find(({ value }) => value === "score").disabled = !critic;
+}
 
-slider.addEventListener("input", () => {
-  fields.n[0].value = slider.value;
-  ask();
-});
-/** The number in the field as the server reads it (full-width digits too), or undefined. */
-function typedNumber() {
-  const typed = fields.n[0].value.normalize("NFKC").trim();
-  return /^\+?[0-9]+$/.test(typed) && +typed >= +slider.min && +typed <= +slider.max ? +typed : undefined;
+// --- what others get ---------------------------------------------------------------------------------------
+
+/** All digits for the other parts of the tab: grey and z by place, labels, readings, scores. */
+function announce() {
+  const z = new Float32Array(Inkspace.bytes(sample.z).buffer);
+  const { model, seed, temperature } = sample.question;
+  Object.assign(sample, { z, model, seed: seed.trim(), temperature: Number(temperature.replace(",", ".")) });
+  const model_ = Inkspace.channel("dream-model");
+  if (model_.value !== model) model_.set(model);
+  const all = Array.from({ length: sample.n }, (_, at) => tileOfSample(at));
+  Inkspace.channel("dream-grid").set({ model, seed: sample.seed, tiles: all });
 }
-fields.n[0].addEventListener("input", () => {
-  slider.value = typedNumber() ?? slider.value;
-});
-for (const input of [fields.n[0], seed]) {
-  input.addEventListener("input", () => typing(input));
-  input.addEventListener("change", ask);
-  input.addEventListener("keydown", (event) => event.key === "Enter" && ask());
+
+function tileOfSample(at) {
+  const { z, n, model, seed, temperature, critic } = sample;
+  const latent = z.length / n;
+  return {
+    ...{ model, seed, temperature, critic, at, z: [...z.subarray(at * latent, (at + 1) * latent)] },
+    ...{ pixels: text64(frameOf(sample, at)), label: sample.labels?.[at] ?? null },
+    ...{ reads_as: sample.reads_as[at], sure: sample.sure[at], score: sample.scores?.[at] ?? null },
+  };
 }
-find(".dice").addEventListener("click", () => {
-  // A number that cannot be used would make the new seed show nothing: go back to the last one that could.
-  if (typedNumber() === undefined) fields.n[0].value = slider.value;
-  seed.value = crypto.getRandomValues(new Uint32Array(1))[0] % 1_000_000;
-  ask();
-});
-choice.addEventListener("change", ask);
+
+/** The tile at a place of the grid; undefined where there is none, or nothing is known of it yet. */
+function tileAt(place) {
+  return sample?.model && place in order ? tileOfSample(order[place]) : undefined;
+}
+
+// --- order, files, link ------------------------------------------------------------------------------------
+
+for (const radio of sorts) radio.addEventListener("change", () => sample?.reads_as && lay());
 lost.querySelector("button").addEventListener("click", ask);
 
-choice.append(new Option(say("digit_any"), "any"));
-for (let digit = 0; digit < 10; digit++) {
-  const option = new Option(digit, digit);
-  option.disabled = !props.labelled;
-  choice.append(option);
+async function take(what) {
+  if (!sample) return;
+  told.textContent = say("saving");
+  const answer = await server.take_digits({ ...sample.question, what, order });
+  if (answer?.ok) saved(answer.name, answer.file);
+  told.textContent = answer?.ok ? say("saved", { name: answer.name }) : say("lost");
 }
-find("#dream-digit .hint").hidden = props.labelled;
+for (const button of element.querySelectorAll("[data-what]")) button.addEventListener("click", () => take(button.dataset.what));
 
-fields.n[0].value = slider.value = props.first.n;
-seed.value = props.first.seed;
-makeRoom(props.first.n);
-ask();
+find(".link").addEventListener("click", () => {
+  const { model, digit, number, ...rest } = fields.values;
+  const said = { dream: model, digit, ...(digit === "number" ? { number } : {}), ...rest };
+  copyAddress("#" + new URLSearchParams(said), say, told, find(".address"));
+});
+
+/** Take over what the address holds; what cannot be used is said at its field. */
+function opened() {
+  if (!location.hash.startsWith(LINK)) return undefined;
+  const { dream: model, ...values } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+  const here = Object.hasOwn(props.able, model);
+  return { ...values, ...(here ? { model } : {}), missing: here ? "" : model };
+}
+
+function begin(values) {
+  fields.put(values);
+  ask();
+  if (values.missing) told.textContent = say("link_other_model", { missing: values.missing, used: say(`model_${fields.values.model}`) });
+}
+
+window.addEventListener("hashchange", () => opened() && begin(opened()));
+Inkspace.keep("dream", () => ({ ...fields.values, sort: sort() }));
+const kept = Inkspace.kept.dream;
+for (const radio of sorts) radio.checked = radio.value === (kept?.sort ?? "drawn");
+tiles.paint({ grey: new Uint8Array(props.first.n * PIXELS) }, Array.from({ length: props.first.n }, (_, at) => at));
+begin(kept ?? opened() ?? {});

@@ -1,25 +1,41 @@
-"""The Dream tab's widget: number, seed and digit, the grid of what they give, and a count of what it reads as."""
+"""The Dream tab's grid: what is asked for, the digits that come, what they read as, and one of them from close by."""
 
 from ui.widgets.assets import Widget
 
 
 class DreamGrid(Widget):
-    """Asks `sample_digits` (see `ui.dream.answer`) and shows what comes.
+    """Asks `sample_digits`, then `read_digits`, and `take_digits` for files; see `ui.dream_sample`.
 
     words : both languages' texts, as ui.text.words gives them
-    first : {"n": int, "seed": str}, what is asked for when the tab is first seen
-    labelled : whether the GAN can be asked for a certain digit
+    functions : these three
+    first : {"n": int, "seed": str, "temperature": float}, what is asked for when the tab is first seen
+    able : {name of a model: whether it can be asked for a certain digit}, the preferred one first
+
+    Sets the channels "dream-model" (the model chosen), "dream-grid" (all digits, see dream_grid.js), "dream-tile" (the
+    one that was clicked) and "steer-take" {tile, slot}; sends digits to "put-a", "put-b" and "filter-picture".
     """
 
     template = "dream_grid.html"
-    styles = ("slider.css", "fields.css", "dream_grid.css")
-    scripts = ("fields.js", "dream_grid.js")
+    styles = ("slider.css", "choice.css", "fields.css", "dream_grid.css", "dream_tools.css", "dream_bars.css")
+    scripts = (
+        "fields.js",
+        "reading.js",
+        "lab_picture.js",
+        "saved.js",
+        "copied.js",
+        "dream_fields.js",
+        "frames.js",
+        "dream_tiles.js",
+        "dream_bars.js",
+        "dream_close.js",
+        "dream_grid.js",
+    )
 
-    def __init__(self, words, sample_digits, first, labelled, **kwargs):
+    def __init__(self, words, functions, first, able, **kwargs):
         super().__init__(
             words,
-            [sample_digits],
+            functions,
             first=first,
-            labelled=labelled,
+            able=able,
             **kwargs,
         )

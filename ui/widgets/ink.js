@@ -42,6 +42,16 @@ function pictureInk(context, grey, colour) {
   context.drawImage(small, 0, 0, context.canvas.width, context.canvas.height);
 }
 
+/** Width of a line of the sheet, as a share of it: over a picture as wide as the picture shows such a line; elsewhere the
+    model rescales it. */
+const lineWidth = ({ picture, pen }) => (picture ? pen / FRAME : (PEN * pen) / PENS.middling);
+
+/** Draw all that lies on a sheet. */
+function sheetInk(context, sheet, colour) {
+  if (sheet.picture) pictureInk(context, sheet.picture, colour);
+  strokeInk(context, sheet.strokes, colour, lineWidth(sheet));
+}
+
 /** `changed(resting, byPen)` is called after each change of the sheet; resting is false while the pen is down. */
 function inkOn(canvas, changed) {
   const context = canvas.getContext("2d");
@@ -55,8 +65,7 @@ function inkOn(canvas, changed) {
   const done = [];
   const undone = [];
 
-  // Over a picture the pen is as wide as the picture shows lines of that width; elsewhere the model rescales it.
-  const width = () => (sheet.picture ? sheet.pen / FRAME : (PEN * sheet.pen) / PENS.middling);
+  const width = () => lineWidth(sheet);
 
   /** All ink anew: the one way it comes onto the sheet, so that it looks the same under the pen and ever after. */
   function redraw() {
@@ -64,9 +73,9 @@ function inkOn(canvas, changed) {
     frame = 0;
     const colour = getComputedStyle(canvas).color;
     context.clearRect(0, 0, canvas.width, canvas.height);
-    if (beneath) context.drawImage(beneath, 0, 0);
-    else if (sheet.picture) pictureInk(context, sheet.picture, colour);
-    strokeInk(context, beneath ? sheet.strokes.slice(-1) : sheet.strokes, colour, width());
+    if (!beneath) return sheetInk(context, sheet, colour);
+    context.drawImage(beneath, 0, 0);
+    strokeInk(context, sheet.strokes.slice(-1), colour, width());
   }
 
   function afresh() {
@@ -198,6 +207,11 @@ function inkOn(canvas, changed) {
     clear() {
       if (bare(sheet)) return;
       remember();
+      set({ ...BLANK, pen: sheet.pen });
+    },
+    /** Take a new sheet; the old one cannot be brought back. */
+    renew() {
+      done.length = undone.length = 0;
       set({ ...BLANK, pen: sheet.pen });
     },
     undo() {

@@ -94,9 +94,9 @@ function greyPixels(image, reduced) {
 
 const packet = (shown) => ({ shown, pixels: { ...shown, grey: text64(shown.grey) } });
 
-/** Strokes of a pad as black ink on white, as grey pixels. */
-function inkPicture(strokes, side) {
+/** What lies on a sheet as black ink on white, as grey pixels. */
+function inkPicture(sheet, side) {
   const canvas = Object.assign(document.createElement("canvas"), { width: side, height: side });
-  strokeInk(canvas.getContext("2d"), strokes, "#000");
+  sheetInk(canvas.getContext("2d"), sheet, "#000");
   return greyPixels(canvas, 1);
 }

@@ -6,6 +6,7 @@ const INK_SIDE = 384; // px of a drawing
     `complain(sentence)` what is wrong with what came; `lost(silent)` whether the server was silent. */
 function pictureSources(find, props, server, say, { take, complain, lost }) {
   let choosing = 0; // of several pictures asked for, the last one counts
+  let following = false; // what another tab sends
   const place = find(".pair");
   const open = () => place.checkVisibility(); // or another tab is
 
@@ -31,10 +32,12 @@ function pictureSources(find, props, server, say, { take, complain, lost }) {
   }
 
   const sheet = Inkspace.channel("drawing-a");
+  const hasInk = (drawn) => Boolean(drawn && (drawn.strokes.length || drawn.frame));
   function drawing() {
     choosing += 1;
-    if (!sheet.value?.strokes.length) return complain(say("no_drawing"));
-    take({ ...inkPicture(sheet.value.strokes, INK_SIDE), name: say("drawing_name"), drawing: true });
+    if (!hasInk(sheet.value)) return complain(say("no_drawing"));
+    const drawn = { ...BLANK, ...unpackedSheet(sheet.value) };
+    take({ ...inkPicture(drawn, INK_SIDE), name: say("drawing_name"), drawing: true });
   }
   find(".drawing").addEventListener("click", drawing);
 
@@ -99,14 +102,20 @@ function pictureSources(find, props, server, say, { take, complain, lost }) {
 
   /** The drawing on sheet A goes on being drawn: what is shown follows it while `shows()`. */
   function follow(shows) {
-    sheet.subscribe(({ strokes, resting }) => resting && strokes.length && shows() && drawing());
+    sheet.subscribe((drawn) => drawn.resting && hasInk(drawn) && shows() && drawing());
   }
 
-  /** Begin with what was kept, or with the picture of that name. */
+  /** Begin with what was kept, or with the picture of that name; then take what another tab sends. */
   function start({ pixels, key = props.names[0], ...rest } = {}) {
     fillThumbs();
     if (pixels) take({ ...rest, pixels, shown: { ...pixels, grey: Inkspace.bytes(pixels.grey) } });
     else own(key);
+    if (following) return; // or it is begun again
+    following = true;
+    Inkspace.channel("filter-picture").subscribe((chosen) => {
+      choosing += 1;
+      take(chosen);
+    });
   }
 
   return { start, mark, follow };

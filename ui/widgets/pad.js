@@ -21,15 +21,7 @@ let byPen = false;
 let timer = 0; // of the polishing that waits for the pen to rest
 
 /** The sheet as the server, the channels and the other sheet take it. */
-function packed() {
-  const { strokes, picture, edited, pen } = ink.sheet;
-  return { strokes, frame: picture && text64(picture), edited, pen };
-}
-
-function unpacked({ strokes = [], frame = null, edited = false, pen }) {
-  const parts = { strokes, picture: frame && Inkspace.bytes(frame), edited };
-  return Object.values(PENS).includes(pen) ? { ...parts, pen } : parts;
-}
+const packed = () => packedSheet(ink.sheet);
 
 const question = () => ({ lang: Inkspace.lang, model: choices.model.value, also: choices.beside.value, ...packed() });
 
@@ -125,7 +117,7 @@ function complain(answer) {
 }
 
 function put(parts) {
-  if (parts) ink.put(unpacked(parts));
+  if (parts) ink.put(unpackedSheet(parts));
 }
 
 function draw(digit) {

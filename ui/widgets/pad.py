@@ -25,6 +25,7 @@ class Pad(Widget):
         "eraser.js",
         "reading.js",
         "lab_picture.js",
+        "sheet.js",
         "draw_choice.js",
         "pad_views.js",
         "pad_sources.js",

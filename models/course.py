@@ -1,0 +1,115 @@
+"""How a shipped model's training went: the files beside its weights that say so, read and checked.
+
+weights/<name>/ may hold history.csv (losses of every epoch), classes.csv (what 10,000 samples read as after some
+epochs) and timeline.webp with timeline.csv (pictures of 25 fixed points of latent space, and the step of each).
+"""
+
+import csv
+import io
+import math
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from PIL import Image, ImageSequence
+
+from models.registry import WEIGHTS, WeightsError, beside
+
+SIDE = 5 * 28  # of a frame: five by five digits
+SCALE = 2  # the film shows each pixel as 2 × 2
+DAMAGED = (OSError, SyntaxError, ValueError, EOFError)  # what Pillow raises for files that are no picture
+
+
+class Film(NamedTuple):
+    """What 25 fixed points of latent space gave on the way.
+
+    steps : list of n ints, the optimiser's steps before each frame; epochs : list of n floats, the same in epochs
+    frames : (n, 140, 140) uint8 ndarray, five by five digits each, ink 255
+    """
+
+    steps: list
+    epochs: list
+    frames: np.ndarray
+
+
+def history(name, root=WEIGHTS):
+    """What training noted after every epoch.
+
+    Returns
+    -------
+    dict of str to list of float: epoch and, for a GAN, d_loss, g_loss, d_real, d_fake; {} where there is no history.csv
+
+    Raises
+    ------
+    ValueError
+        For an unknown name.
+    WeightsError
+        When the file is no table of finite numbers whose epochs grow.
+    """
+    return _table(name, "history.csv", root, "epoch")
+
+
+def classes(name, root=WEIGHTS):
+    """What 10,000 samples read as after some epochs.
+
+    Returns the epochs, a list of n floats, and shares, (n, 10) float64 ndarray; None where there is no classes.csv.
+    Raises as `history`, and WeightsError for shares that do not sum to 1 (± 0.01, for they are rounded).
+    """
+    table = _table(name, "classes.csv", root, "epoch")
+    if not table:
+        return None
+    path = Path(root) / name / "classes.csv"
+    if table.keys() != {"epoch", *"0123456789"}:
+        raise WeightsError(f"{path} must have the columns epoch and 0 to 9, got {', '.join(table)}")
+    shares = np.array([table[str(digit)] for digit in range(10)]).T
+    if (shares < 0).any() or (abs(shares.sum(1) - 1) > 0.01).any():
+        raise WeightsError(f"{path} must hold shares that sum to 1 in every row")
+    return table["epoch"], shares
+
+
+def film(name, root=WEIGHTS):
+    """The `Film` of a model; None where timeline.webp, or timeline.csv with the steps of its frames, is not there.
+
+    Raises as `history`, and WeightsError for a film that is damaged or has another number of frames than steps.
+    """
+    table = _table(name, "timeline.csv", root, "step")
+    moving = beside(name, "timeline.webp", root)
+    if not table or moving is None:
+        return None
+    path = Path(root) / name / "timeline.webp"
+    frames = _frames(moving, path)
+    if len(frames) != len(table["step"]):
+        raise WeightsError(f"{path} has {len(frames)} frames, but timeline.csv places {len(table['step'])}")
+    return Film([int(step) for step in table["step"]], table["epoch"], frames)
+
+
+def _table(name, file, root, growing):
+    """The columns of a CSV file by their names, as lists of floats; {} when it is not there."""
+    data = beside(name, file, root)
+    if data is None:
+        return {}
+    path = Path(root) / name / file
+    try:
+        head, *rows = csv.reader(io.StringIO(data.decode()))
+        columns = {key: [float(value) for value in values] for key, *values in zip(head, *rows, strict=True)}
+    except ValueError as error:  # no text, no number, a row that is cut short, or nothing at all
+        raise WeightsError(f"{path} is no table of numbers: {error}") from None
+    if not rows or not {"epoch", growing} <= columns.keys():
+        raise WeightsError(f"{path} must have the columns {growing} and epoch, and at least one row")
+    if not all(math.isfinite(value) for values in columns.values() for value in values):
+        raise WeightsError(f"{path} holds numbers that are not finite")
+    if (np.diff(columns[growing]) <= 0).any():
+        raise WeightsError(f"{path} must be in the order of its {growing}s")
+    return columns
+
+
+def _frames(moving, path):
+    try:
+        with Image.open(io.BytesIO(moving)) as picture:
+            shown = [np.asarray(frame.convert("L")) for frame in ImageSequence.Iterator(picture)]
+    except DAMAGED as error:
+        raise WeightsError(f"{path} is no film: {error}") from None
+    if shown[0].shape != (SCALE * SIDE, SCALE * SIDE):
+        height, width = shown[0].shape
+        raise WeightsError(f"{path} must be {SCALE * SIDE} px a side, got {width} x {height}")
+    return 255 - np.stack(shown)[:, ::SCALE, ::SCALE]

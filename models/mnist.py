@@ -1,0 +1,71 @@
+"""MNIST's test digits as their own files hold them, where they lie on the machine; nothing is fetched."""
+
+import gzip
+from pathlib import Path
+
+import numpy as np
+
+from models.frames import SIDE
+
+IMAGES, LABELS = "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"
+WITHIN = ("MNIST/raw", "raw", ".")  # where torchvision puts them, in the folder that it calls root
+
+
+def find(root):
+    """The folder of MNIST's test files in or under `root`, packed with gzip or not; None where they are not.
+
+    root : path of what torchvision calls root, of its MNIST or raw folder, or None
+    """
+    for folder in [Path(root) / within for within in WITHIN] if root else []:
+        if all(_file(folder, name) for name in (IMAGES, LABELS)):
+            return folder
+    return None
+
+
+def read(folder):
+    """MNIST's test digits and what they are.
+
+    folder : as `find` gives it
+
+    Returns
+    -------
+    x : (N, 28, 28) uint8 ndarray, ink 255 on paper 0
+    y : (N,) uint8 ndarray, 0…9
+
+    Raises
+    ------
+    ValueError
+        When a file is damaged or gone; names it, without its folder.
+
+    References
+    ----------
+    The idx format: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits".
+    """
+    x, y = _idx(folder, IMAGES, 3), _idx(folder, LABELS, 1)
+    if x.shape[1:] != (SIDE, SIDE) or len(x) != len(y) or not len(y) or y.max() > 9:
+        raise ValueError(f"MNIST's test files do not belong together: digits {x.shape}, labels {y.shape}")
+    return x, y
+
+
+def _file(folder, name):
+    """The file of that name, as it is or packed; None where there is neither."""
+    return next((path for path in (folder / name, folder / f"{name}.gz") if path.is_file()), None)
+
+
+def _idx(folder, name, dimensions):
+    """An idx file of bytes: two zeros, type 8, how many dimensions, each as 4 bytes, then the bytes themselves."""
+    path = _file(folder, name)
+    if path is None:
+        raise ValueError(f"{name} is gone")
+    try:
+        data = path.read_bytes()
+        data = gzip.decompress(data) if path.suffix == ".gz" else data
+    except (OSError, EOFError, gzip.zlib.error) as error:
+        raise ValueError(f"{path.name} cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    start = 4 + 4 * dimensions
+    if data[:4] != bytes([0, 0, 8, dimensions]) or len(data) < start:
+        raise ValueError(f"{path.name} is damaged: it does not begin as an idx file of {dimensions} dimensions")
+    shape = np.frombuffer(data[4:start], ">u4").tolist()
+    if len(data) - start != np.prod(shape, dtype=np.int64):
+        raise ValueError(f"{path.name} is damaged: {len(data) - start} bytes for {' x '.join(map(str, shape))}")
+    return np.frombuffer(data[start:], np.uint8).reshape(shape)

@@ -1,0 +1,119 @@
+"""The training film: what the same noise gave at each moment, the losses, D's scores and what samples read as."""
+
+import sys
+from bisect import bisect_left
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from models import WeightsError, course, registry
+from ui.drawing import answered, chosen, rounded
+from ui.dream_parts import among, words_with_names
+from ui.pixels import png_url
+from ui.text import t
+from ui.widgets.training_film import TrainingFilm
+
+MODELS = ("gan_mlp", "gan_mlp_k1", "gan_conv", "vae_conv")  # the article's first: it is the one that collapses
+# What is drawn over time: plots by name, each with columns of history.csv.
+CURVES = {
+    "gan": {"losses": ["d_loss", "g_loss"], "scores": ["d_real", "d_fake"]},
+    "vae": {"bound": ["negative_elbo", "bce"], "divergence": ["kl"]},
+}
+ARTICLES = (7, 9, 1)  # the digits that the article saw take over
+HALF = 0.5
+
+
+def takeover(epochs, shares):
+    """Whether a digit takes over, and when.
+
+    epochs : list of n floats; shares : (n, 10) ndarray, what samples read as after each
+
+    Returns
+    -------
+    dict with
+        digit, share : the one that most samples read as at the end, and how many do
+        half_from : the epoch from which on it is more than half of them, to the end; None where it is not
+        peaks : {7, 9, 1: its largest share of all epochs}, keys as text
+    """
+    digit = int(shares[-1].argmax())
+    below = np.flatnonzero(shares[:, digit] <= HALF)
+    first = below[-1] + 1 if len(below) else 0
+    return {
+        "digit": digit,
+        "share": float(shares[-1, digit]),
+        "half_from": epochs[first] if first < len(epochs) else None,
+        "peaks": {str(each): float(shares[:, each].max()) for each in ARTICLES},
+    }
+
+
+def record(name, root=registry.WEIGHTS):
+    """All that the page shows of a model's training.
+
+    Returns
+    -------
+    dict with
+        epochs : list of n floats, the moments: those of the film's frames, without a film those that were counted or,
+            failing these, each epoch
+        steps : list of n ints, and frames : data URL of a PNG, the n frames of 140 × 140 one below the other, ink
+            white; both None without a film
+        history : columns of history.csv; row : list of n ints, the row of the epoch that each moment lies in
+        shares : (n, 10) nested lists, what 10,000 samples read as when they were last counted, rows None before that;
+            counted : list of n epochs of that count or None; takeover : as `takeover`; all None without classes.csv
+
+    Raises WeightsError as `models.course` does.
+    """
+    history, classes, film = course.history(name, root), course.classes(name, root), course.film(name, root)
+    if not history:
+        raise WeightsError(f"{Path(root) / name / 'history.csv'} is missing")
+    epochs = film.epochs if film else classes[0] if classes else history["epoch"]
+    last = len(history["epoch"]) - 1
+    found = {
+        "epochs": epochs,
+        "steps": film.steps if film else None,
+        "frames": png_url(film.frames.reshape(-1, course.SIDE)) if film else None,
+        "history": history,
+        "row": [min(last, bisect_left(history["epoch"], epoch)) for epoch in epochs],
+        "shares": None,
+        "counted": None,
+        "takeover": None,
+    }
+    return {**found, **(_counted(epochs, *classes) if classes else {})}
+
+
+def _counted(moments, epochs, shares):
+    """Which count each moment shows: the last one that was made by then."""
+    at = (np.searchsorted(epochs, moments, side="right") - 1).tolist()
+    return {
+        "shares": [None if row < 0 else rounded(shares[row]) for row in at],
+        "counted": [None if row < 0 else epochs[row] for row in at],
+        "takeover": takeover(epochs, shares),
+    }
+
+
+def asked(names, read, request):
+    """read(name) of the model that {model, lang} names, one of `names`.
+
+    Raises ValueError for another model, and where the record is damaged: in the language of the request.
+    """
+    name = chosen(names, request.get("model"))
+    try:
+        return read(name)
+    except WeightsError as error:
+        print(error, file=sys.stderr)  # it names files, which is for whoever runs the server
+        raise ValueError(t(request.get("lang"), "film.damaged", name=name)) from None
+
+
+def build(models, root=registry.WEIGHTS):
+    """Lay out the part inside the current gr.Tab; a sentence where there is no record of any training."""
+    names = [name for name in among(models, MODELS) if registry.beside(name, "history.csv", root)]
+
+    @cache
+    def kept(name):
+        return record(name, root)
+
+    def course_of(request):
+        return answered(asked, names, kept, request)
+
+    about = [{"name": name, "curves": CURVES[registry.KNOWN[name].family]} for name in names]
+    TrainingFilm(words_with_names("runs", "film"), course_of, about, MODELS, ARTICLES, course.SIDE, elem_id="film-room")
