@@ -8,24 +8,30 @@ import yaml
 from models import registry
 from training import figures
 
-# What each model is, in one sentence for its card.
+# What each model is, in a sentence or two for its card.
 ABOUT = {
     "vae_mlp": "The article's VAE as written: fully connected, one ReLU trunk under both heads.",
     "vae_conv": "A convolutional VAE for drawings: residual blocks, PixelShuffle, augmented as other hands would draw.",
     "vae_map": "A convolutional VAE whose latent space is a plane, so that it can be looked at as a map.",
+    "ae_map": "A plain autoencoder whose latent space is a plane: vae_map's network without variance, noise and KL. "
+    "It is no VAE: it has no prior and no bound, and there is nothing to sample from.",
+    "pca_map": "The plane of MNIST's first two principal components, in closed form.",
     "gan_mlp": "The article's GAN as written: fully connected, many discriminator steps for each generator step.",
     "gan_mlp_k1": "The article's GAN with one discriminator step for each generator step, as Goodfellow had it.",
     "gan_conv": "A convolutional GAN told which digit to draw: conditional BatchNorm, projection discriminator.",
     "reader": "A small convolutional classifier that says what a digit reads as, and measures the other models.",
 }
+SCRIPTS = {"ae_map": "vae", "pca_map": "pca"}  # that train a model; of the others the family says it
 TAGS = {
     "vae": ["vae", "variational-autoencoder", "image-generation"],
     "gan": ["gan", "generative-adversarial-network", "image-generation"],
+    "plane": ["autoencoder", "dimensionality-reduction"],
     "reader": ["image-classification"],
 }
 PIPELINE = {
     "vae": "unconditional-image-generation",
     "gan": "unconditional-image-generation",
+    "plane": "image-feature-extraction",
     "reader": "image-classification",
 }
 USE = {
@@ -33,6 +39,8 @@ USE = {
     "drawn from the prior or, where class mixtures are fitted, as a chosen digit. For teaching and as a baseline.",
     "gan": "To show, in Inkspace, what a GAN draws and what its own discriminator thinks of that. For teaching and as "
     "a baseline.",
+    "plane": "To stand, in Inkspace's chapter on VAEs, beside vae_map: what a plane looks like that was not asked to "
+    "have no gaps. For teaching.",
     "reader": "To say, in Inkspace, what a digit reads as, and as the judge of the generative models: FID, coverage "
     "and label accuracy are measured on its features and answers.",
 }
@@ -42,6 +50,8 @@ LIMITS = {
     "shown, so edges are softer than in real digits.",
     "gan": "It draws MNIST's digits and nothing else, at 28×28. The discriminator's score compares digits with this "
     "generator's forgeries only; it is no general test of what is real.",
+    "plane": "Two numbers cannot hold a digit: many reconstructions read as another one. Between the places of "
+    "training digits nothing is promised.",
     "reader": "It was trained on MNIST's digits and answers with one of ten digits whatever it is shown. Figures that "
     "rest on its features compare with each other, not with FID on Inception's features.",
 }
@@ -141,7 +151,7 @@ def _training(name, config):
         "code at commit": how["commit"],
         **how["versions"],
     }
-    script = registry.KNOWN[name].family
+    script = SCRIPTS.get(name, registry.KNOWN[name].family)
     again = f"python -m training.{script} --name {name} --epochs {planned} --seed {how['seed']}"
     again += " --bf16" if "precision" in how else ""
     return [

@@ -47,7 +47,7 @@ def evaluate(name, real, root=registry.WEIGHTS, inception=None):
         "machine": platform.machine(),
         "figures": _rounded(found),
         "real": _rounded(real.figures),
-        **({"reference": _rounded(measure.reference(model, real))} if family == "vae" else {}),
+        **({"reference": _rounded(measure.REFERENCES[family](model, real))} if family in measure.REFERENCES else {}),
     }
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from models import registry
 
-# The articles' models, whose figures stand beside everyone's.
-BASELINES = {"vae": ["vae_mlp"], "gan": ["gan_mlp", "gan_mlp_k1"], "reader": []}
+# The articles' models, whose figures stand beside everyone's; and the VAE that the other planes are set beside.
+BASELINES = {"vae": ["vae_mlp"], "gan": ["gan_mlp", "gan_mlp_k1"], "plane": ["vae_map"], "reader": []}
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ FIGURES = {
     "active_units": Figure("units of z in use", "{}"),
     "knn_accuracy": Figure("15 nearest neighbours in mu say the digit", "{:.2%}"),
     "mixture_accuracy": Figure("the mixtures' p(class given mu) says the digit", "{:.2%}"),
+    "nearest_other": Figure("distance to the nearest other sample, mean of 1,000"),
     "score_real": Figure("D's mean score of real digits"),
     "score_fake": Figure("D's mean score of its own forgeries"),
     "inception_fid": Figure("FID on Inception's features", "{:.2f}"),

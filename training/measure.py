@@ -7,6 +7,7 @@ import torch
 
 from models import latent
 from models.refine import refine
+from models.variety import mean_distance
 from training import metrics, neighbours, speed
 from training.fid import frechet
 from training.real import likeness, midpoint_pairs, novelty
@@ -30,17 +31,41 @@ def vae(model, real):
     }
 
 
-def reference(model, real):
+def vae_reference(model, real):
     """What the page sets a single drawing against: dict of lists.
 
     negative_elbo_percentiles : 101 values, nats, of −ELBO of the real digits, from the least to the largest
     kl_by_unit : KL of each unit of z to the prior, nats, mean over the real digits (Z values)
     """
     bounds, units = metrics.elbo_by_digit(model, real.x, real.seed)
-    return {
-        "negative_elbo_percentiles": torch.quantile(bounds, torch.linspace(0, 1, 101, dtype=bounds.dtype)).tolist(),
-        "kl_by_unit": units.tolist(),
-    }
+    return {"negative_elbo_percentiles": _percentiles(bounds), "kl_by_unit": units.tolist()}
+
+
+def gan_reference(model, real):
+    """What the page sets D's score of a single drawing against: dict of lists.
+
+    score_real_percentiles, score_fake_percentiles : 101 values in 0…1, from the least to the largest, of D's scores of
+        the real digits and of as many forgeries, each asked as the digit it is where D knows digits
+    best_score_real_percentiles, best_score_fake_percentiles : likewise, each asked as the digit that D finds most
+        convincing; only where D knows digits
+    """
+    label = real.y if model.num_classes else None
+    with torch.inference_mode():
+        drawn = {"real": real.x, "fake": model.sample(len(real.y), label=label, seed=real.seed)}
+        found = {f"score_{kind}_percentiles": _percentiles(_scores(model, x, label)) for kind, x in drawn.items()}
+        if model.num_classes:
+            found |= {f"best_score_{kind}_percentiles": _percentiles(_scores(model, x)) for kind, x in drawn.items()}
+    return found
+
+
+def _percentiles(values):
+    """101 floats: the least of values (N,), what each further hundredth of them stays under, the largest."""
+    return torch.quantile(values, torch.linspace(0, 1, 101, dtype=values.dtype)).tolist()
+
+
+def _scores(model, x, label=None):
+    """D's scores of x (N, 1, 28, 28), uint8 or float in 0…1, by batches: (N,)."""
+    return torch.cat([model.score(part, rows) for part, rows in _with_labels(x, label)])
 
 
 def gan(model, real):
@@ -48,8 +73,7 @@ def gan(model, real):
     label = real.y if model.num_classes else None
     with torch.inference_mode():
         x = model.sample(len(real.y), label=label, seed=real.seed)
-        says_real = torch.cat([model.score(part, rows) for part, rows in _with_labels(real.x, label)])
-        says_fake = torch.cat([model.score(part, rows) for part, rows in _with_labels(x, label)])
+        says_real, says_fake = _scores(model, real.x, label), _scores(model, x, label)
         unlabelled = model.sample(len(real.y), seed=real.seed) if model.num_classes else x
         z = latent.prior(speed.DIGITS, model.latent_dim, real.seed)
         digits = torch.arange(speed.DIGITS) % model.num_classes if model.num_classes else None
@@ -58,10 +82,33 @@ def gan(model, real):
         **likeness(real, seen, label),
         **_classes(seen if unlabelled is x else metrics.look(real.reader, unlabelled)),
         **novelty(real, x),
+        "nearest_other": mean_distance(unlabelled),
         "score_real": says_real.mean().item(),
         "score_fake": says_fake.mean().item(),
         "multiply_adds": speed.multiply_adds(model.generate, z[:1]),
         **speed.sampling(lambda: model.sample(speed.DIGITS, seed=real.seed), lambda: model.draw(z, digits)),
+    }
+
+
+def plane(model, real):
+    """Figures of a plain autoencoder or of principal components: reconstructions, places, what lies halfway, cost.
+
+    There is no prior to sample from and no bound, and a path along a sphere around 0 would mean nothing.
+    """
+    z = metrics.encode(model, real.x)
+    x_hat = metrics.decode(model, z)
+    a, b = (z[rows] for rows in midpoint_pairs(real))
+    halfway = metrics.look(real.reader, metrics.decode(model, (a + b) / 2))
+    some = z[: speed.DIGITS]
+    (ms,) = speed.fastest(lambda: model.decode(some))
+    return {
+        "mse": (x_hat - real.x.float() / 255).square().mean().item(),
+        "reconstruction_keeps_digit": metrics.accuracy(metrics.read(real.reader, x_hat), real.y),
+        "knn_accuracy": _neighbours_say(model, real, z),
+        "midpoint_fid_straight": frechet(real.look.features, halfway.features),
+        "multiply_adds": speed.multiply_adds(model.decode, some[:1]),
+        "encoder_multiply_adds": speed.multiply_adds(model.encode, torch.zeros(1, 1, 28, 28)),
+        "ms_per_digit": ms / len(some),
     }
 
 
@@ -80,7 +127,8 @@ def reader(model, real):
     return {**figures, "multiply_adds": speed.multiply_adds(model, x[:1]), "ms_per_digit": ms / len(x)}
 
 
-FAMILIES = {"vae": vae, "gan": gan, "reader": reader}
+FAMILIES = {"vae": vae, "gan": gan, "plane": plane, "reader": reader}
+REFERENCES = {"vae": vae_reference, "gan": gan_reference}
 
 
 def _drawings(model, real):
@@ -105,15 +153,16 @@ def _legible(reader_, x, y):
 
 def _space(model, real, mu):
     """What mu (N, Z) tells: units used, and the digit, from its neighbours and from the class mixtures."""
-    train_mu = metrics.encode(model, real.train_x)
-    said = neighbours.vote(mu, train_mu, real.train_y)
-    figures = {
-        "active_units": metrics.active_units(mu),
-        "knn_accuracy": (said == real.y).double().mean().item(),
-    }
+    figures = {"active_units": metrics.active_units(mu), "knn_accuracy": _neighbours_say(model, real, mu)}
     if model.classes.components:
         figures["mixture_accuracy"] = (metrics.classify(model, mu) == real.y).double().mean().item()
     return figures
+
+
+def _neighbours_say(model, real, places):
+    """Share of the real digits at places (N, Z) whose nearest training digits there are of the same kind."""
+    said = neighbours.vote(places, metrics.encode(model, real.train_x), real.train_y)
+    return (said == real.y).double().mean().item()
 
 
 def _midpoints(model, real, mu):
@@ -131,8 +180,10 @@ def _midpoints(model, real, mu):
 
 def _prior(model, real):
     """Samples from N(0, I), which knows no digits."""
-    seen = metrics.look(real.reader, model.sample(len(real.y), seed=real.seed))
-    return {**{f"prior_{key}": value for key, value in likeness(real, seen).items()}, **_classes(seen)}
+    x = model.sample(len(real.y), seed=real.seed)
+    seen = metrics.look(real.reader, x)
+    figures = {f"prior_{key}": value for key, value in likeness(real, seen).items()}
+    return {**figures, **_classes(seen), "nearest_other": mean_distance(x)}
 
 
 def _by_digit(model, real):

@@ -97,9 +97,22 @@ def elbo_by_digit(vae, x, seed=0):
 
 
 @torch.inference_mode()
+def misfit(autoencoder, x):
+    """How far a plain autoencoder's reconstructions lie from x (N, 1, 28, 28) uint8: dict of bce (nats) and mse."""
+    parts = []
+    for real in batches(x):
+        logits = autoencoder._logits(autoencoder.encode(real))
+        mse = (torch.sigmoid(logits) - real).square().mean((1, 2, 3))
+        parts.append([part.cpu().double() for part in (losses.bce_sum(logits, real), mse)])
+    bce, mse = (torch.cat(column).mean().item() for column in zip(*parts, strict=True))
+    return {"bce": bce, "mse": mse}
+
+
+@torch.inference_mode()
 def encode(vae, x):
-    """mu of x (N, 1, 28, 28), uint8 or float in 0…1: (N, latent_dim)."""
-    return torch.cat([vae.encode(real)[0] for real in batches(x)])
+    """Where x (N, 1, 28, 28), uint8 or float in 0…1, lies: mu of a VAE, z of a plane: (N, latent_dim)."""
+    places = (vae.encode(real) for real in batches(x))
+    return torch.cat([place[0] if isinstance(place, tuple) else place for place in places])
 
 
 @torch.inference_mode()

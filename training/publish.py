@@ -64,7 +64,7 @@ def frames(samples, training):
 
 def timeline(samples, training, folder, scale=2):
     """Write the film of equally large pictures, 4 a second and lossless, and which step each frame shows."""
-    shown = frames(samples, training)
+    shown = frames(samples, training) if samples.is_dir() else []  # a closed form leaves none on the way
     if not shown:
         return
     pictures = [Image.open(path) for _, _, path in shown]

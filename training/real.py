@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import torch
 
+from models.variety import COUNT, mean_distance
 from training import drawings, metrics, neighbours
 from training.fid import class_frechet, frechet
 
@@ -132,6 +133,7 @@ def _floor(real):
         "classes_holding_90": metrics.classes_holding(real.shares),
         "canvas_read": metrics.accuracy(metrics.read(real.reader, real.mangled), real.mangled_y),
         **novelty(real, real.x),
+        "nearest_other": mean_distance(real.x[_some(len(real.x), COUNT, real.seed)]),
     }
     if real.strokes is not None:
         figures["drawings_read"] = metrics.accuracy(metrics.read(real.reader, real.strokes), real.strokes_y)

@@ -22,6 +22,11 @@ COLUMNS = {
         ("label_accuracy", False, "reads as asked", "指定した数字に読める"),
         ("classes_holding_90", False, "digits making 90 %", "9割を占める数字の種類"),
     ],
+    "plane": [
+        ("mse", False, "MSE", "MSE"),
+        ("reconstruction_keeps_digit", False, "keeps its digit", "再構成が同じ数字に読める"),
+        ("midpoint_fid_straight", True, "FID halfway", "中間点のFID"),
+    ],
 }
 WORDS = {
     "README.md": {

@@ -1,4 +1,4 @@
-"""Train a VAE on MNIST: python -m training.vae --help"""
+"""Train a VAE, or the plain autoencoder that is set beside one, on MNIST: python -m training.vae --help"""
 
 from dataclasses import dataclass, field
 
@@ -6,7 +6,8 @@ import torch
 from torch import nn
 
 from models.conv_vae import ConvVAEConfig
-from models.vae import VAEConfig
+from models.plane import AutoencoderConfig
+from models.vae import VAE, VAEConfig
 from training import data, losses, metrics
 from training.augment import jitter, thickness
 from training.epoch import Epoch, precision, shuffled
@@ -21,7 +22,7 @@ from training.schedule import averaged, set_learning_rate
 class Recipe:
     """How one named VAE is trained. As it stands, the article's way."""
 
-    model: VAEConfig | ConvVAEConfig = field(default_factory=VAEConfig)
+    model: VAEConfig | ConvVAEConfig | AutoencoderConfig = field(default_factory=VAEConfig)
     split: str = "train"  # "fit" keeps 5,000 of the 60,000 for choosing
     epochs: int = 50
     batch: int = 64
@@ -45,6 +46,7 @@ RECIPES = {
         ConvVAEConfig(), epochs=80, beta_warmup=0.02, clip=50.0, ema=0.9995, jittered=0.6, thickened=0.2, **TODAY
     ),
     "vae_map": Recipe(ConvVAEConfig(latent_dim=2), epochs=24, beta_warmup=0.02, clip=50.0, ema=0.999, **TODAY),
+    "ae_map": Recipe(AutoencoderConfig(), epochs=8, beta=0.0, clip=50.0, ema=0.999, **TODAY),  # no KL, no noise
 }
 
 
@@ -56,11 +58,24 @@ class NegativeELBO(nn.Module):
         self.vae = vae
 
     def forward(self, x, epsilon):
-        """x (B, 1, 28, 28) in 0…1, epsilon (B, Z) ~ N(0, I) → mean BCE and mean KL, nats a digit."""
+        """x (B, 1, 28, 28) in 0…1, epsilon (B, Z) ~ N(0, I) → mean −ELBO, BCE and KL by name, nats a digit."""
         # Without the checks of `encode` and `logits`: a NaN has to reach the loss, where it ends the run with its step.
         mu, logvar = self.vae._posterior(x)  # (B, Z) each
         logits = self.vae._logits(mu + torch.exp(0.5 * logvar) * epsilon)  # (B, 1, 28, 28)
-        return losses.bce_sum(logits, x).mean(), losses.kl_to_prior(mu, logvar).mean()
+        bce, kl = losses.bce_sum(logits, x).mean(), losses.kl_to_prior(mu, logvar).mean()
+        return {"negative_elbo": bce + kl, "bce": bce, "kl": kl}
+
+
+class Misfit(nn.Module):
+    """The plain autoencoder's loss: what is left of −ELBO without noise and without KL."""
+
+    def __init__(self, autoencoder):
+        super().__init__()
+        self.autoencoder = autoencoder
+
+    def forward(self, x, _epsilon):
+        """x (B, 1, 28, 28) in 0…1 → mean BCE by name, nats a digit."""
+        return {"bce": losses.bce_sum(self.autoencoder._logits(self.autoencoder._code(x)), x).mean()}
 
 
 def train(recipe, x, run, args, held_out=None):
@@ -73,7 +88,7 @@ def train(recipe, x, run, args, held_out=None):
     """
     vae, optimizer, ema = (run.parts.get(name) for name in ("vae", "optimizer", "ema"))
     team, device = run.team, run.team.device
-    objective = NegativeELBO(vae)
+    objective = (NegativeELBO if isinstance(vae, VAE) else Misfit)(vae)
     objective = team.wrap(torch.compile(objective) if args.compile else objective)
     x = x.to(device)
     fixed_z = torch.randn(25, vae.latent_dim, generator=torch.Generator().manual_seed(run.seed)).to(device)
@@ -97,8 +112,8 @@ def train(recipe, x, run, args, held_out=None):
             set_learning_rate(optimizer, recipe.learning_rate, recipe.schedule, step, steps)
             warm = min((step + 1) / (recipe.beta_warmup * steps), 1) if recipe.beta_warmup else 1.0
             with precision(device, args.bf16):
-                bce, kl = objective(real, epsilon)
-            loss = bce + warm * recipe.beta * kl
+                parts = objective(real, epsilon)
+            loss = parts["bce"] + warm * recipe.beta * parts.get("kl", 0.0)
             optimizer.zero_grad()
             # The mean over the team is then the mean over the batch, also where it could not be shared evenly.
             (loss * (len(real) * team.size / len(rows))).backward()
@@ -107,12 +122,14 @@ def train(recipe, x, run, args, held_out=None):
             optimizer.step()
             if ema:
                 ema.update_parameters(vae)
-            epoch.note(len(real), negative_elbo=bce + kl, bce=bce, kl=kl)
+            epoch.note(len(real), **parts)
 
         figures = epoch.means()
         best.eval()
         if held_out is not None:
-            figures["validation_negative_elbo"] = metrics.elbo(best, held_out.to(device))["negative_elbo"]
+            measure = metrics.elbo if isinstance(best, VAE) else metrics.misfit
+            name, value = next(iter(measure(best, held_out.to(device)).items()))
+            figures[f"validation_{name}"] = value
         with torch.no_grad():
             run.keep_samples((run.epoch + 1) * len(order), best.decode(fixed_z))
         run.end_epoch(**figures)
@@ -145,7 +162,7 @@ def main(argv=None):
         run.resume()
     vae = train(recipe, x, run, args, held_out)
     if team.leads:
-        export(run, fitted(vae, x, y), recipe, x, args.bf16)
+        export(run, fitted(vae, x, y) if isinstance(vae, VAE) else vae.cpu(), recipe, x, args.bf16)
     leave()
 
 

@@ -1,0 +1,21 @@
+/* Two textures that a light meter cannot tell apart, and a row of cells of one direction that can. */
+const ask = asking("ask_cells", async (answer) => {
+  const response = await greyOf(answer.picture);
+  paintGrey(find(".response"), response, COLOURS.ramp);
+  const ratio = answer.inside / Math.max(answer.outside, 1e-6);
+  const key = ratio > 1.25 ? "inside" : ratio < 0.8 ? "outside" : "alike";
+  const times = key === "outside" ? 1 / ratio : ratio;
+  find(".said").textContent = say(key, { times: times > 99 ? say("over", { number: 99 }) : times.toFixed(1) });
+});
+const change = () => ask({ theta: theta.value });
+const theta = slider(find(".theta"), (value) => say("degrees", { number: value }), change);
+tryIt(".try button", () =>
+  openTab("filter", "#gabor-output", () =>
+    document.dispatchEvent(new CustomEvent("gabor-take", { detail: { sigma: 1.5, theta_deg: theta.value, scale: 2.5 } })),
+  ),
+);
+whenSeen(async () => {
+  const shown = await greyOf(props.picture);
+  paintGrey(find(".textures"), shown, COLOURS.grey);
+  change();
+});
