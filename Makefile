@@ -33,6 +33,8 @@ bench: $(DEV_READY) chromium  ## print our speed against others', interleaved in
 	$(PY) -m bench.training
 	$(PY) -m bench.live
 	$(PY) -m bench.lab
+	$(PY) -m bench.dream
+	$(PY) -m bench.weight
 
 train-vae: NAME = vae_mlp
 train-vae: $(DEV_READY)  ## train a VAE: NAME=vae_mlp (the article's), vae_conv or vae_map; goes on where it stopped

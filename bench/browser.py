@@ -19,6 +19,11 @@ def free_port():
         return listener.getsockname()[1]
 
 
+def chromium_path():
+    """CHROMIUM from the environment, or what is installed; None leaves it to Playwright's own."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+
+
 def start(*command):
     return subprocess.Popen([sys.executable, *command], cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
@@ -56,8 +61,7 @@ def page_of(*command, script=None):
     try:
         wait_for(port, server)
         with sync_playwright() as playwright:
-            path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-            browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+            browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
             page = browser.new_page(viewport={"width": 1280, "height": 1000}, locale="en-GB")
             if script:
                 page.add_init_script(script)

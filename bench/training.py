@@ -56,8 +56,7 @@ class Unsaved(Run):
 
 def step(objective, optimizer, real):
     """One step on real (B, 1, 28, 28) in 0…1; returns the loss."""
-    bce, kl = objective(real, torch.randn(len(real), RECIPE.model.latent_dim))
-    loss = bce + kl
+    loss = objective(real, torch.randn(len(real), RECIPE.model.latent_dim))["negative_elbo"]
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()

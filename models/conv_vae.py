@@ -51,8 +51,8 @@ class Residual(nn.Module):
         return x + self.change(x)
 
 
-def conv_encoder(config):
-    """x (B, 1, 28, 28) → mu and logvar side by side (B, 2·latent_dim)."""
+def conv_encoder(config, outputs):
+    """x (B, 1, 28, 28) → (B, outputs): for a VAE mu and logvar side by side."""
     fine, middle, coarse = config.encoder_channels
     return nn.Sequential(
         nn.Conv2d(1, fine, 3, stride=2, padding=1),  # (B, fine, 14, 14)
@@ -65,7 +65,7 @@ def conv_encoder(config):
         nn.Flatten(),
         nn.Linear(coarse * 4 * 4, config.hidden),
         nn.SiLU(),
-        nn.Linear(config.hidden, 2 * config.latent_dim),
+        nn.Linear(config.hidden, outputs),
     )
 
 
@@ -95,7 +95,7 @@ class ConvVAE(VAE):
         super().__init__()
         self.config = config
         self.latent_dim = config.latent_dim
-        self.encoder = conv_encoder(config)
+        self.encoder = conv_encoder(config, 2 * config.latent_dim)
         self.decoder = conv_decoder(config)
         self.classes = ClassMixture(config.latent_dim, config.components)
 

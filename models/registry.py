@@ -20,6 +20,7 @@ from safetensors.torch import save as dump_tensors
 from models.conv_gan import ConvGANConfig
 from models.conv_vae import ConvVAEConfig
 from models.gan import GANConfig
+from models.plane import AutoencoderConfig, PCAConfig
 from models.reader import ReaderConfig
 from models.vae import VAEConfig
 
@@ -31,6 +32,8 @@ KNOWN = {
     "vae_mlp": VAEConfig,
     "vae_conv": ConvVAEConfig,
     "vae_map": ConvVAEConfig,
+    "ae_map": AutoencoderConfig,
+    "pca_map": PCAConfig,
     "gan_mlp": GANConfig,
     "gan_mlp_k1": GANConfig,
     "gan_conv": ConvGANConfig,
@@ -113,6 +116,16 @@ def measured(name, root=WEIGHTS):
         return json.loads(_read(path))
     except ValueError as error:
         raise WeightsError(f"{path} is not valid JSON: {error}") from error
+
+
+def beside(name, file, root=WEIGHTS):
+    """Bytes of a file that lies beside a shipped model's weights, such as "history.csv"; None when it is not there.
+
+    Raises ValueError for an unknown name, WeightsError for a file that cannot be read.
+    """
+    _check_known(name)
+    path = Path(root) / name / file
+    return _read(path) if path.is_file() else None
 
 
 def save(folder, name, model, **about):

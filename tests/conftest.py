@@ -22,14 +22,14 @@ def free_port():
 
 
 @pytest.fixture(scope="session")
-def app_url():
-    """Address of `python app.py`, running on a free port for the whole session."""
+def app_url(mnist):
+    """Address of `python app.py`, running on a free port for the whole session, with MNIST in reach."""
     port = free_port()
     clean = {key: value for key, value in os.environ.items() if key not in ("HOST", "PORT")}
     server = subprocess.Popen(
         [sys.executable, "app.py", "--port", str(port)],
         cwd=ROOT,
-        env={**clean, "PYTHONUNBUFFERED": "1"},
+        env={**clean, "PYTHONUNBUFFERED": "1", "INKSPACE_MNIST": str(mnist)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from ui.asked import Refused, read_each, real, refusal, whole
+from ui.asked import Refused, above, digits, read_each, real, refusal, whole
 
 
 @pytest.mark.parametrize("value", [7, 7.0, "7", " 7 ", "+7", "007", "７"])
@@ -57,3 +57,29 @@ def test_what_can_be_read_is_read_and_every_refusal_is_kept():
     values, refused = read_each({name: lambda name=name: whole(name, name, 1, 9) for name in ("7", "a", "b")})
     assert values == {"7": 7}
     assert [one.name for one in refused] == ["a", "b"]
+
+
+@pytest.mark.parametrize("value", [0.5, "0.5", "0,5", ".5", " ０．５ ", "+0.50"])
+def test_a_half_is_a_half_however_it_is_written(value):
+    assert above("temperature", value, 0, 10) == 0.5
+
+
+@pytest.mark.parametrize(
+    "value", [0, "0", -1, 10.1, "10.1", math.nan, math.inf, "NaN", "inf", "1e1", "", "warm", True, None, [1], "1" * 500]
+)
+def test_what_is_not_above_zero_and_at_most_ten_is_refused(value):
+    with pytest.raises(Refused, match=r"^temperature must be a number above 0 and at most 10, got .+$"):
+        above("temperature", value, 0, 10)
+
+
+@pytest.mark.parametrize(
+    "value", ["0312345678", "03-1234-5678", "(03) 1234/5678", "０３－１２３４－５６７８", "03.1234.5678"]
+)
+def test_a_telephone_number_is_its_digits(value):
+    assert digits("number", value, 100) == [0, 3, 1, 2, 3, 4, 5, 6, 7, 8]
+
+
+@pytest.mark.parametrize("value", ["", "-", "+", "03-CALL-ME", "1" * 101, "1e5", None, 7, ["1"], "½", "٣"])
+def test_a_number_with_anything_else_is_refused(value):
+    with pytest.raises(Refused, match=r"^number must be 1 to 100 digits, got .+$"):
+        digits("number", value, 100)

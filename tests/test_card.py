@@ -45,7 +45,7 @@ def test_hugging_face_reads_the_head(name):
     assert data.library_name == "pytorch"
     assert data.datasets == ["mnist"]
     assert "safetensors" in data.tags
-    assert data.pipeline_tag.endswith(("image-generation", "image-classification"))
+    assert data.pipeline_tag.endswith(("image-generation", "image-classification", "image-feature-extraction"))
     assert data.model_name == name
 
 

@@ -109,6 +109,12 @@ def test_the_score_without_a_label_is_that_of_the_most_convincing_digit(gan):
     assert torch.allclose(gan.score(x), every.amax(0), atol=1e-6)
 
 
+def test_the_most_convincing_digit_is_the_one_with_the_highest_score(gan):
+    x = digits()
+    every = torch.stack([gan.score(x, digit) for digit in range(10)])
+    assert torch.equal(gan.most_convincing(x), every.argmax(0))
+
+
 def test_in_training_the_discriminator_sees_how_much_a_batch_differs(gan):
     torch.manual_seed(0)
     d = ConvGANConfig().build().discriminator.train()

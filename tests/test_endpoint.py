@@ -3,7 +3,7 @@
 import gradio as gr
 import pytest
 
-from ui import dream, endpoint, filter
+from ui import dream, dream_sample, endpoint, filter
 
 
 def greet(name: str = "you") -> str:
@@ -25,8 +25,8 @@ def test_an_endpoint_is_described_by_its_whole_docstring():
 @pytest.mark.parametrize(
     "call",
     [
-        lambda: dream.endpoints(None, None)[0](n=0),
-        lambda: dream.endpoints(None, None)[1](strokes=[]),
+        lambda: dream_sample.published(dream_sample.Sampler({"gan_mlp": None, "reader": None}))(n=0),
+        lambda: dream.discriminator({"gan_mlp": None}, None)(strokes=[]),
         lambda: filter.gabor_filter(image="moon"),
     ],
     ids=["sample_digits", "discriminate", "gabor_filter"],

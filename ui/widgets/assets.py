@@ -1,9 +1,13 @@
 """What every widget is made of: files of HTML, CSS and JavaScript in this folder, each in its own right."""
 
+import hashlib
 import inspect
+import json
 from pathlib import Path
 
 import gradio as gr
+
+from ui.text import LANGUAGES, Words, download
 
 HERE = Path(__file__).parent
 
@@ -36,6 +40,28 @@ class Widget(gr.HTML):
             words=words,
             **kwargs,
         )
+
+    @classmethod
+    def bundle(cls):
+        """(name, JSON) of markup, styles and script as one file; the name changes with what is in it."""
+        parts = {"html": joined(cls.template), "css": joined(*cls.styles), "js": joined(*cls.scripts)}
+        body = json.dumps(parts, ensure_ascii=False).encode()
+        return f"{cls.__name__}.{hashlib.sha256(body).hexdigest()[:12]}.json", body
+
+    def pack(self):
+        """Send what the script reads as one string: Gradio would wrap every list and dict in it, and look through all."""
+        self.props = {"packed": json.dumps(self.props, ensure_ascii=False)}
+        self.js_on_load = f"props = JSON.parse(props.packed);\n{self.js_on_load}"
+
+    def defer(self):
+        """Leave markup, styles, script and texts out of the page: they are fetched when the widget is first shown."""
+        name, _ = self.bundle()
+        self.html_template, self.css_template = "", ""
+        if isinstance(self.props["words"], Words):
+            files = {lang: download(lang)[0] for lang in LANGUAGES}
+            self.props["words"] = {"prefixes": self.props["words"].prefixes, "files": files}
+        self.js_on_load = f'Inkspace.unfold("{name}", {{ element, trigger, props, server, upload, watch }});'
+        self.pack()
 
     def __getattr__(self, name):
         """gr.HTML takes every name that the script has in quotes for an event, also those of constructor arguments.

@@ -16,7 +16,17 @@ class Atlas(Widget):
 
     template = "atlas.html"
     styles = ("fields.css", "fold.css", "plane.css", "atlas.css")
-    scripts = ("fields.js", "colours.js", "digits.js", "plot.js", "tiles.js", "plane.js", "regions.js", "atlas.js")
+    scripts = (
+        "fields.js",
+        "colours.js",
+        "digits.js",
+        "plot.js",
+        "frames.js",
+        "tiles.js",
+        "plane.js",
+        "regions.js",
+        "atlas.js",
+    )
 
     def __init__(self, words, functions, side, fine, reach, **kwargs):
         super().__init__(

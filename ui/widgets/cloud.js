@@ -1,6 +1,4 @@
 /* Draws from the posterior of a drawing. */
-const SIDE = 28;
-const PIXELS = SIDE * SIDE;
 const DRAWS = 16;
 
 /** list: an <ol>; `summary` an element for a sentence. Returns show(answer), which paints {frames, proba}. */
@@ -16,7 +14,7 @@ function cloudIn(list, summary, say) {
     const grey = Inkspace.bytes(frames);
     const digits = proba.map(best);
     [...list.children].forEach((item, at) => {
-      Inkspace.paint(item.firstChild, grey.subarray(at * PIXELS, (at + 1) * PIXELS), SIDE);
+      Inkspace.paint(item.firstChild, frameOf({ grey }, at), SIDE);
       item.firstChild.setAttribute("aria-label", readingText(say, proba[at]));
       item.lastChild.textContent = digits[at];
     });

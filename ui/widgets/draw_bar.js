@@ -36,7 +36,7 @@ for (const choice of [choices.model, choices.beside]) {
 
 // --- the link ------------------------------------------------------------------------------------------------
 
-async function copy() {
+function copy() {
   const [a, b] = ["a", "b"].map((name) => Inkspace.channel(`drawing-${name}`).value ?? BLANK_SHEET);
   const state = Inkspace.channel("morph-state").value;
   const fragment = linkOf({ model: choices.model.value, beside: choices.beside.value, ...state, a, b });
@@ -46,16 +46,7 @@ async function copy() {
     find(".said").textContent = say("link_too_long");
     return;
   }
-  history.replaceState(history.state, "", fragment);
-  try {
-    await navigator.clipboard.writeText(location.href);
-    find(".said").textContent = say("link_copied");
-  } catch {
-    address.hidden = false; // without the right to copy, the visitor does
-    address.value = location.href;
-    address.select();
-    find(".said").textContent = say("link_by_hand");
-  }
+  copyAddress(fragment, say, find(".said"), address);
 }
 
 /** Take over what the address holds. A link that cannot be read leaves everything as it is. */

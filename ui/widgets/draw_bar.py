@@ -15,7 +15,7 @@ class DrawBar(Widget):
 
     template = "draw_bar.html"
     styles = ("button.css", "draw_bar.css")
-    scripts = ("lab_picture.js", "draw_choice.js", "draw_link.js", "draw_bar.js")
+    scripts = ("lab_picture.js", "draw_choice.js", "draw_link.js", "copied.js", "draw_bar.js")
 
     def __init__(self, words, models, **kwargs):
         super().__init__(

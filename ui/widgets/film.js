@@ -1,9 +1,5 @@
 /* The film of a way: stills of it side by side, and dragging along it. A strip is {n, grey, proba}. */
-const SIDE = 28;
-const PIXELS = SIDE * SIDE;
 const STILLS = 9;
-
-const frameOf = ({ grey }, index) => grey.subarray(index * PIXELS, (index + 1) * PIXELS);
 
 /** Lay out the stills; `go(alpha)` is called when one is clicked. Returns show(strip) and blank(). */
 function filmIn(place, go) {

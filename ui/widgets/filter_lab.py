@@ -24,6 +24,7 @@ class FilterLab(Widget):
         "fields.js",
         "colours.js",
         "ink.js",
+        "sheet.js",
         "lab_fields.js",
         "lab_picture.js",
         "lab_sources.js",

@@ -22,6 +22,7 @@ class Morph(Widget):
         "digits.js",
         "plot.js",
         "work.js",
+        "frames.js",
         "film.js",
         "band.js",
         "player.js",

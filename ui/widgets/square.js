@@ -57,7 +57,7 @@ function show({ n, frames, proba, total, total_proba }) {
   const { grey, width } = mosaic(tiles, SHOWN);
   Inkspace.paint(find(".plane canvas"), grey, width);
   const corners = [0, n - 1, n * (n - 1)];
-  find(".sum").querySelectorAll(".term").forEach((canvas, at) => Inkspace.paint(canvas, tileAt(tiles, corners[at]), SIDE));
+  find(".sum").querySelectorAll(".term").forEach((canvas, at) => Inkspace.paint(canvas, frameOf(tiles, corners[at]), SIDE));
   Inkspace.paint(find("canvas.total"), Inkspace.bytes(total), SIDE);
   const reading = readingText(say, total_proba);
   find(".reading.total").textContent = reading;

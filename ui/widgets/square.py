@@ -15,7 +15,7 @@ class Square(Widget):
 
     template = "square.html"
     styles = ("fields.css", "fold.css", "plane.css", "square.css")
-    scripts = ("fields.js", "reading.js", "ink.js", "work.js", "tiles.js", "plane.js", "square.js")
+    scripts = ("fields.js", "reading.js", "ink.js", "work.js", "frames.js", "tiles.js", "plane.js", "square.js")
 
     def __init__(self, words, square, examples, first, **kwargs):
         super().__init__(

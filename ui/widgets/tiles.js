@@ -1,9 +1,5 @@
 /* A square of n × n decoded frames, row by row: {grey: n·n·784 bytes, n}. Places in it are x to the right and y down,
    each in 0…1, the outermost frames at 0 and 1. */
-const SIDE = 28;
-const PIXELS = SIDE * SIDE;
-
-const tileAt = ({ grey }, index) => grey.subarray(index * PIXELS, (index + 1) * PIXELS);
 
 /** Index of the frame nearest to a place. */
 const nearestTile = ({ n }, x, y) => Math.round(y * (n - 1)) * n + Math.round(x * (n - 1));
@@ -14,7 +10,7 @@ function frameAt(tiles, x, y) {
   const cell = (value) => Math.min(n - 2, Math.floor(value * (n - 1)));
   const [column, row] = [cell(x), cell(y)];
   const [right, down] = [x * (n - 1) - column, y * (n - 1) - row];
-  const [a, b, c, d] = [0, 1, n, n + 1].map((step) => tileAt(tiles, row * n + column + step));
+  const [a, b, c, d] = [0, 1, n, n + 1].map((step) => frameOf(tiles, row * n + column + step));
   const out = new Uint8ClampedArray(PIXELS); // rounds
   for (let at = 0; at < PIXELS; at++) {
     out[at] = (1 - down) * ((1 - right) * a[at] + right * b[at]) + down * ((1 - right) * c[at] + right * d[at]);
@@ -29,7 +25,7 @@ function mosaic(tiles, step) {
   const grey = new Uint8Array(width * width);
   for (let row = 0; row < count; row++) {
     for (let column = 0; column < count; column++) {
-      const tile = tileAt(tiles, row * step * tiles.n + column * step);
+      const tile = frameOf(tiles, row * step * tiles.n + column * step);
       for (let y = 0; y < SIDE; y++) {
         grey.set(tile.subarray(y * SIDE, (y + 1) * SIDE), (row * SIDE + y) * width + column * SIDE);
       }

@@ -16,7 +16,7 @@ class Units(Widget):
 
     template = "units.html"
     styles = ("fields.css", "slider.css", "choice.css", "fold.css", "plane.css", "units.css")
-    scripts = ("fields.js", "reading.js", "work.js", "plane.js", "cloud.js", "units.js")
+    scripts = ("fields.js", "reading.js", "work.js", "plane.js", "frames.js", "cloud.js", "units.js")
 
     def __init__(self, words, functions, kl, reach, stops, **kwargs):
         super().__init__(

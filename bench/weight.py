@@ -1,0 +1,136 @@
+"""What a first visit costs, against a page of Gradio's with nothing on it: bytes, and time until one can draw.
+
+Both pages are opened by turns, each time in a browser that has fetched nothing yet.
+
+python -m bench.weight [--rounds N]
+"""
+
+import argparse
+import os
+import platform
+import statistics
+from contextlib import contextmanager
+
+from bench.browser import FLAGS, chromium_path, free_port, start, stop, wait_for
+
+BUDGET = 1.3
+QUIET_MS = 1500  # without a request: what comes after that was not fetched for the first view
+# What has to be there before a visitor can do anything.
+INTERACTIVE = {
+    "Inkspace": "!document.getElementById('skeleton') && document.querySelector('#pad-a canvas')",
+    "empty": "document.querySelector('gradio-app footer button')",
+}
+PROBE = """(() => {
+  const watching = new MutationObserver(() => {
+    if (!(%s)) return;
+    watching.disconnect();
+    requestAnimationFrame(() => (window.interactive = performance.now()));
+  });
+  watching.observe(document, { childList: true, subtree: true });
+})()"""
+
+
+class Scales:
+    """Weighs what a page fetches; make one before the page goes anywhere.
+
+    bytes : dict of address to bytes as they went over the line, headers included
+    """
+
+    def __init__(self, page):
+        self.bytes = {}
+        self._addresses = {}
+        session = page.context.new_cdp_session(page)
+        session.on("Network.requestWillBeSent", self._sent)
+        session.on("Network.loadingFinished", self._finished)
+        session.send("Network.enable")
+
+    def _sent(self, event):
+        self._addresses[event["requestId"]] = event["request"]["url"]
+
+    def _finished(self, event):
+        address = self._addresses.get(event["requestId"], "")
+        if address.startswith("http"):
+            self.bytes[address] = self.bytes.get(address, 0) + int(event["encodedDataLength"])
+
+    @property
+    def total(self):
+        return sum(self.bytes.values())
+
+
+def settle(page):
+    """Wait until nothing more is fetched."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(QUIET_MS)
+
+
+def visit(browser, address, condition):
+    """(bytes, requests, milliseconds until `condition` holds) of one first visit."""
+    context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.add_init_script(PROBE % condition)
+    scales = Scales(page)
+    page.goto(address)
+    page.wait_for_function("window.interactive")
+    milliseconds = page.evaluate("interactive")
+    settle(page)
+    context.close()
+    return scales.total, len(scales.bytes), milliseconds
+
+
+@contextmanager
+def served(*command):
+    """The address of the server that `python *command PORT` starts."""
+    port = free_port()
+    server = start(*command, str(port))
+    try:
+        wait_for(port, server)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        stop(server)
+
+
+@contextmanager
+def empty_page():
+    """The address of a page of Gradio's with nothing on it."""
+    with served("-m", "bench.weight", "--serve") as address:
+        yield address
+
+
+def serve_empty(port):
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read while gradio is imported
+    import gradio as gr
+
+    with gr.Blocks(analytics_enabled=False) as demo:
+        pass
+    demo.launch(server_port=port, quiet=True, ssr_mode=False, enable_monitoring=False, run_history=False)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5, help="visits to each page (default 5)")
+    parser.add_argument("--serve", type=int, metavar="PORT", help="serve the empty page and nothing else")
+    options = parser.parse_args()
+    if options.serve:
+        serve_empty(options.serve)
+        return
+    from playwright.sync_api import sync_playwright
+
+    print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}")
+    with served("app.py", "--port") as ours, empty_page() as empty, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+        addresses = {"Inkspace": ours, "empty": empty}
+        visits = {name: [] for name in addresses}
+        for _ in range(options.rounds):
+            for name, address in addresses.items():
+                visits[name].append(visit(browser, address, INTERACTIVE[name]))
+        browser.close()
+    medians = {name: [statistics.median(column) for column in zip(*rows, strict=True)] for name, rows in visits.items()}
+    print(f"{'first visit':20}{'kB':>10}{'requests':>10}{'interactive, ms':>18}")
+    for name, (weight, requests, milliseconds) in medians.items():
+        print(f"{name:20}{weight / 1000:10.0f}{requests:10.0f}{milliseconds:18.0f}")
+    weight, _, time = (ours / empty for ours, empty in zip(*medians.values(), strict=True))
+    print(f"ratio: weight {weight:.2f}, time {time:.2f}; {BUDGET} allowed")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,150 @@
+"""The Learn tab in a real browser: chapters, formulas without another host, figures that ask once they are seen."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+import models
+
+CHAPTERS = {"vae": "A digit in twenty numbers", "gan": "A forger and a detective", "gabor": "A wave in a window"}
+FREE = ("beta", "pull", "wave", "leak", "turn", "cell")  # figures that need no model
+
+
+def needs(*names):
+    absent = [name for name in names if name not in models.available()]
+    return pytest.mark.skipif(bool(absent), reason=f"{', '.join(absent)} not in weights/")
+
+
+def chapter(open_page, name="vae", **options):
+    page = open_page(tab="Learn", **options)
+    if name != "vae":
+        page.locator(f"#chapter-{name}-button").click()
+    page.get_by_role("heading", name=CHAPTERS[name]).wait_for()
+    return page
+
+
+def figure(page, name):
+    """A figure, scrolled to and answered."""
+    found = page.locator(f"#learn-{name} .plate")
+    found.wait_for(state="attached")
+    found.scroll_into_view_if_needed()
+    page.locator(f"#learn-{name} .plate.ready").wait_for()
+    return found
+
+
+def slide(found, selector, value):
+    found.locator(f"{selector} input[type=range]").evaluate(
+        "(input, value) => { input.value = value; input.dispatchEvent(new Event('input', { bubbles: true })); }", value
+    )
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_a_chapters_formulas_are_set_and_come_from_this_server(open_page, name):
+    page = chapter(open_page, name)
+    expect(page.locator(f"#chapter-{name} .katex").first).to_be_visible()  # the watch refuses other hosts
+    assert "$" not in page.locator(f"#chapter-{name} .only-en .prose").first.inner_text()
+
+
+def test_a_figure_asks_nothing_until_it_is_near(open_page):
+    page = open_page()
+    asked = []
+    page.on("request", lambda request: asked.append(str((request.post_data_json or {}).get("fn_name"))))
+    page.get_by_role("tab", name="Learn", exact=True).click()
+    page.get_by_role("heading", name=CHAPTERS["vae"]).wait_for()
+    page.locator("#learn-flip .plate").wait_for(state="attached")
+    assert "ask_flip" not in asked
+    figure(page, "flip")
+    assert "ask_flip" in asked
+
+
+@needs("vae_conv", "reader")
+def test_fewer_numbers_kept_read_as_less(open_page):
+    page = chapter(open_page)
+    found = figure(page, "compress")
+    expect(found.locator(".said")).to_contain_text("Reads as 5")
+    slide(found, ".knob", 0)
+    expect(found.locator(".said")).to_contain_text("0 of 20 numbers kept, 0.0 nats")
+
+
+@needs("vae_map", "ae_map", "pca_map", "gan_conv", "reader")
+def test_a_point_dragged_in_a_plane_is_decoded_there(open_page):
+    page = chapter(open_page)
+    found = figure(page, "planes")
+    plane = found.locator(".plane").nth(2)
+    frame = found.locator(".under canvas").nth(2)
+    expect(frame).to_have_attribute("aria-label", re.compile("Reads as"))
+    before = frame.evaluate("canvas => canvas.toDataURL()")
+    box = plane.bounding_box()
+    page.mouse.click(box["x"] + 0.1 * box["width"], box["y"] + 0.5 * box["height"])
+    page.wait_for_function("([canvas, before]) => canvas.toDataURL() !== before", arg=[frame.element_handle(), before])
+    found.get_by_text("gaps", exact=True).click()
+    expect(found.locator(".one .hint").nth(2)).to_contain_text("Gaps:")
+
+
+def test_beta_moves_the_posterior_to_the_prior(open_page):
+    found = figure(chapter(open_page), "beta")
+    expect(found.locator(".said")).to_contain_text("q has mean 1.20")  # 1.5 / (1 + ¼)
+    slide(found, ".beta", 2)
+    expect(found.locator(".said")).to_contain_text("falls back to the prior")
+
+
+@needs("vae_map")
+def test_the_trick_plays_from_noise_to_z(open_page):
+    found = figure(chapter(open_page), "cloud")
+    expect(found.locator(".stage")).to_contain_text("1. ε")
+    found.get_by_role("button", name="Play").click()
+    expect(found.locator(".stage")).to_contain_text("3. Plus μ")
+    found.get_by_role("button", name="Stop").click()
+
+
+@needs("vae_conv", "reader")
+def test_the_flip_books_pair_opens_in_draw(open_page):
+    page = chapter(open_page)
+    found = figure(page, "flip")
+    found.get_by_role("button", name="Open this pair in Draw").click()
+    expect(page.locator("#recon-a canvas")).to_have_attribute("aria-label", re.compile("reads as 3"))
+    expect(page.locator("#recon-b canvas")).to_have_attribute("aria-label", re.compile("reads as 8"))
+
+
+@needs("gan_mlp_k1")
+def test_a_round_goes_through_its_stages(open_page):
+    found = figure(chapter(open_page, "gan"), "round")
+    losses = found.locator(".said")
+    expect(losses).to_contain_text("Ten real drawings")
+    for told in ("Ten noise vectors", "Its loss fell from", "G's loss fell from", "Forgeries stood at"):
+        found.get_by_role("button", name="Next step").click()
+        expect(losses).to_contain_text(told)
+    expect(found.get_by_role("button", name="Next step")).to_be_disabled()
+
+
+@needs("gan_mlp", "gan_mlp_k1", "reader")
+def test_samples_are_drawn_and_counted_on_the_spot(open_page):
+    found = figure(chapter(open_page, "gan"), "race")
+    found.get_by_role("button", name="Draw 500 now and count").first.click()
+    expect(found.locator(".said").first).to_contain_text("of 500 samples read as 1")
+
+
+def test_the_leak_goes_away_with_the_correction(open_page):
+    found = figure(chapter(open_page, "gabor"), "leak")
+    expect(found.locator(".said")).to_contain_text("0.5273")  # exp(−0.8²)
+    found.locator(".free").check()
+    expect(found.locator(".said")).to_contain_text("0.0000")
+
+
+def test_a_direction_chosen_here_is_taken_over_by_the_filter(open_page):
+    page = chapter(open_page, "gabor")
+    found = figure(page, "cell")
+    slide(found, ".theta", 75)
+    found.get_by_role("button", name="Turn the filter on a picture").click()
+    expect(page.locator("#gabor-theta input[type=range]")).to_have_value("75")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_nothing_is_wider_than_the_window(open_page, name, width):
+    page = chapter(open_page, name, viewport={"width": width, "height": 800})
+    for free in FREE:
+        if page.locator(f"#learn-{free}").count() and page.locator(f"#learn-{free}").is_visible():
+            figure(page, free)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
