@@ -183,11 +183,16 @@ def export(run, model, recipe, x, bf16=False):
 
 
 def commit():
-    """The commit that the code stands at, with "+" when files differ from it; "unknown" outside a repository."""
+    """The commit that the code stands at, with "+" when it differs from it; "unknown" outside a repository.
+
+    What publishing and evaluating write themselves is no code.
+    """
     try:
         git = ["git", "-C", str(Path(__file__).resolve().parent)]
         head = subprocess.run([*git, "rev-parse", "--short=12", "HEAD"], capture_output=True, text=True, check=True)
-        changes = subprocess.run([*git, "status", "--porcelain", "-uno"], capture_output=True, text=True, check=True)
+        written = [f":(top,exclude){path}" for path in ("weights", "README.md", "README.ja.md")]
+        status = [*git, "status", "--porcelain", "-uno", "--", ":(top)", *written]
+        changes = subprocess.run(status, capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return "unknown"
     return head.stdout.strip() + ("+" if changes.stdout.strip() else "")
