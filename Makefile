@@ -20,8 +20,8 @@ help:  ## list these commands
 run: $(RUN_READY)  ## serve the app on http://127.0.0.1:7860 (PORT=… HOST=… change it)
 	@$(PY) app.py
 
-test: $(DEV_READY) chromium  ## run every test, also those in a real browser
-	$(PY) -m pytest
+test: $(DEV_READY) chromium  ## run every test, also those in a real browser, two files at a time
+	OMP_NUM_THREADS=1 $(PY) -m pytest -n 2 --dist loadfile
 
 check: $(DEV_READY)  ## format, lint, and run the tests that need no browser
 	$(PY) -m ruff format .
