@@ -17,7 +17,7 @@ import torch
 
 import models
 from bench.browser import page_of
-from bench.live import EMPTY_TRIP, READY, percentiles
+from bench.live import EMPTY_TRIP, READY, SCRUB, percentiles
 
 DIGITS = 64
 BUDGET_MS = 30  # what the painted digits may take beyond forward pass and empty round trip, at the median
@@ -47,20 +47,6 @@ NEW_SEED = """(seed) => new Promise((resolve) => {
   field.value = seed;
   field.dispatchEvent(new Event("change"));
 })"""
-
-SCRUB = """async (frames) => {
-  const slider = document.querySelector("#steer .at");
-  const times = [];
-  let before = await new Promise(requestAnimationFrame);
-  for (let step = 0; step < frames; step++) {
-    slider.value = Math.abs(((4 * step) / frames) % 2 - 1);
-    slider.dispatchEvent(new Event("input"));
-    const now = await new Promise(requestAnimationFrame);
-    times.push(now - before);
-    before = now;
-  }
-  return times;
-}"""
 
 
 def bare_pass(model):
@@ -103,7 +89,7 @@ def scrub(page, frames):
     page.wait_for_timeout(500)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    return percentiles(page.evaluate(SCRUB, frames)), len(asked)
+    return percentiles(page.evaluate(SCRUB, ["#steer .at", frames])), len(asked)
 
 
 def main():

@@ -86,8 +86,8 @@ def measure_strokes(page, rounds):
     return painted, empty
 
 
-SCRUB = """async (frames) => {
-  const slider = document.querySelector("#alpha input");
+SCRUB = """async ([selector, frames]) => {
+  const slider = document.querySelector(selector);
   const times = [];
   let before = await new Promise(requestAnimationFrame);
   for (let step = 0; step < frames; step++) {
@@ -113,7 +113,7 @@ def bench_strokes(rounds):
         page.reload()
         page.wait_for_function(READY)
         painted, empty = (percentiles(times) for times in measure_strokes(page, rounds))
-        scrub = percentiles(page.evaluate(SCRUB, rounds))
+        scrub = percentiles(page.evaluate(SCRUB, ["#alpha input", rounds]))
     print(f"{'ms':28}{'p50':>8}{'p95':>8}")
     print(f"{'pointer move -> painted':28}{painted['p50']:8.1f}{painted['p95']:8.1f}")
     print(f"{'server round trip, empty':28}{empty['p50']:8.1f}{empty['p95']:8.1f}")

@@ -31,9 +31,8 @@ class Recipe:
     discriminator_steps: int = 20  # a generator step, all on the same real batch
     fresh_noise: bool = True  # new noise for the generator's step; else the digits D has just seen
     r1: float = 0.0  # weight of the penalty on D's slope at real digits, pixels counted in 0…1
-    r1_last: float = (
-        0.0  # what it falls to on the way; 0 keeps it where it is (cf. Huang et al. 2024, arXiv:2501.05441)
-    )
+    # What r1 falls to on the way (cf. Huang et al. 2024, arXiv:2501.05441); 0 keeps it where it is.
+    r1_last: float = 0.0
     r1_every: int = 8  # batches; the penalty then weighs as much more (Karras et al. 2020, arXiv:1912.04958)
     ema: float = 0.0  # decay of the averaged generator that is exported; 0 exports the last one
     grid_every: int = 400  # batches between two pictures of the same 25 noise vectors

@@ -15,7 +15,7 @@ class Morph(Widget):
     """
 
     template = "morph.html"
-    styles = ("slider.css", "choice.css", "morph.css")
+    styles = ("slider.css", "choice.css", "bands.css", "morph.css")
     scripts = (
         "reading.js",
         "colours.js",

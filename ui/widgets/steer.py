@@ -14,7 +14,7 @@ class Steer(Widget):
     """
 
     template = "steer.html"
-    styles = ("slider.css", "choice.css", "fields.css", "fold.css", "plane.css", "steer.css")
+    styles = ("slider.css", "choice.css", "fields.css", "fold.css", "plane.css", "bands.css", "steer.css")
     scripts = (
         "fields.js",
         "reading.js",
