@@ -3,6 +3,7 @@
 Both pages are opened by turns, each time in a browser that has fetched nothing yet.
 
 python -m bench.weight [--rounds N]
+python -m bench.weight --ahead      write down which of Gradio's files the first view needs (ui/ahead.py)
 """
 
 import argparse
@@ -10,8 +11,10 @@ import os
 import platform
 import statistics
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 from bench.browser import FLAGS, chromium_path, free_port, start, stop, wait_for
+from ui.ahead import LIST
 
 BUDGET = 1.3
 QUIET_MS = 1500  # without a request: what comes after that was not fetched for the first view
@@ -56,6 +59,12 @@ class Scales:
     def total(self):
         return sum(self.bytes.values())
 
+    @property
+    def assets(self):
+        """Paths of Gradio's own scripts and styles among what was asked for, in that order."""
+        paths = [urlsplit(address).path.lstrip("/") for address in self._addresses.values()]
+        return [path for path in dict.fromkeys(paths) if path.startswith("assets/") and path.endswith((".js", ".css"))]
+
 
 def settle(page):
     """Wait until nothing more is fetched."""
@@ -75,6 +84,18 @@ def visit(browser, address, condition):
     settle(page)
     context.close()
     return scales.total, len(scales.bytes), milliseconds
+
+
+def write_ahead(browser, address):
+    """Note in ui/ahead.txt what a first visit fetches of Gradio's."""
+    context = browser.new_context()
+    page = context.new_page()
+    scales = Scales(page)
+    page.goto(address)
+    settle(page)
+    context.close()
+    LIST.write_text("".join(f"{path}\n" for path in scales.assets), encoding="utf-8")
+    print(f"{LIST.name}: {len(scales.assets)} files")
 
 
 @contextmanager
@@ -109,11 +130,17 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5, help="visits to each page (default 5)")
     parser.add_argument("--serve", type=int, metavar="PORT", help="serve the empty page and nothing else")
+    parser.add_argument("--ahead", action="store_true", help="write ui/ahead.txt and measure nothing")
     options = parser.parse_args()
     if options.serve:
         serve_empty(options.serve)
         return
     from playwright.sync_api import sync_playwright
+
+    if options.ahead:
+        with served("app.py", "--port") as ours, sync_playwright() as playwright:
+            write_ahead(playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS), ours)
+        return
 
     print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}")
     with served("app.py", "--port") as ours, empty_page() as empty, sync_playwright() as playwright:

@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, JSONResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from ui.ahead import FRONTEND, LIST, links
 from ui.build import TABS
 from ui.files import routes
 from ui.page import CARD, CARD_SIZE, SCRIPTS, FrontPage, base_address, compressed, dressed
@@ -158,3 +159,18 @@ def test_the_card_has_the_size_that_it_claims():
     path = SCRIPTS[0].with_name("card.png")
     assert Image.open(path).size == CARD_SIZE
     assert path.stat().st_size < 300_000
+
+
+def test_every_file_named_ahead_is_one_of_the_installed_gradios():
+    assert [address for address in LIST.read_text().split() if not (FRONTEND / address).is_file()] == []
+
+
+def test_a_file_of_another_gradio_is_not_named_to_the_browser():
+    assert links(["assets/index-of-another.js"]) == ""
+
+
+def test_scripts_and_styles_are_named_each_in_its_way():
+    script, style = (next(a for a in LIST.read_text().split() if a.endswith(end)) for end in (".js", ".css"))
+    assert links([script, style]) == (
+        f'<link rel="modulepreload" href="./{script}"><link rel="preload" as="style" crossorigin href="./{style}">'
+    )

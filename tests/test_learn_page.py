@@ -1,8 +1,10 @@
 """The Learn tab's chapters: one text for repository and page, alike in both languages, a figure at each mark."""
 
+import json
 import re
 from pathlib import Path
 
+import gradio as gr
 import pytest
 
 from ui import learn
@@ -67,6 +69,17 @@ def test_every_figure_has_its_files():
 def test_a_text_is_cut_at_its_figures():
     assert learn.parts("a\n\n<!-- figure: one -->\n\nb\n") == ["a", "one", "b"]
     assert learn.parts("a <!-- figure: one --> b") == ["a <!-- figure: one --> b"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_file_of_paragraphs_has_one_for_each_place_on_the_page(lang):
+    with gr.Blocks() as page:
+        learn.build({})
+    places = [block for block in page.blocks.values() if isinstance(block, gr.Markdown)]
+    _, body = learn.download(lang)
+    paragraphs = json.loads(body)
+    assert len(paragraphs) == len(places)
+    assert paragraphs[0] == learn.page(lang).strip()
 
 
 def test_without_models_each_figure_says_which_it_needs_and_those_that_need_none_stay_whole():

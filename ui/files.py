@@ -5,6 +5,7 @@ from pathlib import Path
 from starlette.responses import Response
 from starlette.routing import Route
 
+from ui import learn
 from ui.page import CARD
 from ui.text import LANGUAGES, download
 from ui.widgets.assets import Widget
@@ -15,8 +16,8 @@ A_DAY = "public, max-age=86400"
 
 
 def routes():
-    """Routes for every widget's bundle, for each language's texts and for the card."""
-    parts = [*_bundles(), *map(download, LANGUAGES)]
+    """Routes for every widget's bundle, for each language's texts and chapters, and for the card."""
+    parts = [*_bundles(), *map(download, LANGUAGES), *map(learn.download, LANGUAGES)]
     served = {f"inkspace/{name}": (body, "application/json", FOREVER) for name, body in parts}
     served[CARD] = (PICTURE.read_bytes(), "image/png", A_DAY)
     return [Route(f"/{path}", _answer(*what), methods=["GET"]) for path, what in served.items()]

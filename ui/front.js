@@ -87,6 +87,12 @@
     return files.get(name);
   }
 
+  /** Say in `element` that a part did not come; its button calls `again`. */
+  function lost(element, again) {
+    element.replaceChildren(document.getElementById("part-lost").content.cloneNode(true));
+    for (const button of element.querySelectorAll("button")) button.addEventListener("click", again);
+  }
+
   /** Texts of all keys → those of some prefixes, as ui.text.words gives them; where two have a key, the later counts. */
   function wordsOf(texts, prefixes) {
     const own = {};
@@ -104,8 +110,7 @@
     const [parts, texts] = await Promise.all([fetched(name), words.files ? fetched(words.files[Inkspace.lang]) : {}]);
     element.removeAttribute("aria-busy");
     if (!parts || !texts) {
-      element.replaceChildren(document.getElementById("part-lost").content.cloneNode(true));
-      for (const button of element.querySelectorAll("button")) button.addEventListener("click", () => unfold(name, scope));
+      lost(element, () => unfold(name, scope));
       return;
     }
     if (words.files) props.words = wordsOf(texts, words.prefixes);
@@ -116,5 +121,5 @@
     new Function(...Object.keys(scope), parts.js)(...Object.values(scope));
   }
 
-  Object.freeze(Object.assign(Inkspace, { unfold }));
+  Object.freeze(Object.assign(Inkspace, { fetched, lost, unfold }));
 })();

@@ -3,14 +3,18 @@
 A line `<!-- figure: planes -->` in a chapter is where the page shows a figure; in the repository it shows nothing.
 """
 
+import hashlib
+import json
 import re
+from functools import cache
 from pathlib import Path
 
 import gradio as gr
 
 from models import WeightsError, registry
 from ui import learn_gabor, learn_gan, learn_vae
-from ui.text import LANGUAGES, translations
+from ui.text import DEFAULT, LANGUAGES, translations
+from ui.widgets.chapters import Chapters
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 OPENING = "learn"
@@ -51,26 +55,37 @@ def figures(models):
     }
 
 
+def told(lang):
+    """{chapter: [its paragraphs, from figure to figure]} of the opening and all chapters, as Markdown."""
+    return {name: parts(page(lang, name))[::2] for name in (OPENING, *CHAPTERS)}
+
+
+@cache
+def download(lang):
+    """(name, JSON) of what `told` gives, in the order in which `build` lays it out, as one file."""
+    paragraphs = [text for texts in told(lang).values() for text in texts]
+    body = json.dumps(paragraphs, ensure_ascii=False).encode()
+    return f"chapters.{lang}.{hashlib.sha256(body).hexdigest()[:12]}.json", body
+
+
 def build(models):
-    """Lay out the tab inside the current gr.Tab: the opening, and a tab for each chapter."""
+    """Lay out the tab inside the current gr.Tab: the opening, and a tab for each chapter.
+
+    The paragraphs are fetched when the tab is opened, in the page's language alone.
+    """
     label, live = translations(), figures(models)
-    _paragraphs({lang: page(lang) for lang in LANGUAGES})
+    chapters = Chapters({lang: download(lang)[0] for lang in LANGUAGES}, elem_id="learn-chapters")
+    paragraphs = [_paragraph()]
     with gr.Tabs(elem_id="chapters"):
         for chapter in CHAPTERS:
             with gr.Tab(label(f"tab.{chapter}"), id=f"learn-{chapter}", elem_id=f"chapter-{chapter}"):
-                _chapter({lang: parts(page(lang, chapter)) for lang in LANGUAGES}, live)
+                for at, part in enumerate(parts(page(DEFAULT, chapter))):
+                    if at % 2:
+                        live[part]()
+                    else:
+                        paragraphs.append(_paragraph())
+    chapters.input(None, chapters, paragraphs, js="(texts) => texts", api_visibility="private", show_progress="hidden")
 
 
-def _chapter(cut, live):
-    """cut : {lang: parts of a chapter}, which hold the same figures in every language."""
-    for at, pieces in enumerate(zip(*cut.values(), strict=True)):
-        if at % 2:
-            live[pieces[0]]()
-        else:
-            _paragraphs(dict(zip(cut, pieces, strict=True)))
-
-
-def _paragraphs(texts):
-    """texts : {lang: Markdown}, of which theme.css shows the page's own."""
-    for lang, text in texts.items():
-        gr.Markdown(text, elem_classes=["learn", f"only-{lang}"], latex_delimiters=MATHS)
+def _paragraph():
+    return gr.Markdown(elem_classes="learn", latex_delimiters=MATHS)

@@ -87,12 +87,12 @@ def textures(n=PICTURE):
 
 
 def answer_of_cells(spectrum, inside, request):
-    """{theta: degrees} → picture: JPEG of |response|, white for the strongest; mean |response| inside and outside."""
+    """{theta: degrees} → response: JPEG of its size, white for the strongest; its mean inside and outside."""
     theta = math.radians(real("theta", request.get("theta"), 0, 180))
     response = np.abs(gabor.apply(spectrum, 1.5, theta=theta, scale=STRIPES / (2 * math.pi)))
     grey = 255 * np.clip(response / 0.25, 0, 1)  # stripes of full contrast answer with a quarter
     return {
-        "picture": jpeg_url(grey.round().astype(np.uint8)),
+        "response": jpeg_url(grey.round().astype(np.uint8)),
         "inside": round(float(response[inside].mean()), 4),
         "outside": round(float(response[~inside].mean()), 4),
     }
@@ -113,11 +113,13 @@ def figures():
     def ask_cells(request):
         return answered(answer_of_cells, spectrum, inside, request)
 
-    shown = jpeg_url((255 * picture).round().astype(np.uint8))
+    def ask_textures(_request):
+        return {"ok": True, "picture": jpeg_url((255 * picture).round().astype(np.uint8))}
+
     return {
         "wave": lambda: Wave([ask_section], reach=REACH),
         "leak": lambda: Leak([ask_section], reach=REACH),
         "turn": lambda: Turn([ask_turned], side=SIDE),
-        "cell": lambda: Cell([ask_cells], picture=shown),
+        "cell": lambda: Cell([ask_cells, ask_textures]),
         "errata": lambda: show_errata("learn-errata", opened=True, styles=["learn_errata.css"]),
     }

@@ -14,6 +14,7 @@ from urllib.parse import parse_qs
 
 import brotli
 
+from ui.ahead import links
 from ui.text import in_each_language, t
 from ui.theme import NIGHT, PAPER
 
@@ -103,7 +104,7 @@ def dressed(html, base, query, tabs):
     lang = parse_qs(query).get("lang", [""])[0]
     html = re.sub(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>', "", html)
     script = f"<script>{''.join(path.read_text(encoding='utf-8') for path in SCRIPTS)}</script>"
-    html = html.replace("<head>", f"<head>{script}{_description(lang, base)}", 1)
+    html = html.replace("<head>", f"<head>{script}{links()}{_description(lang, base)}", 1)
     return re.sub(r"<body[^>]*>", lambda opening: opening[0] + skeleton(tabs), html, count=1)
 
 

@@ -43,7 +43,26 @@ def slide(found, selector, value):
 def test_a_chapters_formulas_are_set_and_come_from_this_server(open_page, name):
     page = chapter(open_page, name)
     expect(page.locator(f"#chapter-{name} .katex").first).to_be_visible()  # the watch refuses other hosts
-    assert "$" not in page.locator(f"#chapter-{name} .only-en .prose").first.inner_text()
+    assert "$" not in page.locator(f"#chapter-{name} .prose").first.inner_text()
+
+
+def test_chapters_that_did_not_come_can_be_asked_for_again_and_figures_work_without_them(open_page):
+    page = open_page()
+    page.route("**/inkspace/chapters.*", lambda route: route.abort())
+    page.get_by_role("tab", name="Learn", exact=True).click()
+    page.get_by_text("This part did not arrive.").wait_for()
+    figure(page, "beta")
+    page.unroute("**/inkspace/chapters.*")
+    page.get_by_role("button", name="Try again").click()
+    page.get_by_role("heading", name=CHAPTERS["vae"]).wait_for()
+    expect(page.get_by_text("This part did not arrive.")).to_be_hidden()
+
+
+def test_the_open_chapter_stays_open_in_the_other_language(open_page):
+    page = chapter(open_page, "gan")
+    page.get_by_role("link", name="日本語").click()
+    expect(page.locator("#chapter-gan-button")).to_have_attribute("aria-selected", "true")
+    page.get_by_role("heading", name="贋作者と鑑定士").wait_for()
 
 
 def test_a_figure_asks_nothing_until_it_is_near(open_page):
@@ -148,3 +167,13 @@ def test_nothing_is_wider_than_the_window(open_page, name, width):
         if page.locator(f"#learn-{free}").count() and page.locator(f"#learn-{free}").is_visible():
             figure(page, free)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@needs("gan_conv", "gan_mlp", "gan_mlp_k1")
+def test_what_was_cured_is_sampled_in_dream(open_page):
+    page = chapter(open_page, "gan")
+    found = figure(page, "cure")
+    found.get_by_role("button", name="Another seed").click()
+    found.get_by_role("button", name="See them in Dream").click()
+    expect(page.locator("#dream-model select")).to_have_value("gan_conv")
+    expect(page.locator("#dream-seed input")).to_have_value("1")

@@ -3,6 +3,7 @@
 import pytest
 
 from bench.weight import BUDGET, Scales, empty_page, settle
+from ui.ahead import LIST
 
 LARGEST_PICTURE = 300_000  # bytes
 MOST_SHIFT = 0.1  # what Core Web Vitals call good
@@ -34,6 +35,10 @@ def test_the_first_view_weighs_little_more_than_gradios_empty_page(first_visit, 
     with empty_page() as address:
         empty = weigh(chromium, address)
     assert first_visit.total <= BUDGET * empty.total
+
+
+def test_what_the_first_view_fetches_of_gradio_is_named_to_the_browser_at_once(first_visit):
+    assert sorted(first_visit.assets) == sorted(LIST.read_text().split()), "python -m bench.weight --ahead"
 
 
 def test_no_picture_is_large(first_visit):

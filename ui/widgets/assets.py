@@ -56,9 +56,12 @@ class Widget(gr.HTML):
         return f"{cls.__name__}.{hashlib.sha256(body).hexdigest()[:12]}.json", body
 
     def pack(self):
-        """Send what the script reads as one string: Gradio wraps every list and dict it is given, which takes time."""
+        """Send what the script reads as one string: Gradio wraps every list and dict it is given, which takes time.
+
+        `gradio` are then the props that Gradio watches: a script that gives it a value sets `gradio.value`.
+        """
         self.props = {"packed": json.dumps(self.props, ensure_ascii=False)}
-        self.js_on_load = f"props = JSON.parse(props.packed);\n{self.js_on_load}"
+        self.js_on_load = f"const gradio = props;\nprops = JSON.parse(gradio.packed);\n{self.js_on_load}"
 
     def defer(self):
         """Leave markup, styles, script and texts out of the page: they are fetched when the widget is first shown."""
@@ -67,7 +70,7 @@ class Widget(gr.HTML):
         if isinstance(self.props["words"], Words):
             files = {lang: download(lang)[0] for lang in LANGUAGES}
             self.props["words"] = {"prefixes": self.props["words"].prefixes, "files": files}
-        self.js_on_load = f'Inkspace.unfold("{name}", {{ element, trigger, props, server, upload, watch }});'
+        self.js_on_load = f'Inkspace.unfold("{name}", {{ element, trigger, props, gradio, server, upload, watch }});'
         self.pack()
 
     def __getattr__(self, name):

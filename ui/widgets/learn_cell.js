@@ -1,6 +1,6 @@
 /* Two textures that a light meter cannot tell apart, and a row of cells of one direction that can. */
 const ask = asking("ask_cells", async (answer) => {
-  const response = await greyOf(answer.picture);
+  const response = await greyOf(answer.response);
   paintGrey(find(".response"), response, COLOURS.ramp);
   const ratio = answer.inside / Math.max(answer.outside, 1e-6);
   const key = ratio > 1.25 ? "inside" : ratio < 0.8 ? "outside" : "alike";
@@ -14,8 +14,8 @@ tryIt(".try button", () =>
     document.dispatchEvent(new CustomEvent("gabor-take", { detail: { sigma: 1.5, theta_deg: theta.value, scale: 2.5 } })),
   ),
 );
-whenSeen(async () => {
-  const shown = await greyOf(props.picture);
-  paintGrey(find(".textures"), shown, COLOURS.grey);
+const show = asking("ask_textures", async ({ picture }) => {
+  paintGrey(find(".textures"), await greyOf(picture), COLOURS.grey);
   change();
 });
+whenSeen(() => show({}));

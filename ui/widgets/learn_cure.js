@@ -41,5 +41,5 @@ const ask = asking("ask_cure", ({ frames }) => {
   }
 });
 find(".anew").addEventListener("click", () => ask({ seed: ++seed }));
-tryIt(".try button", () => openTab("dream", "#dream-samples"));
+tryIt(".try button", () => openTab("dream", "#dream-samples", () => (location.hash = new URLSearchParams({ dream: "gan_conv", seed }))));
 whenSeen(() => ask({ seed }));

@@ -3,14 +3,6 @@
 from ui.text import words
 from ui.widgets.assets import Widget
 
-READING = ("reads_as", "reads_as_unsure", "percent", "over_99")  # the Draw tab's words for what a digit reads as
-
-
-def texts(name):
-    """Both languages' texts of a figure: its own, what all figures say, and what readings are written with."""
-    own, reading = words("learn.figure", f"learn.{name}"), words("draw")
-    return {lang: {**{key: reading[lang][key] for key in READING}, **own[lang]} for lang in own}
-
 
 class Figure(Widget):
     """What all figures share; a subclass says which it is and on which parts of other widgets it builds.
@@ -33,7 +25,9 @@ class Figure(Widget):
         cls.scripts = ("plot.js", "plane.js", *scripts, "learn_figure.js", f"learn_{cls.figure}.js")
 
     def __init__(self, functions=(), absent=(), **kwargs):
-        super().__init__(texts(self.figure), functions, absent=list(absent), elem_id=f"learn-{self.figure}", **kwargs)
+        # The Draw tab's words say what a digit reads as.
+        texts = words("draw", "learn.figure", f"learn.{self.figure}")
+        super().__init__(texts, functions, absent=list(absent), elem_id=f"learn-{self.figure}", **kwargs)
 
 
 class Compress(Figure):
