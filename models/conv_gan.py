@@ -5,6 +5,7 @@ from typing import ClassVar
 
 import torch
 from torch import nn
+from torch.nn import functional as F
 
 from models.frames import as_batch
 from models.gan import GAN
@@ -87,8 +88,9 @@ class ConvDiscriminator(nn.Module):
     """x (B, 1, 28, 28) in 0…1, label (B,) → logit (B,): linear(h) + ⟨h, embedding of the digit⟩.
 
     The projection is that of Miyato & Koyama 2018 (arXiv:1802.05637). One channel says how much the digits of the
-    batch differ (Karras et al. 2018, arXiv:1710.10196, section 3); outside of training it holds what real batches
-    had on average, so that a digit's score does not depend on its neighbours.
+    batch differ from others of the same label (after Karras et al. 2018, arXiv:1710.10196, section 3, which
+    compares the whole batch: there ones may grow alike unseen); outside of training it holds what real batches had
+    on average, so that a digit's score does not depend on its neighbours.
     """
 
     def __init__(self, config):
@@ -112,33 +114,48 @@ class ConvDiscriminator(nn.Module):
         )
         self.linear = nn.Linear(config.hidden, 1)
         self.label = nn.Embedding(config.num_classes, config.hidden)
-        self.register_buffer("spread", torch.zeros(()))
+        self.register_buffer("spread", torch.zeros(config.num_classes))
         _small_weights(self)
 
     def forward(self, x, label):
-        h = self._features(x)
+        h = self.early(2 * x - 1)  # (B, wide, 7, 7)
+        spread = _spread(h, label, len(self.spread)) if self.training else self.spread
+        h = self._late(h, spread[label])
         return self.linear(h)[:, 0] + (h * self.label(label)).sum(1)
 
     def every(self, x):
         """x (B, 1, 28, 28) → logits (B, num_classes), one for each digit that x may be meant as."""
-        h = self._features(x)
-        return self.linear(h) + (h[:, None] * self.label.weight).sum(2)
+        early = self.early(2 * x - 1)
+        logits = []
+        for spread, embedding in zip(self.spread, self.label.weight, strict=True):
+            h = self._late(early, spread.expand(len(x)))
+            logits.append(self.linear(h)[:, 0] + h @ embedding)
+        return torch.stack(logits, 1)
 
-    def _features(self, x):
-        h = self.early(2 * x - 1)  # (B, wide, 7, 7)
-        spread = (_spread(h) if self.training else self.spread).to(h.dtype)
-        return self.late(torch.cat([h, spread.expand(len(h), 1, *h.shape[2:])], 1))  # (B, hidden)
+    def _late(self, h, spread):
+        """h (B, wide, 7, 7), spread (B,) → (B, hidden)."""
+        channel = spread.to(h.dtype)[:, None, None, None].expand(len(h), 1, *h.shape[2:])
+        return self.late(torch.cat([h, channel], 1))
 
     @torch.no_grad()
-    def note_spread(self, real, momentum=0.01):
-        """Follow how much the digits of real batches differ: a running mean for use outside of training."""
-        spread = _spread(self.early(2 * real - 1))
-        self.spread.lerp_(spread, momentum if self.spread > 0 else 1.0)
+    def note_spread(self, real, label, momentum=0.01):
+        """Follow how much the digits of real batches differ: running means for use outside of training."""
+        spread = _spread(self.early(2 * real - 1), label, len(self.spread))
+        new = torch.where(self.spread > 0, self.spread.lerp(spread, momentum), spread)
+        self.spread.copy_(torch.where(spread > 0, new, self.spread))
 
 
-def _spread(h):
-    """How much the digits of a batch differ: standard deviation over h (B, …), mean of the rest; a float32 scalar."""
-    return h.float().std(0).mean()
+def _spread(h, label, num_classes):
+    """How much the digits of a batch (B, …) differ within their label: standard deviations, averaged; (num_classes,).
+
+    float32; 0 for a label of which there are not two.
+    """
+    h = h.float().flatten(1)
+    mine = F.one_hot(label, num_classes).to(h.dtype)  # (B, num_classes)
+    n = mine.sum(0)[:, None]
+    mean = mine.T @ h / n.clamp(min=1)
+    variance = mine.T @ (h - mine @ mean).square() / (n - 1).clamp(min=1)
+    return (variance + 1e-8).sqrt().mean(1) * (n[:, 0] > 1)
 
 
 def _small_weights(network):

@@ -115,23 +115,39 @@ def test_the_most_convincing_digit_is_the_one_with_the_highest_score(gan):
     assert torch.equal(gan.most_convincing(x), every.argmax(0))
 
 
-def test_in_training_the_discriminator_sees_how_much_a_batch_differs(gan):
+def channel_of_spread(discriminator, x, label):
+    """What is put beside the features of each digit, (B,)."""
+    seen = []
+    hook = discriminator.late.register_forward_pre_hook(lambda _m, inputs: seen.append(inputs[0][:, -1, 0, 0]))
+    discriminator(x, torch.tensor(label))
+    hook.remove()
+    return seen[0].detach()
+
+
+def test_in_training_the_discriminator_sees_how_much_digits_of_one_label_differ():
     torch.manual_seed(0)
     d = ConvGANConfig().build().discriminator.train()
-    alike = digits(1).expand(4, 1, 28, 28)
-    seen = []
-    d.late.register_forward_pre_hook(lambda _m, inputs: seen.append(inputs[0][:, -1]))
-    d(alike, torch.zeros(4, dtype=torch.long))
-    d(digits(4), torch.zeros(4, dtype=torch.long))
-    assert seen[0].abs().max() < 1e-6
-    assert seen[1].min() > 1e-3
+    x = torch.cat([digits(1).expand(3, 1, 28, 28), digits(4)])
+    spread = channel_of_spread(d, x, [1, 1, 1, 7, 7, 7, 7])
+    assert spread[:3].abs().max() < 1e-3
+    assert spread[3:] == pytest.approx([d.early(2 * digits(4) - 1).std(0).mean().item()] * 4)
 
 
-def test_the_spread_of_real_batches_is_kept_for_later():
+def test_a_digit_without_another_of_its_label_differs_from_none():
+    torch.manual_seed(0)
+    d = ConvGANConfig().build().discriminator.train()
+    assert channel_of_spread(d, digits(3), [1, 2, 3]).tolist() == [0, 0, 0]
+
+
+def test_the_spread_of_real_batches_is_kept_for_later_label_by_label():
     torch.manual_seed(0)
     d = ConvGANConfig().build().discriminator
-    d.note_spread(digits(8))
-    assert d.spread == d.early(2 * digits(8) - 1).std(0).mean()
+    d.note_spread(digits(8), torch.tensor([3] * 8))
+    first = d.spread.clone()
+    assert first[3] == pytest.approx(d.early(2 * digits(8) - 1).std(0).mean().item())
+    assert first.count_nonzero() == 1
+    d.note_spread(digits(4), torch.tensor([5] * 4))
+    assert d.spread[3] == first[3]
 
 
 def test_convolutions_start_small(gan):

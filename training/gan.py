@@ -162,7 +162,7 @@ def train(recipe, x, y, run, args):
             if average:
                 average.update_parameters(gan.generator)
             if r1:
-                gan.discriminator.note_spread(real)
+                gan.discriminator.note_spread(real, label)
             epoch.note(len(rows), d_loss=d_loss, g_loss=g_loss, d_real=d_real, d_fake=d_fake)
 
         figures = epoch.means()
