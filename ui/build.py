@@ -51,7 +51,7 @@ def build(models):
                 at_first = at_first or len(parts)
                 for part in parts:
                     if isinstance(part, Widget):  # what is not seen at first is not sent at first
-                        part.defer() if place else part.pack()
+                        part.defer() if place or part.fold else part.pack()
         foot = in_each_language(partial(_colophon, at_first))
         gr.HTML(foot, elem_id="colophon", js_on_load=None, apply_default_css=False)
     return demo

@@ -102,15 +102,16 @@
     return { en: own, [Inkspace.lang]: own };
   }
 
-  /** Fill `scope.element` with a widget: what Gradio would have done with its markup, style and script. */
-  async function unfold(name, scope) {
+  /** Fill `scope.element` with a widget: what Gradio would have done with its markup, style and script.
+      `then` is called once it stands. */
+  async function unfold(name, scope, then = () => {}) {
     const { element, props } = scope;
     const { words } = props;
     element.setAttribute("aria-busy", "true");
     const [parts, texts] = await Promise.all([fetched(name), words.files ? fetched(words.files[Inkspace.lang]) : {}]);
     element.removeAttribute("aria-busy");
     if (!parts || !texts) {
-      lost(element, () => unfold(name, scope));
+      lost(element, () => unfold(name, scope, then));
       return;
     }
     if (words.files) props.words = wordsOf(texts, words.prefixes);
@@ -119,7 +120,23 @@
     document.head.append(style);
     element.innerHTML = parts.html;
     new Function(...Object.keys(scope), parts.js)(...Object.values(scope));
+    then();
   }
 
-  Object.freeze(Object.assign(Inkspace, { fetched, lost, unfold }));
+  /** `unfold` a <details> when it is opened, or at once where it has kept something from the other language's page. */
+  function unfoldOnceOpened(name, scope) {
+    const { element } = scope;
+    const details = element.querySelector("details");
+    if (Inkspace.kept[details.id]) {
+      unfold(name, scope);
+      return;
+    }
+    const open = () => {
+      element.querySelector("details").open = true;
+      element.querySelector("summary").focus({ preventScroll: true }); // the one that had it is gone
+    };
+    details.addEventListener("toggle", () => unfold(name, scope, open), { once: true });
+  }
+
+  Object.freeze(Object.assign(Inkspace, { fetched, lost, unfold, unfoldOnceOpened }));
 })();

@@ -85,12 +85,12 @@ def translations():
     return gr.I18n(**{lang: names(texts) for lang, texts in catalogue().items()})
 
 
-def in_each_language(render):
-    """HTML that says the same in every language; theme.css shows the page's own alone.
+def in_each_language(render, tag="div"):
+    """HTML that says the same in every language, each in a `tag`; theme.css shows the page's own alone.
 
     `render(texts, lang)` gets {key: text}, escaped for HTML, and returns HTML.
     """
     return "".join(
-        f'<div class="only-{lang}" lang="{lang}">{render({k: escape(v) for k, v in texts.items()}, lang)}</div>'
+        f'<{tag} class="only-{lang}" lang="{lang}">{render({k: escape(v) for k, v in texts.items()}, lang)}</{tag}>'
         for lang, texts in catalogue().items()
     )

@@ -40,6 +40,17 @@ def test_what_is_folded_asks_nothing(page):
     assert not {"square", "unit_frames", "cloud", "atlas", "find_places"} & set(asked)
 
 
+@pytest.mark.parametrize("name", ["square", "units", "atlas"])
+def test_a_part_is_fetched_when_it_is_opened_and_the_focus_stays_on_its_title(page, name):
+    fetched = requests_of(page)
+    title = page.locator(f"#{name} > summary")
+    title.focus()
+    page.keyboard.press("Enter")
+    page.locator(f"#{name} .intro").wait_for()
+    assert [url for url in fetched if f"/inkspace/{name.title()}." in url]
+    expect(title).to_be_focused()
+
+
 @pytest.mark.parametrize("name", ["square", "units"])
 def test_with_nothing_drawn_each_part_says_what_it_needs(page, name):
     page.locator(f"#{name} > summary").click()

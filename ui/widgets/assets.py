@@ -4,11 +4,12 @@ import hashlib
 import inspect
 import json
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import gradio as gr
 
-from ui.text import LANGUAGES, Words, download
+from ui.text import LANGUAGES, Words, download, in_each_language
 
 HERE = Path(__file__).parent
 
@@ -28,6 +29,7 @@ class Widget(gr.HTML):
     """A part of the page with a script of its own; a subclass names its files, and what its script reads of `props`.
 
     template : file of HTML; styles, scripts : files that are joined, in order
+    fold : id of the <details> that its template is, where that lies folded at first; see `defer`
 
     words : both languages' texts, as ui.text.words gives them
     functions : what the script can ask the server
@@ -36,6 +38,7 @@ class Widget(gr.HTML):
     template = ""
     styles = ()
     scripts = ()
+    fold = ""
 
     def __init__(self, words, functions=(), **kwargs):
         super().__init__(
@@ -64,13 +67,22 @@ class Widget(gr.HTML):
         self.js_on_load = f"const gradio = props;\nprops = JSON.parse(gradio.packed);\n{self.js_on_load}"
 
     def defer(self):
-        """Leave markup, styles, script and texts out of the page: they are fetched when the widget is first shown."""
+        """Leave markup, styles, script and texts out of the page: they are fetched when the widget is first shown.
+
+        What lies folded is fetched when it is opened; until then it is its title alone.
+        """
         name, _ = self.bundle()
         self.html_template, self.css_template = "", ""
+        begin = "unfold"
+        if self.fold:
+            titles = in_each_language(lambda _texts, lang: escape(self.props["words"][lang]["title"]), tag="span")
+            self.html_template = f'<details class="fold blank" id="{self.fold}"><summary>{titles}</summary></details>'
+            self.css_template = joined("fold.css")
+            begin = "unfoldOnceOpened"
         if isinstance(self.props["words"], Words):
             files = {lang: download(lang)[0] for lang in LANGUAGES}
             self.props["words"] = {"prefixes": self.props["words"].prefixes, "files": files}
-        self.js_on_load = f'Inkspace.unfold("{name}", {{ element, trigger, props, gradio, server, upload, watch }});'
+        self.js_on_load = f'Inkspace.{begin}("{name}", {{ element, trigger, props, gradio, server, upload, watch }});'
         self.pack()
 
     def __getattr__(self, name):

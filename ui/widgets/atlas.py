@@ -15,6 +15,7 @@ class Atlas(Widget):
     """
 
     template = "atlas.html"
+    fold = "atlas"
     styles = ("fields.css", "fold.css", "plane.css", "atlas.css")
     scripts = (
         "fields.js",

@@ -14,6 +14,7 @@ class Square(Widget):
     """
 
     template = "square.html"
+    fold = "square"
     styles = ("fields.css", "fold.css", "plane.css", "square.css")
     scripts = ("fields.js", "reading.js", "ink.js", "work.js", "frames.js", "tiles.js", "plane.js", "square.js")
 

@@ -15,6 +15,7 @@ class Units(Widget):
     """
 
     template = "units.html"
+    fold = "units"
     styles = ("fields.css", "slider.css", "choice.css", "fold.css", "plane.css", "units.css")
     scripts = ("fields.js", "reading.js", "work.js", "plane.js", "frames.js", "cloud.js", "units.js")
 
