@@ -10,10 +10,11 @@ from starlette.responses import HTMLResponse, JSONResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from ui.ahead import FRONTEND, LIST, links
+from ui.ahead import FRONTEND, LIST, Ahead, addresses, links
 from ui.build import TABS
 from ui.files import routes
-from ui.page import CARD, CARD_SIZE, SCRIPTS, FrontPage, base_address, compressed, dressed
+from ui.compression import compressed
+from ui.page import CARD, CARD_SIZE, SCRIPTS, FrontPage, base_address, dressed
 from ui.text import LANGUAGES, catalogue, download, words
 from ui.widgets.gabor_export import GaborExport
 from ui.widgets.pad import Pad
@@ -21,7 +22,7 @@ from ui.widgets.pad import Pad
 PAGE = "<!doctype html><html><head><title>é</title></head><body><head></body></html>"
 GRADIOS = (
     '<html><head>\n<meta property="og:title" content="Gradio" />\n<meta\n name="twitter:image"\n content="https://x.org/a.jpg"\n/>'
-    '</head><body\n style="margin: 0"\n><gradio-app></gradio-app></body></html>'
+    '<script>window.gradio_config = {"title": "<body>"};</script></head><body\n style="margin: 0"\n><gradio-app></gradio-app></body></html>'
 )
 
 
@@ -55,9 +56,9 @@ def test_what_is_no_page_passes_unchanged(client):
 @pytest.mark.parametrize(
     ("accepted", "coding", "unpack"),
     [
-        (b"gzip, deflate, br, zstd", b"br", brotli.decompress),
-        (b"gzip, deflate", b"gzip", gzip.decompress),
-        (b"br;q=0, gzip;q=0.5", b"gzip", gzip.decompress),
+        (b"gzip, deflate, br, zstd", "br", brotli.decompress),
+        (b"gzip, deflate", "gzip", gzip.decompress),
+        (b"br;q=0, gzip;q=0.5", "gzip", gzip.decompress),
         (b"identity", None, bytes),
         (b"", None, bytes),
         (b"bro", None, bytes),
@@ -165,12 +166,22 @@ def test_every_file_named_ahead_is_one_of_the_installed_gradios():
     assert [address for address in LIST.read_text().split() if not (FRONTEND / address).is_file()] == []
 
 
-def test_a_file_of_another_gradio_is_not_named_to_the_browser():
-    assert links(["assets/index-of-another.js"]) == ""
-
-
 def test_scripts_and_styles_are_named_each_in_its_way():
-    script, style = (next(a for a in LIST.read_text().split() if a.endswith(end)) for end in (".js", ".css"))
-    assert links([script, style]) == (
-        f'<link rel="modulepreload" href="./{script}"><link rel="preload" as="style" crossorigin href="./{style}">'
-    )
+    script, style = (next(a for a in addresses() if a.endswith(end)) for end in (".js", ".css"))
+    assert f'<link rel="modulepreload" href="./{script}">' in links()
+    assert f'<link rel="preload" as="style" crossorigin href="./{style}">' in links()
+
+
+@pytest.mark.parametrize(("accepted", "unpack"), [("br", brotli.decompress), ("gzip", gzip.decompress), ("", bytes)])
+def test_a_file_named_ahead_comes_whole_in_whatever_coding(accepted, unpack):
+    with TestClient(Ahead(None)).stream("GET", f"/{addresses()[0]}", headers={"accept-encoding": accepted}) as answer:
+        assert unpack(b"".join(answer.iter_raw())) == (FRONTEND / addresses()[0]).read_bytes()
+        assert answer.headers["content-type"].startswith("text/javascript")
+
+
+@pytest.mark.parametrize("path", ["/assets/another.js", "/assets/../ui/text.py", "/"])
+def test_what_was_not_named_ahead_is_left_to_gradio(path):
+    async def gradio(scope, receive, send):
+        await JSONResponse("Gradio's")(scope, receive, send)
+
+    assert TestClient(Ahead(gradio)).get(path).json() == "Gradio's"

@@ -7,6 +7,7 @@ import gradio as gr
 from starlette.middleware import Middleware
 
 from ui import draw, dream, filter, learn, missing
+from ui.ahead import Ahead
 from ui.files import routes
 from ui.later_arguments import LaterArguments
 from ui.limits import BodyLimit
@@ -75,6 +76,7 @@ def launch_options():
         "app_kwargs": {
             "middleware": [
                 Middleware(BodyLimit),
+                Middleware(Ahead),
                 Middleware(FrontPage, edit=partial(dressed, tabs=tuple(TABS))),
                 Middleware(LaterArguments),
             ],

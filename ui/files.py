@@ -6,12 +6,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ui import learn
+from ui.ahead import FOREVER
 from ui.page import CARD
 from ui.text import LANGUAGES, download
 from ui.widgets.assets import Widget
 
 PICTURE = Path(__file__).with_name("card.png")
-FOREVER = "public, max-age=31536000, immutable"  # a bundle's name changes with its content
 A_DAY = "public, max-age=86400"
 
 

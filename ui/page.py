@@ -6,15 +6,14 @@ also describes Gradio instead of Inkspace, is not compressed, and shows a blank 
 scripts have come.
 """
 
-import gzip
 import re
+from functools import cache
 from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
 
-import brotli
-
 from ui.ahead import links
+from ui.compression import compressed
 from ui.text import in_each_language, t
 from ui.theme import NIGHT, PAPER
 
@@ -23,8 +22,6 @@ SCRIPTS = (HERE / "page.js", HERE / "front.js")
 SKELETON = HERE / "skeleton.html"
 CARD = "inkspace/card.png"  # where the picture for links to this page is served
 CARD_SIZE = (1200, 630)
-# 5 makes 0.7 MB of page a seventh in 10 ms; 6 takes longer and gains little.
-QUALITY = 5
 
 
 class FrontPage:
@@ -61,20 +58,10 @@ class FrontPage:
         body = self.edit(body.decode(), base_address(scope), scope["query_string"].decode("latin-1")).encode()
         headers = [(key, value) for key, value in started["headers"] if key.lower() != b"content-length"]
         encoding, body = compressed(body, accepted)
-        headers += [(b"content-encoding", encoding)] if encoding else []
+        headers += [(b"content-encoding", encoding.encode())] if encoding else []
         headers += [(b"vary", b"accept-encoding"), (b"content-length", str(len(body)).encode())]
         await send({**started, "headers": headers})
         await send({"type": "http.response.body", "body": body})
-
-
-def compressed(body, accepted):
-    """(content coding or None, bytes) of `body` in the best way that a request's Accept-Encoding allows."""
-    codings = {part.split(b";")[0].strip() for part in accepted.split(b",") if b"q=0" not in part.replace(b"q=0.", b"")}
-    if b"br" in codings:
-        return b"br", brotli.compress(body, quality=QUALITY)
-    if b"gzip" in codings:  # what browsers ask for over plain HTTP from another machine
-        return b"gzip", gzip.compress(body, compresslevel=6, mtime=0)
-    return None, body
 
 
 def _is_html(message):
@@ -102,10 +89,18 @@ def dressed(html, base, query, tabs):
     tabs : names of the tabs in their order
     """
     lang = parse_qs(query).get("lang", [""])[0]
-    html = re.sub(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>', "", html)
-    script = f"<script>{''.join(path.read_text(encoding='utf-8') for path in SCRIPTS)}</script>"
-    html = html.replace("<head>", f"<head>{script}{links()}{_description(lang, base)}", 1)
-    return re.sub(r"<body[^>]*>", lambda opening: opening[0] + skeleton(tabs), html, count=1)
+    # Half a megabyte of configuration stands between the two places that are edited.
+    head, mark, rest = html.partition("window.gradio_config")
+    head = re.sub(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>', "", head)
+    head = head.replace("<head>", f"<head>{_scripts()}{links()}{_description(lang, base)}", 1)
+    config, opening, body = rest.rpartition("<body")
+    attributes, bracket, body = body.partition(">")
+    return f"{head}{mark}{config}{opening}{attributes}{bracket}{skeleton(tabs)}{body}"
+
+
+@cache
+def _scripts():
+    return f"<script>{''.join(path.read_text(encoding='utf-8') for path in SCRIPTS)}</script>"
 
 
 def _description(lang, base):
@@ -132,6 +127,7 @@ def _description(lang, base):
     return "".join(lines)
 
 
+@cache
 def skeleton(tabs):
     """The first sight of the page: its name, its tabs and two blank sheets, until front.js takes it away.
 
