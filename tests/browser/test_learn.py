@@ -46,8 +46,10 @@ def test_a_chapters_formulas_are_set_and_come_from_this_server(open_page, name):
     assert "$" not in page.locator(f"#chapter-{name} .prose").first.inner_text()
 
 
-def test_chapters_that_did_not_come_can_be_asked_for_again_and_figures_work_without_them(open_page):
-    page = open_page()
+def test_chapters_that_did_not_come_can_be_asked_for_again_and_figures_work_without_them(chromium, app_url):
+    context = chromium.new_context(locale="en-GB")
+    page = context.new_page()
+    page.goto(app_url)
     page.route("**/inkspace/chapters.*", lambda route: route.abort())
     page.get_by_role("tab", name="Learn", exact=True).click()
     page.get_by_text("This part did not arrive.").wait_for()
@@ -56,6 +58,7 @@ def test_chapters_that_did_not_come_can_be_asked_for_again_and_figures_work_with
     page.get_by_role("button", name="Try again").click()
     page.get_by_role("heading", name=CHAPTERS["vae"]).wait_for()
     expect(page.get_by_text("This part did not arrive.")).to_be_hidden()
+    context.close()
 
 
 def test_the_open_chapter_stays_open_in_the_other_language(open_page):
