@@ -46,7 +46,7 @@ RECIPES = {
         ConvVAEConfig(), epochs=80, beta_warmup=0.02, clip=50.0, ema=0.9995, jittered=0.6, thickened=0.2, **TODAY
     ),
     "vae_map": Recipe(ConvVAEConfig(latent_dim=2), epochs=24, beta_warmup=0.02, clip=50.0, ema=0.999, **TODAY),
-    "ae_map": Recipe(AutoencoderConfig(), epochs=8, beta=0.0, clip=50.0, ema=0.999, **TODAY),  # no KL, no noise
+    "ae_map": Recipe(AutoencoderConfig(), epochs=24, beta=0.0, clip=50.0, ema=0.999, **TODAY),  # no KL, no noise
 }
 
 

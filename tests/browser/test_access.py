@@ -97,6 +97,20 @@ def test_axe_finds_nothing_in_what_was_folded(open_page, lang, scheme, tab):
     assert faults(page) == []
 
 
+@pytest.mark.parametrize("chapter", ["vae", "gan", "gabor"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("lang", TEXTS)
+def test_axe_finds_nothing_in_a_chapter_with_its_figures(open_page, lang, scheme, chapter):
+    page = filled(open_page, lang, "learn", color_scheme=scheme)
+    page.locator(f"#chapter-{chapter}-button").click()
+    page.locator(f"#chapter-{chapter} h2").first.wait_for()
+    plates = page.locator(f"#chapter-{chapter} .plate")
+    for plate in plates.all():  # a figure asks once it is near
+        plate.scroll_into_view_if_needed()
+    still(page)
+    assert faults(page) == []
+
+
 @pytest.mark.parametrize("tab", TABS)
 def test_axe_finds_nothing_on_a_phone(open_page, tab):
     page = filled(open_page, "en", tab, viewport={"width": 390, "height": 844})
