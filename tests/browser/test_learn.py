@@ -68,6 +68,14 @@ def test_the_open_chapter_stays_open_in_the_other_language(open_page):
     page.get_by_role("heading", name="贋作者と鑑定士").wait_for()
 
 
+@pytest.mark.parametrize("name", CHAPTERS)
+@pytest.mark.parametrize("width", [360, 390])
+def test_on_a_phone_no_formula_is_wider_than_the_page(open_page, name, width):
+    page = chapter(open_page, name, viewport={"width": width, "height": 800})
+    page.locator(f"#chapter-{name} .katex").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_a_figure_asks_nothing_until_it_is_near(open_page):
     page = open_page()
     asked = []
