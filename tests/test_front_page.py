@@ -12,8 +12,8 @@ from starlette.testclient import TestClient
 
 from ui.ahead import FRONTEND, LIST, Ahead, addresses, links
 from ui.build import TABS
-from ui.files import routes
 from ui.compression import compressed
+from ui.files import routes
 from ui.page import CARD, CARD_SIZE, SCRIPTS, FrontPage, base_address, dressed
 from ui.text import LANGUAGES, catalogue, download, words
 from ui.widgets.gabor_export import GaborExport

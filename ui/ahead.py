@@ -57,5 +57,6 @@ class Ahead:
 def _answer(address, accepted):
     coding, body = compressed((FRONTEND / address).read_bytes(), accepted.encode("latin-1"), BEST)
     headers = {"cache-control": FOREVER, "vary": "accept-encoding"}
-    media_type = mimetypes.guess_type(address)[0]
-    return Response(body, headers={**headers, **({"content-encoding": coding} if coding else {})}, media_type=media_type)
+    if coding:
+        headers["content-encoding"] = coding
+    return Response(body, headers=headers, media_type=mimetypes.guess_type(address)[0])

@@ -3,8 +3,6 @@
 A line `<!-- figure: planes -->` in a chapter is where the page shows a figure; in the repository it shows nothing.
 """
 
-import hashlib
-import json
 import re
 from functools import cache
 from pathlib import Path
@@ -13,6 +11,7 @@ import gradio as gr
 
 from models import WeightsError, registry
 from ui import learn_gabor, learn_gan, learn_vae
+from ui.parcel import parcel
 from ui.text import DEFAULT, LANGUAGES, translations
 from ui.widgets.chapters import Chapters
 
@@ -55,17 +54,10 @@ def figures(models):
     }
 
 
-def told(lang):
-    """{chapter: [its paragraphs, from figure to figure]} of the opening and all chapters, as Markdown."""
-    return {name: parts(page(lang, name))[::2] for name in (OPENING, *CHAPTERS)}
-
-
 @cache
 def download(lang):
-    """(name, JSON) of what `told` gives, in the order in which `build` lays it out, as one file."""
-    paragraphs = [text for texts in told(lang).values() for text in texts]
-    body = json.dumps(paragraphs, ensure_ascii=False).encode()
-    return f"chapters.{lang}.{hashlib.sha256(body).hexdigest()[:12]}.json", body
+    """(name, JSON) of all paragraphs of the tab, in the order in which `build` lays them out, as one file."""
+    return parcel(f"chapters.{lang}", [text for name in (OPENING, *CHAPTERS) for text in parts(page(lang, name))[::2]])
 
 
 def build(models):

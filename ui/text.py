@@ -4,11 +4,12 @@ text/en.json and text/ja.json map flat keys ("draw.clear") to text. `{name}` in 
 filled in by `t` here and by `Inkspace.say` in the browser.
 """
 
-import hashlib
 import json
 from functools import cache
 from html import escape
 from pathlib import Path
+
+from ui.parcel import parcel
 
 LANGUAGES = ("en", "ja")
 DEFAULT = "en"
@@ -52,8 +53,7 @@ def words(*prefixes):
 def download(lang):
     """(name, JSON) of all texts of a language as one file; the name changes with what is in it."""
     texts = {**catalogue()[DEFAULT], **catalogue()[lang]}
-    body = json.dumps(texts, ensure_ascii=False).encode()
-    return f"texts.{lang}.{hashlib.sha256(body).hexdigest()[:12]}.json", body
+    return parcel(f"texts.{lang}", texts)
 
 
 def t(lang, key, **values):

@@ -1,6 +1,5 @@
 """What every widget is made of: files of HTML, CSS and JavaScript in this folder, each in its own right."""
 
-import hashlib
 import inspect
 import json
 from functools import cache
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import gradio as gr
 
+from ui.parcel import parcel
 from ui.text import LANGUAGES, Words, download, in_each_language
 
 HERE = Path(__file__).parent
@@ -55,8 +55,7 @@ class Widget(gr.HTML):
     def bundle(cls):
         """(name, JSON) of markup, styles and script as one file; the name changes with what is in it."""
         parts = {"html": joined(cls.template), "css": joined(*cls.styles), "js": joined(*cls.scripts)}
-        body = json.dumps(parts, ensure_ascii=False).encode()
-        return f"{cls.__name__}.{hashlib.sha256(body).hexdigest()[:12]}.json", body
+        return parcel(cls.__name__, parts)
 
     def pack(self):
         """Send what the script reads as one string: Gradio wraps every list and dict it is given, which takes time.
