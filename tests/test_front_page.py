@@ -22,7 +22,8 @@ from ui.widgets.pad import Pad
 PAGE = "<!doctype html><html><head><title>é</title></head><body><head></body></html>"
 GRADIOS = (
     '<html><head>\n<meta property="og:title" content="Gradio" />\n<meta\n name="twitter:image"\n content="https://x.org/a.jpg"\n/>'
-    '<script>window.gradio_config = {"title": "<body>"};</script></head><body\n style="margin: 0"\n><gradio-app></gradio-app></body></html>'
+    '<script>window.gradio_config = {"title": "<body>"};</script>'
+    '</head><body\n style="margin: 0"\n><gradio-app></gradio-app></body></html>'
 )
 
 
