@@ -18,6 +18,7 @@ from ui.ahead import LIST
 
 BUDGET = 1.3
 QUIET_MS = 1500  # without a request: what comes after that was not fetched for the first view
+VISITOR = {"locale": "en-GB", "viewport": {"width": 1280, "height": 900}}
 # What has to be there before a visitor can do anything.
 INTERACTIVE = {
     "Inkspace": "!document.getElementById('skeleton') && document.querySelector('#pad-a canvas')",
@@ -74,7 +75,7 @@ def settle(page):
 
 def visit(browser, address, condition):
     """(bytes, requests, milliseconds until `condition` holds) of one first visit."""
-    context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
+    context = browser.new_context(**VISITOR)
     page = context.new_page()
     page.add_init_script(PROBE % condition)
     scales = Scales(page)
@@ -86,14 +87,21 @@ def visit(browser, address, condition):
     return scales.total, len(scales.bytes), milliseconds
 
 
-def write_ahead(browser, address):
-    """Note in ui/ahead.txt what a first visit fetches of Gradio's."""
-    context = browser.new_context()
+def weigh(browser, address):
+    """The Scales of a first visit."""
+    context = browser.new_context(**VISITOR)
     page = context.new_page()
     scales = Scales(page)
     page.goto(address)
+    page.get_by_role("button").first.wait_for()
     settle(page)
     context.close()
+    return scales
+
+
+def write_ahead(browser, address):
+    """Note in ui/ahead.txt what a first visit fetches of Gradio's."""
+    scales = weigh(browser, address)
     LIST.write_text("".join(f"{path}\n" for path in scales.assets), encoding="utf-8")
     print(f"{LIST.name}: {len(scales.assets)} files")
 

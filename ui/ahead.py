@@ -9,10 +9,9 @@ from functools import cache
 from pathlib import Path
 
 import gradio
-from starlette.datastructures import Headers
 from starlette.responses import Response
 
-from ui.compression import BEST, compressed
+from ui.compression import BEST, coding_for, compressed
 
 # One address a line; `python -m bench.weight --ahead` writes it. A name changes with what is in the file, so one that
 # the installed Gradio has not got is of another version, and left out.
@@ -27,6 +26,7 @@ def addresses():
     return tuple(line for line in LIST.read_text(encoding="utf-8").split() if (FRONTEND / line).is_file())
 
 
+@cache
 def links():
     """HTML for the page's head: an early link to each of the files."""
     return "".join(map(_link, addresses()))
@@ -48,14 +48,15 @@ class Ahead:
         if scope["type"] == "http" and scope["method"] == "GET":
             address = scope["path"].removeprefix(scope.get("root_path", "")).lstrip("/")
             if address in addresses():
-                await _answer(address, Headers(scope=scope).get("accept-encoding", ""))(scope, receive, send)
+                accepted = dict(scope["headers"]).get(b"accept-encoding", b"")
+                await _answer(address, coding_for(accepted))(scope, receive, send)
                 return
         await self.app(scope, receive, send)
 
 
 @cache
-def _answer(address, accepted):
-    coding, body = compressed((FRONTEND / address).read_bytes(), accepted.encode("latin-1"), BEST)
+def _answer(address, coding):
+    body = compressed((FRONTEND / address).read_bytes(), coding, BEST)
     headers = {"cache-control": FOREVER, "vary": "accept-encoding"}
     if coding:
         headers["content-encoding"] = coding

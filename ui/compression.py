@@ -8,11 +8,16 @@ QUICK = 5  # makes half a megabyte of page a seventh in 5 ms; 6 takes longer and
 BEST = 9  # for what is compressed once and kept
 
 
-def compressed(body, accepted, quality=QUICK):
-    """(content coding or None, bytes) of `body`; accepted : bytes, a request's Accept-Encoding."""
+def coding_for(accepted):
+    """ "br", "gzip" or None for a request's Accept-Encoding, bytes."""
     codings = {part.split(b";")[0].strip() for part in accepted.split(b",") if b"q=0" not in part.replace(b"q=0.", b"")}
     if b"br" in codings:
-        return "br", brotli.compress(body, quality=quality)
-    if b"gzip" in codings:  # what browsers ask for over plain HTTP from another machine
-        return "gzip", gzip.compress(body, compresslevel=min(quality + 1, 9), mtime=0)
-    return None, body
+        return "br"
+    return "gzip" if b"gzip" in codings else None  # what browsers ask for over plain HTTP from another machine
+
+
+def compressed(body, coding, quality=QUICK):
+    """`body` in a coding that `coding_for` gave."""
+    if coding == "br":
+        return brotli.compress(body, quality=quality)
+    return gzip.compress(body, compresslevel=min(quality + 1, 9), mtime=0) if coding else body

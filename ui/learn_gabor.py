@@ -113,8 +113,10 @@ def figures():
     def ask_cells(request):
         return answered(answer_of_cells, spectrum, inside, request)
 
+    shown = jpeg_url((255 * picture).round().astype(np.uint8))
+
     def ask_textures(_request):
-        return {"ok": True, "picture": jpeg_url((255 * picture).round().astype(np.uint8))}
+        return {"ok": True, "picture": shown}
 
     return {
         "wave": lambda: Wave([ask_section], reach=REACH),

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from ui.ahead import links
-from ui.compression import compressed
+from ui.compression import coding_for, compressed
 from ui.text import in_each_language, t
 from ui.theme import NIGHT, PAPER
 
@@ -57,8 +57,9 @@ class FrontPage:
         accepted = dict(scope["headers"]).get(b"accept-encoding", b"")
         body = self.edit(body.decode(), base_address(scope), scope["query_string"].decode("latin-1")).encode()
         headers = [(key, value) for key, value in started["headers"] if key.lower() != b"content-length"]
-        encoding, body = compressed(body, accepted)
-        headers += [(b"content-encoding", encoding.encode())] if encoding else []
+        coding = coding_for(accepted)
+        body = compressed(body, coding)
+        headers += [(b"content-encoding", coding.encode())] if coding else []
         headers += [(b"vary", b"accept-encoding"), (b"content-length", str(len(body)).encode())]
         await send({**started, "headers": headers})
         await send({"type": "http.response.body", "body": body})

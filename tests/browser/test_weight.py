@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.weight import BUDGET, Scales, empty_page, settle
+from bench.weight import BUDGET, empty_page, settle, weigh
 from ui.ahead import LIST
 
 LARGEST_PICTURE = 300_000  # bytes
@@ -13,17 +13,6 @@ SHIFTS = """(() => {
   const add = (list) => list.getEntries().forEach((entry) => entry.hadRecentInput || (shift += entry.value));
   new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
 })()"""
-
-
-def weigh(chromium, address):
-    context = chromium.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    scales = Scales(page)
-    page.goto(address)
-    page.get_by_role("button").first.wait_for()
-    settle(page)
-    context.close()
-    return scales
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 import inspect
 import json
 from functools import cache
-from html import escape
 from pathlib import Path
 
 import gradio as gr
@@ -29,7 +28,7 @@ class Widget(gr.HTML):
     """A part of the page with a script of its own; a subclass names its files, and what its script reads of `props`.
 
     template : file of HTML; styles, scripts : files that are joined, in order
-    fold : id of the <details> that its template is, where that lies folded at first; see `defer`
+    fold : where its template is a <details> that lies folded at first: its id and the prefix of its texts; see `defer`
 
     words : both languages' texts, as ui.text.words gives them
     functions : what the script can ask the server
@@ -74,7 +73,7 @@ class Widget(gr.HTML):
         self.html_template, self.css_template = "", ""
         begin = "unfold"
         if self.fold:
-            titles = in_each_language(lambda _texts, lang: escape(self.props["words"][lang]["title"]), tag="span")
+            titles = in_each_language(lambda texts, _lang: texts[f"{self.fold}.title"], tag="span")
             self.html_template = f'<details class="fold blank" id="{self.fold}"><summary>{titles}</summary></details>'
             self.css_template = joined("fold.css")
             begin = "unfoldOnceOpened"

@@ -1,3 +1,5 @@
+"""The chapters' paragraphs, which come when they are wanted."""
+
 from ui.widgets.assets import Widget
 
 
