@@ -29,9 +29,9 @@ def choose(page, field, value):
     answered(page)
 
 
-def tiles(page):
+def tiles(page, selector="#dream-samples canvas"):
     """The pixels of all digits."""
-    return page.locator("#dream-samples canvas").evaluate_all("all => all.map((canvas) => canvas.toDataURL())")
+    return page.locator(selector).evaluate_all("all => all.map((canvas) => canvas.toDataURL())")
 
 
 def grey(page, selector="#dream-samples canvas"):

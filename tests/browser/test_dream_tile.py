@@ -36,7 +36,7 @@ def told(page):
 
 def test_a_click_shows_the_digit_from_close_by(dream):
     look_at(dream, 8)
-    assert np.array_equal(grey(dream, "#dream-tile canvas")[0], grey(dream)[8])
+    assert tiles(dream, "#dream-tile canvas") == tiles(dream)[8:9]
     expect(dream.locator("#dream-tile h3")).to_have_text("No. 9 of seed 0")
     dream.keyboard.press("Escape")
     expect(dream.locator("#dream-tile")).to_be_hidden()
