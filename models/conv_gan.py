@@ -87,8 +87,8 @@ class ConvGenerator(nn.Module):
 class ConvDiscriminator(nn.Module):
     """x (B, 1, 28, 28) in 0…1, label (B,) → logit (B,): linear(h) + ⟨h, embedding of the digit⟩.
 
-    The projection is that of Miyato & Koyama 2018 (arXiv:1802.05637). One channel says how much the digits of the
-    batch differ from others of the same label (after Karras et al. 2018, arXiv:1710.10196, section 3, which
+    The projection is that of Miyato & Koyama 2018 (arXiv:1802.05637). One channel says, place by place, how much the
+    digits of the batch differ from others of the same label (after Karras et al. 2018, arXiv:1710.10196, section 3, which
     compares the whole batch: there ones may grow alike unseen); outside of training it holds what real batches had
     on average, so that a digit's score does not depend on its neighbours.
     """
@@ -114,7 +114,7 @@ class ConvDiscriminator(nn.Module):
         )
         self.linear = nn.Linear(config.hidden, 1)
         self.label = nn.Embedding(config.num_classes, config.hidden)
-        self.register_buffer("spread", torch.zeros(config.num_classes))
+        self.register_buffer("spread", torch.zeros(config.num_classes, 7, 7))
         _small_weights(self)
 
     def forward(self, x, label):
@@ -128,14 +128,13 @@ class ConvDiscriminator(nn.Module):
         early = self.early(2 * x - 1)
         logits = []
         for spread, embedding in zip(self.spread, self.label.weight, strict=True):
-            h = self._late(early, spread.expand(len(x)))
+            h = self._late(early, spread.expand(len(x), -1, -1))
             logits.append(self.linear(h)[:, 0] + h @ embedding)
         return torch.stack(logits, 1)
 
     def _late(self, h, spread):
-        """h (B, wide, 7, 7), spread (B,) → (B, hidden)."""
-        channel = spread.to(h.dtype)[:, None, None, None].expand(len(h), 1, *h.shape[2:])
-        return self.late(torch.cat([h, channel], 1))
+        """h (B, wide, 7, 7), spread (B, 7, 7) → (B, hidden)."""
+        return self.late(torch.cat([h, spread.to(h.dtype)[:, None]], 1))
 
     @torch.no_grad()
     def note_spread(self, real, label, momentum=0.01):
@@ -146,16 +145,18 @@ class ConvDiscriminator(nn.Module):
 
 
 def _spread(h, label, num_classes):
-    """How much the digits of a batch (B, …) differ within their label: standard deviations, averaged; (num_classes,).
+    """How much digits h (B, C, H, W) differ within their label, place by place: (num_classes, H, W) float32.
 
-    float32; 0 for a label of which there are not two.
+    Standard deviations, averaged over the channels; 0 for a label of which there are not two.
     """
+    _, channels, height, width = h.shape
     h = h.float().flatten(1)
     mine = F.one_hot(label, num_classes).to(h.dtype)  # (B, num_classes)
     n = mine.sum(0)[:, None]
     mean = mine.T @ h / n.clamp(min=1)
     variance = mine.T @ (h - mine @ mean).square() / (n - 1).clamp(min=1)
-    return (variance + 1e-8).sqrt().mean(1) * (n[:, 0] > 1)
+    places = (variance + 1e-8).sqrt().view(num_classes, channels, height, width).mean(1)
+    return places * (n > 1)[..., None]
 
 
 def _small_weights(network):
