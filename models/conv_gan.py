@@ -88,9 +88,9 @@ class ConvDiscriminator(nn.Module):
     """x (B, 1, 28, 28) in 0…1, label (B,) → logit (B,): linear(h) + ⟨h, embedding of the digit⟩.
 
     The projection is that of Miyato & Koyama 2018 (arXiv:1802.05637). One channel says, place by place, how much the
-    digits of the batch differ from others of the same label (after Karras et al. 2018, arXiv:1710.10196, section 3, which
-    compares the whole batch: there ones may grow alike unseen); outside of training it holds what real batches had
-    on average, so that a digit's score does not depend on its neighbours.
+    digits of the batch differ from others of the same label (after Karras et al. 2018, arXiv:1710.10196, section 3,
+    which has one number for the whole batch: there ones may grow alike unseen); outside of training it holds what real
+    batches had on average, so that a digit's score does not depend on its neighbours.
     """
 
     def __init__(self, config):
