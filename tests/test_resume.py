@@ -1,5 +1,6 @@
 """A run that is stopped ends as if it had not been; a checkpoint of another run is refused."""
 
+import json
 import signal
 from dataclasses import replace
 
@@ -52,6 +53,15 @@ def test_a_finished_run_can_be_taken_further(mnist, tmp_path):
     run("vae_mlp", mnist, tmp_path, "--epochs", 1)
     run("vae_mlp", mnist, tmp_path, "--epochs", 3, "--resume")
     assert history(tmp_path)["epoch"] == [1, 2, 3]
+
+
+def test_epochs_that_other_code_trained_are_told_apart(mnist, tmp_path, monkeypatch):
+    for epochs, commit in ((1, "a1b2c3"), (2, "d4e5f6")):
+        monkeypatch.setattr("training.run.commit", lambda commit=commit: commit)
+        run("vae_mlp", mnist, tmp_path, "--epochs", epochs, "--resume")
+    how = json.loads((tmp_path / "config.json").read_text())["training"]
+    assert how["earlier"] == [{"epochs": 1, "commit": "a1b2c3"}]
+    assert how["commit"] == "d4e5f6"
 
 
 def test_resuming_where_nothing_was_saved_starts(mnist, tmp_path):

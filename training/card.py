@@ -11,7 +11,8 @@ from training import figures
 # What each model is, in a sentence or two for its card.
 ABOUT = {
     "vae_mlp": "The article's VAE as written: fully connected, one ReLU trunk under both heads.",
-    "vae_conv": "A convolutional VAE for drawings: residual blocks, PixelShuffle, augmented as other hands would draw.",
+    "vae_conv": "A convolutional VAE for drawings: residual blocks, PixelShuffle, augmented as other hands would draw. "
+    "It looks at its own reconstruction twice and corrects mu and logvar (iterative amortized inference).",
     "vae_map": "A convolutional VAE whose latent space is a plane, so that it can be looked at as a map.",
     "ae_map": "A plain autoencoder whose latent space is a plane: vae_map's network without variance, noise and KL. "
     "It is no VAE: it has no prior and no bound, and there is nothing to sample from.",
@@ -148,6 +149,7 @@ def _training(name, config):
         "seed": how["seed"],
         **{key: value for key, value in recipe.items() if key != "epochs"},
         **{f"network: {key}": value for key, value in config["config"].items()},
+        **{f"epochs up to {part['epochs']} at commit": part["commit"] for part in how.get("earlier", [])},
         "code at commit": how["commit"],
         **how["versions"],
     }
@@ -167,6 +169,8 @@ def _training(name, config):
 def _setting(value):
     if isinstance(value, list):
         return ", ".join(map(str, value))
+    if isinstance(value, float):
+        return f"{value:g}"
     return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
 
 

@@ -48,6 +48,8 @@ class Run:
         self.rng = torch.Generator().manual_seed(seed)
         self.epoch = 0
         self.history = []
+        self.commit = commit()
+        self.earlier = []  # {"epochs": up to which, "commit": of the code that trained them}, where it was another
         probe = self.out / f".writable.{self.team.rank}"
         try:
             self.out.mkdir(parents=True, exist_ok=True)
@@ -89,6 +91,9 @@ class Run:
                 ) from None
         self.rng.set_state(state["rng"])
         self.epoch, self.history = state["epoch"], state["history"]
+        self.earlier = state.get("earlier", [])
+        if state.get("commit", self.commit) != self.commit:
+            self.earlier = [*self.earlier, {"epochs": self.epoch, "commit": state["commit"]}]
         if self.team.leads:
             print(f"resumed after epoch {self.epoch}")
         return True
@@ -108,6 +113,8 @@ class Run:
             "digits": self.digits,
             "epoch": self.epoch,
             "history": self.history,
+            "commit": self.commit,
+            "earlier": self.earlier,
         }
         if self.team.leads:
             with self.writing():
@@ -173,7 +180,8 @@ def export(run, model, recipe, x, bf16=False):
         "data_sha256": data.digest(x),
         "device": next(model.parameters()).device.type,
         "recipe": {key: value for key, value in asdict(recipe).items() if key != "model"},
-        "commit": commit(),
+        "commit": run.commit,
+        **({"earlier": run.earlier} if run.earlier else {}),
         "versions": {"python": platform.python_version(), "torch": torch.__version__},
         **({"precision": BF16} if bf16 else {}),
     }

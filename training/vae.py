@@ -15,7 +15,7 @@ from training.mixtures import fitted
 from training.options import arguments
 from training.parallel import join, leave
 from training.run import Run, export, load
-from training.schedule import averaged, set_learning_rate
+from training.schedule import averaged, looks_begin, set_learning_rate
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def train(recipe, x, run, args, held_out=None):
     held_out : (M, 1, 28, 28) uint8, optional; their −ELBO is written to the history after each epoch.
     """
     vae, ema = run.parts["vae"], run.parts.get("ema")
-    looking = round((1 - recipe.looking) * args.epochs)  # the epoch from which on the looks learn
+    looking = looks_begin(args.epochs, recipe.looking)
     if recipe.looking:
         _let_learn(vae, looks=False)
     _train(replace(recipe, warped=0.0), x, run, args, held_out, range(looking))
