@@ -1,8 +1,8 @@
 """Take a run's newest weights into weights/ and measure them: python -m training.publish --help
 
 The pictures of the fixed noise are gathered into timeline.webp, and timeline.csv says after which step each frame was
-taken; while a VAE's looks learn, its decoder stands still and adds no frame. For a GAN, 10,000 samples of the generators
-kept on the way are read as well (classes.csv).
+taken; while a VAE's looks learn, its decoder stands still and adds no frame. For a GAN, 10,000 samples of the
+generators kept on the way are read as well (classes.csv).
 """
 
 import argparse
