@@ -103,7 +103,7 @@
   }
 
   /** Fill `scope.element` with a widget: what Gradio would have done with its markup, style and script.
-      `then` is called once it stands. */
+      `then(held)` is called once it stands; held: whether something in it had the focus, which is then gone. */
   async function unfold(name, scope, then = () => {}) {
     const { element, props } = scope;
     const { words } = props;
@@ -118,9 +118,10 @@
     const style = document.createElement("style");
     style.textContent = `#${element.id} { ${parts.css} }`;
     document.head.append(style);
+    const held = element.contains(document.activeElement);
     element.innerHTML = parts.html;
     new Function(...Object.keys(scope), parts.js)(...Object.values(scope));
-    then();
+    then(held);
   }
 
   /** `unfold` a <details> when it is opened, or at once where it has kept something from the other language's page. */
@@ -131,9 +132,9 @@
       unfold(name, scope);
       return;
     }
-    const open = () => {
+    const open = (held) => {
       element.querySelector("details").open = true;
-      element.querySelector("summary").focus({ preventScroll: true }); // the one that had it is gone
+      if (held) element.querySelector("summary").focus({ preventScroll: true });
     };
     details.addEventListener("toggle", () => unfold(name, scope, open), { once: true });
   }

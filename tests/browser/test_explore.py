@@ -51,6 +51,18 @@ def test_a_part_is_fetched_when_it_is_opened_and_the_focus_stays_on_its_title(pa
     expect(title).to_be_focused()
 
 
+def test_a_part_that_comes_late_leaves_the_focus_where_it_is_by_then(page):
+    asked = []
+    page.route("**/inkspace/Square.*", lambda route: asked.append(route))  # answered below
+    page.locator("#square > summary").click()
+    elsewhere = page.get_by_role("tab", name="Draw")
+    elsewhere.focus()
+    page.wait_for_function("document.querySelector('#square').closest('[aria-busy=true]')")
+    asked[0].continue_()
+    page.locator("#square .intro").wait_for()
+    expect(elsewhere).to_be_focused()
+
+
 @pytest.mark.parametrize("name", ["square", "units"])
 def test_with_nothing_drawn_each_part_says_what_it_needs(page, name):
     page.locator(f"#{name} > summary").click()
