@@ -48,7 +48,7 @@ RECIPES = {
     "gan_conv": Recipe(
         ConvGANConfig(),
         split="fit",
-        epochs=28,
+        epochs=36,
         batch=128,
         learning_rate=1e-3,
         betas=(0.0, 0.99),
