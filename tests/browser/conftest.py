@@ -102,9 +102,8 @@ def page(open_page):
 @pytest.fixture
 def both(page):
     """The page with our own 3 on sheet A and our own 8 on sheet B."""
-    for pad, digit in (("a", "3"), ("b", "8")):  # by key, in an instant; the mouse takes a second for each
-        pens.ink(page, pad).focus()
-        page.keyboard.press(digit)
+    pens.lay(page, "a", "3")
+    pens.lay(page, "b", "8")
     pens.settled(page, "a")
     pens.settled(page, "b")
     pens.morph_ready(page)

@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 import ui
 
@@ -47,6 +47,20 @@ def draw(page, pad, strokes):
         for spot in rest:
             page.mouse.move(*spot)
         page.mouse.up()
+
+
+def lay(page, pad, digit):
+    """Lay our own drawing of a digit on a blank sheet by its key.
+
+    Pressed again where nothing came of it: a key that arrives while Gradio still puts the page together may be lost.
+    """
+    for _ in range(5):
+        ink(page, pad).press(digit)
+        try:
+            page.locator(f"#pad-{pad} .invitation").wait_for(state="hidden", timeout=3000)
+        except TimeoutError:
+            continue
+        return
 
 
 def settled(page, pad):

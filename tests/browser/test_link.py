@@ -39,9 +39,9 @@ def test_a_link_brings_back_a_picture_and_the_pen(page, open_page):
     button(page, "b", "More tools").click()
     button(page, "b", "A new 6 from the model").click()
     page.locator("#pad-b").get_by_role("radio", name="Thick pen").check(force=True)
-    assert digit_read(page, "b") == 6
+    read = digit_read(page, "b")  # of a hundred new sixes one or two read as something else
     other = open_page(link_to(page))
-    assert digit_read(other, "b") == 6
+    assert digit_read(other, "b") == read
     (_, was), (_, now) = page.evaluate(SHEETS), other.evaluate(SHEETS)
     assert {key: was[key] for key in ("frame", "pen", "edited")} == {
         key: now[key] for key in ("frame", "pen", "edited")

@@ -5,7 +5,7 @@ import base64
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pens import EXAMPLES, button, digit_read, draw, ink, morph_ready, picture, says, settled, slider
+from tests.browser.pens import EXAMPLES, button, digit_read, draw, ink, lay, morph_ready, picture, says, settled, slider
 
 
 def answering(answer):
@@ -48,7 +48,7 @@ def test_a_server_that_does_not_answer_is_said_and_drawing_on_recovers(page):
     draw(page, "a", EXAMPLES["3"])
     expect(lost(page, "drawing-a")).to_contain_text("The server did not answer.")
     find_server(page)
-    ink(page, "a").press("3")
+    lay(page, "a", "3")
     assert digit_read(page, "a") == 3
     expect(lost(page, "drawing-a")).to_be_hidden()
 
@@ -111,7 +111,7 @@ def test_the_bars_stay_where_they_are_when_the_reconstruction_reads_otherwise(pa
         pictures = {"seen": grey, "recon": grey, "proba": three, "proba_hat": proba_hat, "other": None}
         answer = {"ok": True, "model": "vae_mlp", **pictures, "mu": [0.0] * 20, "logvar": [0.0] * 20, "z": [0.0] * 20}
         page.route("**/component_server**", answering(answer))
-        ink(page, "a").press("3")
+        lay(page, "a", "3")
         settled(page, "a")
         says_so = page.locator("#drawing-a .but").inner_text().startswith("The reconstruction reads as 5")
         assert says_so == (proba_hat is five)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pens import EXAMPLES, PHONE, button, digit_read, draw, expect_blank, ink, picture, settled
+from tests.browser.pens import EXAMPLES, PHONE, button, digit_read, draw, expect_blank, ink, lay, picture, settled
 
 
 def sheet(page, pad):
@@ -58,7 +58,7 @@ def test_redo_brings_back_what_undo_took(page):
 
 
 def test_a_new_stroke_leaves_nothing_to_redo(page):
-    ink(page, "a").press("4")
+    lay(page, "a", "4")
     button(page, "a", "Undo").click()
     expect(button(page, "a", "Redo")).to_be_enabled()
     draw(page, "a", EXAMPLES["1"])
@@ -86,7 +86,7 @@ def test_an_eraser_that_meets_nothing_is_no_step_to_undo(page):
 
 
 def test_a_thicker_pen_is_seen_thicker_by_the_model(page):
-    ink(page, "a").press("3")
+    lay(page, "a", "3")
     settled(page, "a")
     more(page, "a")
     inked = []
@@ -154,7 +154,7 @@ def test_a_chosen_picture_is_framed_and_read(page):
 
 
 def test_a_dropped_pdf_is_refused_in_one_sentence_and_the_drawing_stays(page):
-    ink(page, "a").press("3")
+    lay(page, "a", "3")
     drop(page, "a", "paper.pdf", "application/pdf", b"%PDF-1.7 and so on, for more than thirty bytes")
     expect(page.locator("#pad-a").get_by_role("alert")).to_contain_text("“paper.pdf” is not an image")
     assert digit_read(page, "a") == 3
@@ -168,11 +168,11 @@ def test_a_picture_without_a_drawing_is_refused_in_one_sentence(page):
 
 
 def test_copy_and_swap_move_drawings_between_the_sheets(page):
-    ink(page, "a").press("3")
+    lay(page, "a", "3")
     more(page, "a")
     button(page, "a", "Copy A to B").click()
     assert digit_read(page, "b") == 3
-    ink(page, "b").press("8")
+    lay(page, "b", "8")
     button(page, "a", "Swap A and B").click()
     assert (digit_read(page, "a"), digit_read(page, "b")) == (8, 3)
     button(page, "b", "Undo").click()

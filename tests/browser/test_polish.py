@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 import models
 from tests.browser import pens
-from tests.browser.pens import EXAMPLES, draw, ink, picture, settled
+from tests.browser.pens import EXAMPLES, draw, ink, lay, picture, settled
 
 BOTH = {"vae_conv", "vae_mlp"} <= set(models.available())
 
@@ -32,7 +32,7 @@ def test_a_resting_pen_has_its_reconstruction_polished_and_it_says_so(page):
 
 
 def test_polishing_is_switched_for_both_sheets(page):
-    ink(page, "a").press("3")
+    lay(page, "a", "3")
     settled(page, "a")
     chip(page, "a").click()
     for pad in "ab":
@@ -77,7 +77,7 @@ def test_a_closer_look_opens_on_both_sheets_and_is_filled(page):
 
 @pytest.mark.skipif(not BOTH, reason="only one of the two VAEs is in weights/")
 def test_both_models_stand_side_by_side(page):
-    ink(page, "a").press("3")
+    lay(page, "a", "3")
     settled(page, "a")
     page.get_by_role("radio", name="Both, side by side").check(force=True)
     settled(page, "a")
