@@ -131,7 +131,7 @@ class Sampler:
         return {
             "reads_as": reads_as.tolist(),
             "sure": [round(share, 4) for share in sure.tolist()],
-            "scores": None if judged.scores is None else [round(score, 4) for score in judged.scores.tolist()],
+            "scores": None if judged.scores is None else [round(score, 6) for score in judged.scores.tolist()],
             "critic": judged.critic,
             "z": packed(found.z.numpy()),
             "labels": None if found.label is None else found.label.tolist(),

@@ -54,13 +54,15 @@ def lay(page, pad, digit):
 
     Pressed again where nothing came of it: a key that arrives while Gradio still puts the page together may be lost.
     """
+    blank = page.locator(f"#pad-{pad} .invitation")
     for _ in range(5):
         ink(page, pad).press(digit)
         try:
-            page.locator(f"#pad-{pad} .invitation").wait_for(state="hidden", timeout=3000)
+            blank.wait_for(state="hidden", timeout=3000)
         except TimeoutError:
             continue
         return
+    expect(blank).to_be_hidden()
 
 
 def settled(page, pad):

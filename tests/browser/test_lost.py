@@ -48,7 +48,7 @@ def test_a_server_that_does_not_answer_is_said_and_drawing_on_recovers(page):
     draw(page, "a", EXAMPLES["3"])
     expect(lost(page, "drawing-a")).to_contain_text("The server did not answer.")
     find_server(page)
-    lay(page, "a", "3")
+    ink(page, "a").press("3")
     assert digit_read(page, "a") == 3
     expect(lost(page, "drawing-a")).to_be_hidden()
 

@@ -175,7 +175,7 @@ def test_copy_and_swap_move_drawings_between_the_sheets(page):
     more(page, "a")
     button(page, "a", "Copy A to B").click()
     assert digit_read(page, "b") == 3
-    lay(page, "b", "8")
+    ink(page, "b").press("8")
     button(page, "a", "Swap A and B").click()
     assert (digit_read(page, "a"), digit_read(page, "b")) == (8, 3)
     button(page, "b", "Undo").click()
