@@ -67,18 +67,20 @@ class Watch:
 
 @pytest.fixture
 def open_page(app_url, chromium):
-    """`open_page(query="", tab=None, **context)` opens the app in a fresh context and waits for its tabs.
+    """`open_page(query="", tab=None, script="", **context)` opens the app in a fresh context and waits for its tabs.
 
     query : what follows the address, such as "?lang=ja"; tab : the English name of a tab to click;
-    context : options of Playwright's new_context (locale, viewport, color_scheme, has_touch …).
+    script : JavaScript that runs before the page's own; context : options of Playwright's new_context (locale, viewport, color_scheme, has_touch …).
     """
     watch = Watch(urlsplit(app_url).netloc)
     contexts = []
 
-    def open_(query="", tab=None, **options):
+    def open_(query="", tab=None, script="", **options):
         context = chromium.new_context(**{"locale": "en-GB", "viewport": {"width": 1280, "height": 900}, **options})
         contexts.append(context)
         context.set_default_timeout(PATIENCE_MS)
+        if script:
+            context.add_init_script(script)
         page = context.new_page()
         watch.follow(page)
         page.goto(app_url + "/" + query)
