@@ -70,7 +70,8 @@ def open_page(app_url, chromium):
     """`open_page(query="", tab=None, script="", **context)` opens the app in a fresh context and waits for its tabs.
 
     query : what follows the address, such as "?lang=ja"; tab : the English name of a tab to click;
-    script : JavaScript that runs before the page's own; context : options of Playwright's new_context (locale, viewport, color_scheme, has_touch …).
+    script : JavaScript that runs before the page's own;
+    context : options of Playwright's new_context (locale, viewport, color_scheme, has_touch …).
     """
     watch = Watch(urlsplit(app_url).netloc)
     contexts = []
