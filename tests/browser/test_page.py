@@ -20,21 +20,6 @@ def tab_names(page):
     return page.get_by_role("tab").all_inner_texts()
 
 
-# Take the focus in the moment in which the skeleton goes.
-FOCUS_AT_ONCE = """new MutationObserver(() => {
-  const sheet = document.querySelector("#pad-a canvas");
-  if (!sheet || document.getElementById("skeleton") || window.taken !== undefined) return;
-  sheet.focus();
-  window.taken = document.activeElement === sheet;
-}).observe(document, { childList: true, subtree: true })"""
-
-
-def test_what_the_skeleton_gives_way_to_takes_keys_at_once(open_page):
-    page = open_page(script=FOCUS_AT_ONCE)
-    page.wait_for_function("window.taken !== undefined")
-    assert page.evaluate("taken")
-
-
 def test_the_four_tabs_have_their_names(page):
     assert tab_names(page) == ["Draw", "Dream", "Filter", "Learn"]
     assert page.title() == "Inkspace"
