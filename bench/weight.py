@@ -1,5 +1,5 @@
-"""What a first visit costs, against a page of Gradio's with nothing on it: bytes, time until one can draw, and time until
-all of the first tab stands.
+"""What a first visit costs, against a page of Gradio's with nothing on it: bytes, time until one can draw, and time
+until all of the first tab stands.
 
 Both pages are opened by turns, each time in a browser that has fetched nothing yet.
 
