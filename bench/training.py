@@ -88,10 +88,10 @@ def our_run(kind, x, out):
     return kind(out, NAME, 0, len(x), {"vae": network, "optimizer": vae.optimiser(network, RECIPE)})
 
 
-def ours(x, out):
+def ours(x, y, out):
     """Our loop over all of x."""
     run = our_run(Unsaved, x, out)
-    return lambda: vae.train(RECIPE, x, run, SimpleNamespace(epochs=run.epoch + 1, bf16=False, compile=False))
+    return lambda: vae.train(RECIPE, x, y, run, SimpleNamespace(epochs=run.epoch + 1, bf16=False, compile=False))
 
 
 def interleaved(functions, rounds):
@@ -118,7 +118,7 @@ def main():
     print(f"commit {commit()}, {platform.machine()}, Python {platform.python_version()}, torch {torch.__version__}")
     print(f"{NAME}, batches of {RECIPE.batch}, {len(x)} digits a round, {args.rounds} rounds")
     with tempfile.TemporaryDirectory() as out:
-        functions = {OURS: ours(x, out), ARTICLE: article(x, y), BARE: bare(x, False), FUSED: bare(x, True)}
+        functions = {OURS: ours(x, y, out), ARTICLE: article(x, y), BARE: bare(x, False), FUSED: bare(x, True)}
         taken = interleaved(functions, args.rounds)
         start = time.process_time()
         run = our_run(Run, x, out)
