@@ -1,4 +1,4 @@
-/* After page.js: from the first byte to the first tab, hints for a first visit, and widgets that are fetched late. */
+/* After page.js and first_ink.js: from the first byte to the first tab, hints for a first visit, and widgets that are fetched late. */
 (() => {
   const root = document.documentElement;
 
@@ -21,7 +21,7 @@
     function show() {
       watching.disconnect();
       clearTimeout(timer);
-      skeleton.remove();
+      Inkspace.handOver(() => skeleton.remove());
     }
     watching.observe(document.body, { childList: true, subtree: true });
   });

@@ -18,7 +18,7 @@ from ui.text import in_each_language, t
 from ui.theme import NIGHT, PAPER
 
 HERE = Path(__file__).parent
-SCRIPTS = (HERE / "page.js", HERE / "front.js")
+SCRIPTS = tuple(HERE / name for name in ("page.js", "first_ink.js", "front.js"))
 SKELETON = HERE / "skeleton.html"
 CARD = "inkspace/card.png"  # where the picture for links to this page is served
 CARD_SIZE = (1200, 630)
@@ -130,7 +130,7 @@ def _description(lang, base):
 
 @cache
 def skeleton(tabs):
-    """The first sight of the page: its name, its tabs and two blank sheets, until front.js takes it away.
+    """The first sight of the page: its name, its tabs and two sheets that take ink, until front.js takes it away.
 
     Behind it stand the sentences of a page whose scripts did not come.
     """
@@ -138,6 +138,9 @@ def skeleton(tabs):
     def masthead(texts, _lang):
         names = "".join(f"<li>{texts[f'tab.{name}']}</li>" for name in tabs)
         return f"<p><b>{texts['page.title']}</b><span>{texts['page.tagline']}</span></p><ul>{names}</ul>"
+
+    def invitation(texts, _lang):
+        return f"<small>{texts['draw.invitation']}</small>"
 
     def sentence(key):
         return in_each_language(lambda texts, _lang: f"<p>{texts[key]}</p>")
@@ -147,6 +150,8 @@ def skeleton(tabs):
 
     parts = {
         "masthead": in_each_language(masthead),
+        "hint": sentence("hint.draw"),
+        "invitation": in_each_language(invitation),
         "no_start": sentence("page.no_start"),
         "no_script": sentence("page.no_script"),
         "part_lost": in_each_language(part_lost),

@@ -66,31 +66,49 @@ class Watch:
 
 
 @pytest.fixture
-def open_page(app_url, chromium):
-    """`open_page(query="", tab=None, **context)` opens the app in a fresh context and waits for its tabs.
+def blank_page(app_url, chromium):
+    """`blank_page(script="", **context)` is a page that has gone nowhere yet, in a fresh context.
 
-    query : what follows the address, such as "?lang=ja"; tab : the English name of a tab to click;
-    context : options of Playwright's new_context (locale, viewport, color_scheme, has_touch …).
+    script : JavaScript that runs before the page's own;
+    context : options of Playwright's new_context (locale, viewport, color_scheme, has_touch …), a base_url among them.
     """
     watch = Watch(urlsplit(app_url).netloc)
     contexts = []
 
-    def open_(query="", tab=None, **options):
-        context = chromium.new_context(**{"locale": "en-GB", "viewport": {"width": 1280, "height": 900}, **options})
+    def blank(script="", **options):
+        usual = {"locale": "en-GB", "viewport": {"width": 1280, "height": 900}, "base_url": app_url}
+        context = chromium.new_context(**{**usual, **options})
         contexts.append(context)
         context.set_default_timeout(PATIENCE_MS)
+        if script:
+            context.add_init_script(script)
         page = context.new_page()
         watch.follow(page)
-        page.goto(app_url + "/" + query)
+        return page
+
+    yield blank
+    for context in contexts:
+        context.close()
+    assert not watch.faults, "\n".join(watch.faults)
+
+
+@pytest.fixture
+def open_page(blank_page):
+    """`open_page(query="", tab=None, **options)` opens the app and waits for its tabs.
+
+    query : what follows the address, such as "?lang=ja"; tab : the English name of a tab to click;
+    options : of `blank_page`
+    """
+
+    def open_(query="", tab=None, **options):
+        page = blank_page(**options)
+        page.goto("/" + query)
         page.get_by_role("tab").first.wait_for()
         if tab:
             page.get_by_role("tab", name=tab).click()
         return page
 
-    yield open_
-    for context in contexts:
-        context.close()
-    assert not watch.faults, "\n".join(watch.faults)
+    return open_
 
 
 @pytest.fixture

@@ -221,6 +221,20 @@ def test_each_digit_says_what_it_reads_as_and_its_score(dream):
         expect(canvas).to_have_attribute("aria-label", EN["dream.tile"].format(digit=digit, score=f"{score:.3f}"))
 
 
+def test_until_they_are_read_new_digits_say_that_they_are_not(dream):
+    held = []
+
+    def hold_readings(route):
+        held.append(route) if "read_digits" in route.request.post_data else route.continue_()
+
+    dream.route("**/component_server**", hold_readings)
+    dream.locator("#dream-seed input[type=text]").fill("5")
+    dream.locator("#dream-seed input[type=text]").press("Enter")
+    dream.locator("#dream-samples.unread").wait_for()
+    last = dream.locator("#dream-samples canvas").last
+    expect(last).to_have_attribute("aria-label", EN["dream.tile_unread"].format(number=FIRST["n"]))
+
+
 def test_a_vaes_digits_say_whose_score_they_have(dream):
     choose(dream, "dream-model", "vae_mlp")
     expect(dream.locator("#dream-room .legend")).to_contain_text("A VAE has no discriminator")

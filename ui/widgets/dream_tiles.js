@@ -42,7 +42,9 @@ function tilesIn(grid, say, open) {
       const apart = number ? gaps(number) : new Set();
       order.forEach((at, place) => {
         const tile = grid.children[place];
-        Inkspace.paint(tile.querySelector("canvas"), frameOf(sample, at), SIDE);
+        const canvas = tile.querySelector("canvas");
+        Inkspace.paint(canvas, frameOf(sample, at), SIDE);
+        if (!sample.reads_as) canvas.ariaLabel = canvas.title = say("tile_unread", { number: place + 1 });
         tile.classList.toggle("apart", apart.has(place));
       });
       if (!sample.reads_as) grid.classList.add("unread");

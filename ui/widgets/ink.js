@@ -1,5 +1,5 @@
 /* Ink on a canvas: strokes [[[x, y], …], …] in 0…1, drawn by mouse, pen or finger, over a picture where there is one. */
-const PEN = 0.055; // width of a middling line as a share of the sheet
+const { PEN, strokeInk } = Inkspace;
 const NEAR = 0.003; // points closer than this to the last one say nothing new
 const FRAME = 28; // px a side of a picture, which fills the sheet
 const PENS = { thin: 1.8, middling: 2.6, thick: 3.6 }; // px of a line in the frame that the model sees
@@ -9,25 +9,6 @@ const UNDONE = 200; // steps that can be taken back
 const BLANK = Object.freeze({ strokes: [], picture: null, edited: false, pen: PENS.middling });
 
 const bare = ({ strokes, picture }) => !strokes.length && !picture;
-
-/** Draw strokes on a canvas, straight from point to point with round joins, which is how `sketch.frame` reads them. */
-function strokeInk(context, strokes, colour, pen = PEN) {
-  const { width, height } = context.canvas;
-  context.lineWidth = pen * width;
-  context.lineCap = context.lineJoin = "round";
-  context.strokeStyle = context.fillStyle = colour;
-  for (const stroke of strokes) {
-    const points = stroke.map(([x, y]) => [x * width, y * height]);
-    context.beginPath();
-    if (points.length === 1) {
-      context.arc(...points[0], context.lineWidth / 2, 0, 2 * Math.PI);
-      context.fill();
-    } else {
-      for (const point of points) context.lineTo(...point);
-      context.stroke();
-    }
-  }
-}
 
 /** Lay grey bytes (28 × 28, ink 255) over a whole canvas. */
 function pictureInk(context, grey, colour) {
