@@ -41,6 +41,7 @@ class Recipe:
     clean: float = 0.2  # share of the epochs, at the end, that see MNIST as it is
     looking: float = 0.0  # share of the epochs, at the end, in which the VAE stands still and only its looks learn
     # While the looks learn (those epochs have no clean end):
+    looks: int = 0  # at each digit; more than the VAE will take make each of them better
     warped: float = 0.0  # share of the digits that is bent
     reads: float = 0.0  # weight of the reader's cross-entropy on what mu decodes to
     reading: float = 1.0  # share of the looks' epochs, at the end, that have it
@@ -50,9 +51,10 @@ TODAY = dict(split="fit", batch=128, learning_rate=2e-3, betas=(0.9, 0.98), weig
 RECIPES = {
     "vae_mlp": Recipe(),
     "vae_conv": Recipe(
-        ConvVAEConfig(looks=2),
+        ConvVAEConfig(looks=1),
         epochs=101,  # of which the looks have 21
         looking=21 / 101,
+        looks=2,
         warped=0.5,
         reads=10.0,
         reading=0.38,  # 8 epochs: better pixels first, then legible ones
@@ -119,21 +121,23 @@ def train(recipe, x, y, run, args, held_out=None):
     vae, ema = run.parts["vae"], run.parts.get("ema")
     looking = looks_begin(args.epochs, recipe.looking)
     if recipe.looking:
-        _let_learn(vae, looks=False)
+        _let_learn(vae, looks=0)
     _train(replace(recipe, warped=0.0, reads=0.0), x, y, run, args, held_out, range(looking))
     if run.epoch < args.epochs:
         if ema and run.epoch == looking:
             vae.load_state_dict(ema.module.state_dict())
-        _let_learn(vae, looks=True)
+        _let_learn(vae, looks=recipe.looks)
         _train(replace(recipe, clean=0.0), x, y, run, args, held_out, range(looking, args.epochs))
+    if recipe.looking:
+        vae.looks = vae.config.looks
     return (ema.module if ema else vae).eval()
 
 
 def _let_learn(vae, looks):
-    """Let the looks learn and nothing else, or everything else, without looks."""
-    vae.looks = vae.config.looks if looks else 0
+    """Let the looks learn and nothing else, so many at each digit; or, where there are none, all but them."""
+    vae.looks = looks
     for name, parameter in vae.named_parameters():
-        parameter.requires_grad_(name.startswith("look.") == looks)
+        parameter.requires_grad_(name.startswith("look.") == bool(looks))
 
 
 def _reader(device):
