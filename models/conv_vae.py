@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+import torch
 from torch import nn
+from torch.nn import functional as F
 
 from models.class_mixture import ClassMixture
 from models.layers import ToMap
@@ -20,6 +22,7 @@ class ConvVAEConfig:
     blocks : residual blocks at 7×7, on either side.
     hidden : width of the fully connected layer between pictures and z, on either side.
     components : Gaussians for each digit in the mixture fitted to mu; 0 before it is fitted.
+    looks : how often the encoder looks at what its mu decodes to and corrects mu and logvar.
     """
 
     family: ClassVar[str] = "vae"
@@ -30,6 +33,7 @@ class ConvVAEConfig:
     blocks: int = 2
     hidden: int = 256
     components: int = 0
+    looks: int = 0
 
     def build(self):
         return ConvVAE(self)
@@ -51,11 +55,11 @@ class Residual(nn.Module):
         return x + self.change(x)
 
 
-def conv_encoder(config, outputs):
-    """x (B, 1, 28, 28) → (B, outputs): for a VAE mu and logvar side by side."""
+def conv_features(config, pictures=1):
+    """x (B, pictures, 28, 28) → (B, coarse·4·4)."""
     fine, middle, coarse = config.encoder_channels
     return nn.Sequential(
-        nn.Conv2d(1, fine, 3, stride=2, padding=1),  # (B, fine, 14, 14)
+        nn.Conv2d(pictures, fine, 3, stride=2, padding=1),  # (B, fine, 14, 14)
         nn.SiLU(),
         nn.Conv2d(fine, middle, 3, stride=2, padding=1),  # (B, middle, 7, 7)
         *(Residual(middle) for _ in range(config.blocks)),
@@ -63,7 +67,14 @@ def conv_encoder(config, outputs):
         nn.Conv2d(middle, coarse, 3, stride=2, padding=1),  # (B, coarse, 4, 4)
         nn.SiLU(),
         nn.Flatten(),
-        nn.Linear(coarse * 4 * 4, config.hidden),
+    )
+
+
+def conv_encoder(config, outputs):
+    """x (B, 1, 28, 28) → (B, outputs): for a VAE mu and logvar side by side."""
+    return nn.Sequential(
+        *conv_features(config),
+        nn.Linear(config.encoder_channels[-1] * 4 * 4, config.hidden),
         nn.SiLU(),
         nn.Linear(config.hidden, outputs),
     )
@@ -88,21 +99,52 @@ def conv_decoder(config):
     )
 
 
+class Look(nn.Module):
+    """x, x_hat (B, 1, 28, 28), q (B, 2·latent_dim) → what to add to q, mu and logvar side by side.
+
+    Iterative amortized inference (Marino et al. 2018, arXiv:1807.09356), with the reconstruction in place of gradients.
+    """
+
+    def __init__(self, config):
+        super().__init__()
+        self.features = conv_features(config, pictures=2)
+        self.hidden = nn.Linear(config.encoder_channels[-1] * 4 * 4 + 2 * config.latent_dim, config.hidden)
+        self.change = nn.Linear(config.hidden, 2 * config.latent_dim)
+        for weights in self.change.parameters():  # it begins by changing nothing
+            nn.init.zeros_(weights)
+
+    def forward(self, x, x_hat, q):
+        h = self.features(torch.cat([x, x_hat], 1))
+        return self.change(F.silu(self.hidden(torch.cat([h, q.to(h.dtype)], 1))))
+
+
 class ConvVAE(VAE):
-    """Strided convolutions to mu and logvar; residual blocks and PixelShuffle back to pixels."""
+    """Strided convolutions to mu and logvar; residual blocks and PixelShuffle back to pixels.
+
+    With `looks`, what was encoded is decoded, looked at beside the digit, and corrected, so many times.
+    """
 
     def __init__(self, config):
         super().__init__()
         self.config = config
         self.latent_dim = config.latent_dim
+        self.looks = config.looks
         self.encoder = conv_encoder(config, 2 * config.latent_dim)
         self.decoder = conv_decoder(config)
         self.classes = ClassMixture(config.latent_dim, config.components)
+        if config.looks:
+            self.look = Look(config)
 
     def _posterior(self, x):
+        return self._posteriors(x)[-1]
+
+    def _posteriors(self, x):
         # Under autocast the layers give bfloat16; e^logvar and the loss want float32.
-        mu, logvar = self.encoder(x).to(x.dtype).chunk(2, dim=1)
-        return mu, logvar
+        course = [self.encoder(x).to(x.dtype)]  # q as (B, 2·latent_dim)
+        for _ in range(self.looks):
+            x_hat = torch.sigmoid(self._logits(course[-1][:, : self.latent_dim]))
+            course.append(course[-1] + self.look(x, x_hat, course[-1]).to(x.dtype))
+        return [tuple(q.chunk(2, dim=1)) for q in course]
 
     def _logits(self, z):
         return self.decoder(z).to(z.dtype)

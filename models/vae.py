@@ -77,6 +77,10 @@ class VAE(nn.Module):
         self._need_classes()
         return self.classes.log_prob(as_z(z, self.latent_dim, self._dtype)).softmax(1)
 
+    def _posteriors(self, x):
+        """mu, logvar (B, Z) each, as often as the encoder thinks again; the last pair is what `encode` gives."""
+        return [self._posterior(x)]
+
     def _need_classes(self):
         if not self.classes.components:
             raise ValueError("no class mixtures are fitted to this VAE, so it knows no digits by name; leave label out")

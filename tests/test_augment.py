@@ -33,6 +33,7 @@ def test_augmentation_keeps_shape_range_and_ink():
 def test_augmentation_of_no_digit_is_no_change():
     x = torch.rand(8, 1, 28, 28)
     assert torch.allclose(augment.jitter(x, rng(), share=0.0), x, atol=1e-5)
+    assert torch.allclose(augment.warp(x, rng(), share=0.0), x, atol=1e-5)
     assert torch.equal(augment.thickness(x, rng(), share=0.0), x)
 
 
@@ -55,6 +56,21 @@ def test_a_shift_moves_ink_by_at_most_so_many_pixels():
     centres = torch.tensor([ndimage.center_of_mass(picture.numpy()) for picture in moved[:, 0]])
     assert (centres - 13.5).abs().max() <= 1.5 + 1e-4
     assert (centres - 13.5).abs().max() > 1.3
+
+
+def test_a_warp_pushes_the_middle_about_as_far_as_said():
+    x = torch.zeros(2000, 1, 28, 28)
+    x[:, :, 13:15, 13:15] = 1  # on the middle one of the 7×7 points
+    moved = augment.warp(x, rng(), push=0.3, share=1.0)
+    centres = torch.tensor([ndimage.center_of_mass(picture.numpy()) for picture in moved[:, 0]])
+    assert centres.mean(0) == pytest.approx([13.5, 13.5], abs=4 * 0.3 / math.sqrt(2000))
+    assert centres.std(0) == pytest.approx([0.3, 0.3], rel=0.2)
+
+
+def test_a_warp_leaves_most_digits_readable():
+    x, y = digits()
+    read = models.load("reader").predict_proba(augment.warp(x, rng(), share=1.0)).argmax(1)
+    assert (read == y).float().mean() > 0.75
 
 
 def test_bolder_is_within_the_dilation_and_finer_within_the_erosion():

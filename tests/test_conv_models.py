@@ -44,6 +44,35 @@ def test_mu_and_logvar_stay_float32_under_bfloat16_autocast(vae):
         assert {mu.dtype, logvar.dtype, vae.logits(mu).dtype} == {torch.float32}
 
 
+@pytest.fixture
+def looking():
+    """A VAE that looks twice, with corrections as large as training makes them."""
+    torch.manual_seed(0)
+    vae = ConvVAEConfig(looks=2).build().eval()
+    nn.init.normal_(vae.look.change.weight, std=0.2)
+    return vae
+
+
+def test_each_look_adds_what_it_says_of_digit_and_reconstruction(looking):
+    x = digits()
+    said = looking.encoder(x)
+    for _ in range(2):
+        said = said + looking.look(x, looking.decode(said[:, :20]), said)
+    mu, logvar = looking.encode(x)
+    assert torch.allclose(mu, said[:, :20], atol=1e-5)
+    assert torch.allclose(logvar, said[:, 20:], atol=1e-5)
+
+
+def test_a_look_changes_what_the_encoder_says(looking):
+    once = looking.encoder(digits())[:, :20]
+    assert (looking.encode(digits())[0] - once).abs().max() > 0.01
+
+
+def test_an_untrained_look_corrects_nothing():
+    vae = ConvVAEConfig(looks=2).build().eval()
+    assert torch.equal(torch.cat(vae.encode(digits()), 1), vae.encoder(digits()))
+
+
 def test_conditional_batchnorm_is_batchnorm_with_a_gain_and_bias_of_the_class():
     norm, h, c = ConditionalBatchNorm(3, 4), torch.randn(8, 3, 5, 5), torch.randn(8, 4)
     plain = F.batch_norm(h, None, None, training=True)

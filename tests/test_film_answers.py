@@ -41,6 +41,13 @@ def test_each_moment_shows_the_losses_of_the_epoch_that_it_lies_in(root):
     assert training_film.record("gan_mlp", root)["row"] == [0, 0, 1]
 
 
+def test_losses_past_the_last_frame_are_not_told(root):
+    path = root / "gan_mlp" / "history.csv"
+    last = path.read_text().splitlines()[-1]
+    path.write_text(path.read_text() + last.replace("2", "3", 1) + "\n")
+    assert training_film.record("gan_mlp", root)["history"]["epoch"] == [1, 2]
+
+
 def test_each_moment_shows_the_last_count_that_was_made_by_then(root):
     record = training_film.record("gan_mlp", root)
     assert record["counted"] == [None, None, 2]

@@ -35,8 +35,9 @@ def test_a_vae_redraws_eight_digits(name, steps, eight, tmp_path):
     recipe = recipe_of(name, learning_rate=3e-3, ema=0.0, beta=0.05, beta_warmup=0.0)
     network = recipe.model.build()
     run = Run(tmp_path, name, 0, 8, {"vae": network, "optimizer": vae.optimiser(network, recipe)})
-    x = eight[0].repeat(25, 1, 1, 1)  # 25 steps an epoch
-    learned = vae.train(replace(recipe, jittered=0.0, thickened=0.0), x, run, settings(steps // 25))
+    x, y = eight[0].repeat(25, 1, 1, 1), eight[1].repeat(25)  # 25 steps an epoch
+    recipe = replace(recipe, jittered=0.0, thickened=0.0, warped=0.0)
+    learned = vae.train(recipe, x, y, run, settings(steps // 25))
     real = data.as_float(eight[0])
     blur = (real.mean(0) - real).square().mean().item()
     assert reconstruction_error(learned, real) < 0.25 * blur

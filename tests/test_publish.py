@@ -11,13 +11,13 @@ from training import publish
 TRAINING = {"digits": 200, "epochs": 3, "recipe": {"batch": 20}}  # ten steps an epoch
 
 
-def film(tmp_path, steps):
+def film(tmp_path, steps, training=TRAINING):
     """A samples folder whose picture of step s has grey level s, and the film made of it."""
     samples = tmp_path / "samples"
     samples.mkdir()
     for step in steps:
         Image.fromarray(np.full((10, 10), step, np.uint8)).save(samples / f"step_{step:07d}.png")
-    publish.timeline(samples, TRAINING, tmp_path)
+    publish.timeline(samples, training, tmp_path)
     rows = list(csv.DictReader((tmp_path / "timeline.csv").open()))
     webp = Image.open(tmp_path / "timeline.webp")
     levels = []
@@ -36,6 +36,12 @@ def test_every_frame_shows_the_step_that_the_table_says(tmp_path):
 def test_pictures_past_the_exported_epoch_are_left_out(tmp_path):
     rows, _ = film(tmp_path, [10, 20, 30, 40])
     assert rows[-1]["step"] == "30"
+
+
+def test_the_film_ends_where_the_looks_begin_to_learn(tmp_path):
+    recipe = {"batch": 20, "looking": 1 / 3}
+    rows, _ = film(tmp_path, [10, 20, 30], {"digits": 200, "epochs": 3, "recipe": recipe})
+    assert rows[-1]["step"] == "20"
 
 
 def test_a_long_run_is_thinned_and_its_last_epoch_kept():

@@ -27,16 +27,17 @@ Epoch.note = note_then_die
 """
 
 
-# vae_conv: augmentation, EMA, cosine, clipping; gan_conv: EMA, plateau, R1 at steps 0 and 8; five epochs of two steps.
+# vae_conv: augmentation, EMA, cosine, clipping, looks; gan_conv: EMA, plateau, R1 at steps 0 and 8.
+# Six epochs of two steps.
 @pytest.mark.parametrize(("name", "steps"), [("vae_conv", 5), ("gan_conv", 5), ("gan_mlp_k1", 9), ("reader", 5)])
 def test_a_run_killed_midway_ends_with_the_same_bytes(name, steps, mnist, tmp_path):
     undisturbed, killed = tmp_path / "undisturbed", tmp_path / "killed"
-    run(name, mnist, undisturbed, "--epochs", 5)
+    run(name, mnist, undisturbed, "--epochs", 6)
     script = KILLED.format(script=name.split("_")[0], steps=steps)
-    assert start("-c", script, *options(name, mnist, killed, "--epochs", 5)).returncode == -signal.SIGKILL
+    assert start("-c", script, *options(name, mnist, killed, "--epochs", 6)).returncode == -signal.SIGKILL
     assert history(killed)["epoch"] == [1.0, 2.0]
     assert not (killed / "model.safetensors").exists()
-    run(name, mnist, killed, "--epochs", 5, "--resume")
+    run(name, mnist, killed, "--epochs", 6, "--resume")
     for file in ("model.safetensors", "history.csv"):
         assert (killed / file).read_bytes() == (undisturbed / file).read_bytes()
 

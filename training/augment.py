@@ -46,6 +46,32 @@ def jitter(x, rng, degrees=12.0, scale=0.12, shear=0.2, shift=1.5, share=0.8):
     return F.grid_sample(x, grid, align_corners=False)
 
 
+def warp(x, rng, push=1.2, share=0.5):
+    """Bend a part of the batch, each digit by a smooth field of its own (cf. Simard et al. 2003, ICDAR).
+
+    Parameters
+    ----------
+    x : (B, 1, 28, 28) float tensor in 0…1
+    rng : CPU torch.Generator that everything random is drawn from
+    push : float
+        Standard deviation, in px, of how far each of 7×7 evenly spread points is moved along either axis.
+    share : float
+        Share of the batch that is touched at all, 0…1.
+
+    Returns
+    -------
+    (B, 1, 28, 28) float tensor in 0…1, on the device of x
+    """
+    n, _, height, width = x.shape
+    points = push * torch.randn(n, 2, 7, 7, generator=rng)
+    touched = (torch.rand(n, generator=rng) < share).float()[:, None, None, None]
+    field = F.interpolate(points * touched, size=(height, width), mode="bicubic", align_corners=True).to(x.device)
+    still = F.affine_grid(torch.eye(2, 3, device=x.device).expand(n, 2, 3), list(x.shape), align_corners=False)
+    # grid_sample counts a side as 2.
+    moved = still + field.permute(0, 2, 3, 1) * torch.tensor([2 / width, 2 / height], device=x.device)
+    return F.grid_sample(x, moved, align_corners=False)
+
+
 def thickness(x, rng, share=0.3):
     """Blend a part of the batch toward its dilation (bolder) or its erosion (finer), by up to 60 %.
 

@@ -1,7 +1,8 @@
 """Take a run's newest weights into weights/ and measure them: python -m training.publish --help
 
 The pictures of the fixed noise are gathered into timeline.webp, and timeline.csv says after which step each frame was
-taken. For a GAN, 10,000 samples of the generators kept on the way are read as well (classes.csv).
+taken; while a VAE's looks learn, its decoder stands still and adds no frame. For a GAN, 10,000 samples of the
+generators kept on the way are read as well (classes.csv).
 """
 
 import argparse
@@ -17,6 +18,7 @@ from safetensors.torch import load_file
 import models
 from models import registry
 from training import evaluate, metrics
+from training.schedule import looks_begin
 
 SAMPLES = 10_000  # of each generator that is read
 EARLY = 8  # frames from within the first epoch, where most happens
@@ -58,7 +60,8 @@ def frames(samples, training):
     per_epoch = -(-training["digits"] // training["recipe"]["batch"])
     within = sorted(step for step in by_step if step < per_epoch)
     early = within[:: max(1, -(-len(within) // EARLY))]
-    steps = early + [epoch * per_epoch for epoch in chosen(training["epochs"])]
+    moving = looks_begin(training["epochs"], training["recipe"].get("looking", 0.0))
+    steps = early + [epoch * per_epoch for epoch in chosen(moving)]
     return [(step, step / per_epoch, by_step[step]) for step in steps if step in by_step]
 
 

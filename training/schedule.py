@@ -37,6 +37,11 @@ def falling(step, steps, first, last, begins=0.3, ends=0.8):
     return first * (last / first) ** way
 
 
+def looks_begin(epochs, looking):
+    """After how many of the epochs a VAE's looks begin to learn, when they have that share of them, at the end."""
+    return round((1 - looking) * epochs)
+
+
 SCHEDULES = {"constant": constant, "cosine": cosine, "plateau": plateau, "one cycle": one_cycle}
 
 

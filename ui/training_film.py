@@ -57,7 +57,9 @@ def record(name, root=registry.WEIGHTS):
             failing these, each epoch
         steps : list of n ints, and frames : data URL of a PNG, the n frames of 140 × 140 one below the other, ink
             white; both None without a film
-        history : columns of history.csv; row : list of n ints, the row of the epoch that each moment lies in
+        history : columns of history.csv, up to the last moment: past it a VAE's looks learn, on digits bent on purpose,
+            whose losses compare with none before
+        row : list of n ints, the row of the epoch that each moment lies in
         shares : (n, 10) nested lists, what 10,000 samples read as when they were last counted, rows None before that;
             counted : list of n epochs of that count or None; takeover : as `takeover`; all None without classes.csv
 
@@ -67,6 +69,7 @@ def record(name, root=registry.WEIGHTS):
     if not history:
         raise WeightsError(f"{Path(root) / name / 'history.csv'} is missing")
     epochs = film.epochs if film else classes[0] if classes else history["epoch"]
+    history = {column: values[: bisect_left(history["epoch"], epochs[-1]) + 1] for column, values in history.items()}
     last = len(history["epoch"]) - 1
     found = {
         "epochs": epochs,
