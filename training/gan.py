@@ -48,7 +48,7 @@ RECIPES = {
     "gan_conv": Recipe(
         ConvGANConfig(),
         split="fit",
-        epochs=36,
+        epochs=46,
         batch=128,
         learning_rate=1e-3,
         betas=(0.0, 0.99),
