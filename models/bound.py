@@ -1,10 +1,28 @@
 """The two parts of −ELBO, and the bound of single digits."""
 
-from torch.nn import functional as F
+import torch
 
 from models import latent
 
 DRAWS = 8  # from q(z | x), for a digit's own bound: it then varies by about a nat with the seed
+
+
+class _BCE(torch.autograd.Function):
+    """−x log p − (1 − x) log(1 − p) of each pixel, p = sigmoid(logit), with its derivative p − x in the logit.
+
+    As PyTorch's binary_cross_entropy_with_logits, whose log1p takes twelve times as long on a CPU as a log; there
+    it is a seventh of a training step. log sigmoid(|logit|) is off by 6e-8 at the most.
+    """
+
+    @staticmethod
+    def forward(ctx, logits, x):
+        ctx.save_for_backward(logits, x)
+        return logits.clamp(min=0) - logits * x - torch.log(torch.sigmoid(logits.abs()))
+
+    @staticmethod
+    def backward(ctx, slope):
+        logits, x = ctx.saved_tensors
+        return slope * (torch.sigmoid(logits) - x), None
 
 
 def bce_sum(logits, x):
@@ -13,9 +31,9 @@ def bce_sum(logits, x):
     Grey pixels are taken as probabilities, as in the article (and Kingma & Welling 2013,
     appendix C.1), so the least value is the entropy of x and not 0.
 
-    logits, x : (B, …) of one shape, x in 0…1.
+    logits, x : (B, …) of one shape, x in 0…1 and not to be learned.
     """
-    return F.binary_cross_entropy_with_logits(logits, x, reduction="none").flatten(1).sum(1)
+    return _BCE.apply(logits, x).flatten(1).sum(1)
 
 
 def kl_by_unit(mu, logvar):

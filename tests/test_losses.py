@@ -5,6 +5,7 @@ import math
 import pytest
 import torch
 from torch.distributions import Bernoulli, Normal, kl_divergence
+from torch.nn import functional as F
 
 from training import losses
 
@@ -26,6 +27,20 @@ def test_bce_of_black_and_white_pixels_is_their_negative_log_likelihood():
     x = X.round()
     expected = -Bernoulli(logits=LOGITS).log_prob(x).sum((1, 2, 3))
     assert torch.allclose(losses.bce_sum(LOGITS, x), expected, rtol=1e-5)
+
+
+@pytest.mark.parametrize("scale", [0.0, 1.0, 30.0, 1e4])
+def test_bce_and_its_slope_are_pytorchs(scale):
+    logits, theirs = ((scale * LOGITS).requires_grad_() for _ in range(2))
+    bce, expected = losses.bce_sum(logits, X), F.binary_cross_entropy_with_logits(theirs, X, reduction="none")
+    bce.sum().backward()
+    expected.sum().backward()
+    assert torch.allclose(bce, expected.sum((1, 2, 3)), rtol=1e-5)
+    assert torch.allclose(logits.grad, theirs.grad, atol=1e-6)
+
+
+def test_bce_of_nan_is_nan():
+    assert losses.bce_sum(LOGITS * math.nan, X).isnan().all()
 
 
 def test_bce_of_grey_pixels_is_least_at_the_pixels_own_logit():

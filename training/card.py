@@ -12,7 +12,8 @@ from training import figures
 ABOUT = {
     "vae_mlp": "The article's VAE as written: fully connected, one ReLU trunk under both heads.",
     "vae_conv": "A convolutional VAE for drawings: residual blocks, PixelShuffle, augmented as other hands would draw. "
-    "It looks at its own reconstruction once and corrects mu and logvar (iterative amortized inference).",
+    "It looks at its own reconstruction once and corrects mu and logvar (iterative amortized inference). That look "
+    "also learned from the reader, which below judges what keeps its digit.",
     "vae_map": "A convolutional VAE whose latent space is a plane, so that it can be looked at as a map.",
     "ae_map": "A plain autoencoder whose latent space is a plane: vae_map's network without variance, noise and KL. "
     "It is no VAE: it has no prior and no bound, and there is nothing to sample from.",
