@@ -153,6 +153,16 @@ def test_a_run_that_noted_more_about_its_machine_has_it_on_the_card(copies):
     assert "Trained on CUDA (hours: 2)." in (copies / "vae_mlp" / "README.md").read_text()
 
 
+def test_a_run_that_went_on_with_other_code_names_both(copies):
+    path = copies / "vae_mlp" / "config.json"
+    config = json.loads(path.read_text())
+    config["training"] |= {"earlier": [{"epochs": 20, "commit": "a1b2c3"}], "commit": "d4e5f6"}
+    path.write_text(json.dumps(config))
+    card.write_card(copies / "vae_mlp")
+    written = (copies / "vae_mlp" / "README.md").read_text()
+    assert "| epochs up to 20 at commit | a1b2c3 |\n| code at commit | d4e5f6 |" in written
+
+
 @pytest.mark.parametrize("filename", ["README.md", "README.ja.md"])
 def test_the_readmes_tables_are_those_the_figures_make(filename, tmp_path, monkeypatch):
     for name in tables.WORDS:
