@@ -108,10 +108,16 @@ def upload(page, one):
     page.locator("#tab-filter input[type=file]").set_input_files(one)
 
 
-def taken(page, width):
-    """Wait until a picture of that width is filtered."""
-    page.wait_for_function(f"document.querySelector('#gabor-input canvas').width === {width}")
-    page.wait_for_function(f"document.querySelector('#gabor-output canvas').width === {width}")
+def taken(page, width, height=None):
+    """Wait until a picture of that width, and height where it is given, is filtered."""
+    for canvas in ("#gabor-input canvas", "#gabor-output canvas"):
+        page.wait_for_function(
+            """([canvas, width, height]) => {
+                const { width: wide, height: tall } = document.querySelector(canvas);
+                return wide === width && tall === (height ?? tall);
+            }""",
+            arg=[canvas, width, height],
+        )
     answered(page)
 
 

@@ -183,8 +183,8 @@ def test_whatever_is_dragged_over_the_tab_does_not_leave_the_page(lab):
 @pytest.mark.skipif(not samples(), reason="scikit-image is not installed")
 def test_scikit_images_samples_are_filtered(lab):
     lab.locator("#tab-filter .samples").select_option("skimage:coins")
-    taken(lab, 384)
     image = grey_of("skimage:coins")
+    taken(lab, image.shape[1], image.shape[0])
     assert np.abs(grey(lab, "gabor-input").astype(int) - image).max() <= JPEG
     assert off(lab, image) <= JPEG
 
