@@ -21,6 +21,13 @@
     }
   }
 
+  /** Where a pointer is on a canvas, [x, y] in 0…1. */
+  function placeOn(canvas, { clientX, clientY }) {
+    const box = canvas.getBoundingClientRect();
+    const share = (value) => Math.round(Math.min(1, Math.max(0, value)) * 1e4) / 1e4;
+    return [share((clientX - box.left) / box.width), share((clientY - box.top) / box.height)];
+  }
+
   const drawn = { a: [], b: [] }; // strokes as the widgets know them (ink.js)
   let pen = null; // {id, canvas, strokes} while one is down
   let frame = 0; // of the animation that will draw what the pen added
@@ -49,12 +56,8 @@
   }
 
   function extend(event) {
-    const box = pen.canvas.getBoundingClientRect();
-    const share = (value) => Math.round(Math.min(1, Math.max(0, value)) * 1e4) / 1e4;
     const events = event.getCoalescedEvents?.() ?? [];
-    for (const { clientX, clientY } of events.length ? events : [event]) {
-      pen.strokes.at(-1).push([share((clientX - box.left) / box.width), share((clientY - box.top) / box.height)]);
-    }
+    for (const moment of events.length ? events : [event]) pen.strokes.at(-1).push(placeOn(pen.canvas, moment));
     frame ||= requestAnimationFrame(redraw);
   }
 
@@ -84,5 +87,5 @@
     then();
   }
 
-  Object.assign(Inkspace, { PEN, strokeInk, handOver });
+  Object.assign(Inkspace, { PEN, strokeInk, placeOn, handOver });
 })();

@@ -27,9 +27,9 @@ def button(page, pad, name):
     return page.locator(f"#pad-{pad}").get_by_role("button", name=name)
 
 
-def spots(page, pad, stroke):
-    """Points of a stroke in 0…1 as points of the page."""
-    box = ink(page, pad).bounding_box()
+def spots(page, pad, stroke, sheet=None):
+    """Points of a stroke in 0…1 as points of the page, on a pad or on another sheet."""
+    box = (sheet or ink(page, pad)).bounding_box()
     return [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
 
 

@@ -5,7 +5,7 @@ import threading
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pens import EXAMPLES, digit_read, lay, settled
+from tests.browser.pens import EXAMPLES, digit_read, lay, settled, spots
 
 SHEET = "#skeleton .sheet[data-pad={}]"
 KNOWN = "localStorage.setItem('inkspace.hints', '[\"draw\"]')"
@@ -38,11 +38,14 @@ def early(blank_page):
     return open_
 
 
+def early_spots(page, pad, stroke):
+    return spots(page, pad, stroke, page.locator(SHEET.format(pad)))
+
+
 def down(page, pad, stroke):
     """Draw a stroke on a sheet of the skeleton, and leave the pen down."""
-    box = page.locator(SHEET.format(pad)).bounding_box()
-    (x, y), *rest = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
-    page.mouse.move(x, y)
+    first, *rest = early_spots(page, pad, stroke)
+    page.mouse.move(*first)
     page.mouse.down()
     for spot in rest:
         page.mouse.move(*spot)
@@ -99,13 +102,7 @@ def test_a_stroke_under_the_pen_is_finished_before_the_skeleton_goes(early):
     let_come()
     page.wait_for_function("document.querySelector('#drawing-b section.empty')")  # the real sheets are there
     expect(page.locator("#skeleton")).to_be_attached()
-    down_again = page.locator(SHEET.format("a")).bounding_box()
-    page.mouse.move(
-        *(
-            down_again[at] + share * down_again[side]
-            for at, side, share in zip("xy", ("width", "height"), stroke[-1], strict=True)
-        )
-    )
+    page.mouse.move(*early_spots(page, "a", stroke)[-1])
     page.mouse.up()
     stands(page)
     assert strokes_on(page, "a")[0][-1] == pytest.approx(stroke[-1], abs=0.005)

@@ -1,5 +1,5 @@
 /* Ink on a canvas: strokes [[[x, y], …], …] in 0…1, drawn by mouse, pen or finger, over a picture where there is one. */
-const { PEN, strokeInk } = Inkspace;
+const { PEN, strokeInk, placeOn } = Inkspace; // ui/first_ink.js
 const NEAR = 0.003; // points closer than this to the last one say nothing new
 const FRAME = 28; // px a side of a picture, which fills the sheet
 const PENS = { thin: 1.8, middling: 2.6, thick: 3.6 }; // px of a line in the frame that the model sees
@@ -71,19 +71,13 @@ function inkOn(canvas, changed) {
     afresh();
   }
 
-  function place(event) {
-    const box = canvas.getBoundingClientRect();
-    const share = (value) => Math.round(Math.min(1, Math.max(0, value)) * 1e4) / 1e4;
-    return [share((event.clientX - box.left) / box.width), share((event.clientY - box.top) / box.height)];
-  }
-
   /** The places of an event and of those that the browser folded into it, without what has been heard already. (Of
       two with one time stamp the second may be news: if it is not, it lies where the first one did.) */
   function places(event) {
     const coalesced = event.getCoalescedEvents?.() ?? [];
     const fresh = (coalesced.length ? coalesced : [event]).filter((moment) => moment.timeStamp >= heard);
     heard = fresh.at(-1)?.timeStamp ?? heard;
-    return fresh.map(place);
+    return fresh.map((moment) => placeOn(canvas, moment));
   }
 
   function extend(event) {
