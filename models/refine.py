@@ -1,7 +1,8 @@
 """A better z for one digit than the encoder's first guess: a few steps of gradient descent."""
 
 import torch
-from torch.nn import functional as F
+
+from models.bound import bce_sum
 
 STEPS = 30
 
@@ -35,7 +36,7 @@ def refine(vae, x, steps=STEPS, learning_rate=0.1):
         x = torch.as_tensor(x, dtype=z.dtype, device=z.device).clone()
         optimizer = torch.optim.Adam([z], lr=learning_rate)
         for _ in range(steps):
-            misfit = F.binary_cross_entropy_with_logits(vae.logits(z), x, reduction="sum")
+            misfit = bce_sum(vae.logits(z), x).sum()
             optimizer.zero_grad()
             (misfit + 0.5 * z.square().sum()).backward()
             optimizer.step()

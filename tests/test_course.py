@@ -6,6 +6,7 @@ import pytest
 import models
 from models import WeightsError, course, registry
 from tests.course_files import CLASSES, pictures, write_course, write_film
+from training.schedule import looks_begin
 
 
 @pytest.fixture
@@ -115,5 +116,4 @@ def test_what_ships_can_be_read_and_ends_where_training_did(name):
     for epochs in (counted and counted[0], film and film.epochs):
         if epochs:
             # While a VAE's looks learn, what it decodes stands still.
-            looking = training["recipe"].get("looking", 0)
-            assert epochs[-1] == round(history["epoch"][-1] * (1 - looking))
+            assert epochs[-1] == looks_begin(history["epoch"][-1], training["recipe"].get("looking", 0))

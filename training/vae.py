@@ -86,7 +86,7 @@ class NegativeELBO(nn.Module):
         course = self.vae._posteriors(x)
         bce, kl = torch.stack([self._parts(x, epsilon, *q) for q in course[1:] or course]).mean(0)
         parts = {"negative_elbo": bce + kl, "bce": bce, "kl": kl}
-        if self.reader and y is not None:
+        if y is not None:
             x_hat = torch.sigmoid(self.vae._logits(course[-1][0]))
             parts["misread"] = F.cross_entropy(self.reader(x_hat).float(), y)
         return parts
@@ -164,7 +164,7 @@ def _train(recipe, x, y, run, args, held_out, epochs):
         first, steps = epochs.start * len(order), len(epochs) * len(order)
         done = run.epoch - epochs.start
         augmented = done < (1 - recipe.clean) * len(epochs)
-        reading = done + 1 > (1 - recipe.reading) * len(epochs)
+        reading = recipe.reads and done + 1 > (1 - recipe.reading) * len(epochs)
         for step, rows in (epoch := Epoch(run, order, args.epochs)):
             # Everything is drawn for the whole batch, and then shared: so many processes train as one does.
             real = data.batch(x, rows)  # (B, 1, 28, 28)
@@ -175,12 +175,13 @@ def _train(recipe, x, y, run, args, held_out, epochs):
             if augmented and recipe.thickened:
                 real = thickness(real, run.rng, share=recipe.thickened)
             epsilon = torch.randn(len(rows), vae.latent_dim, generator=run.rng).to(device)  # (B, Z)
-            real, epsilon, label = team.share(real), team.share(epsilon), y[team.share(rows)].to(device)
+            real, epsilon = team.share(real), team.share(epsilon)
+            label = y[team.share(rows)].to(device) if reading else None
 
             set_learning_rate(optimizer, recipe.learning_rate, recipe.schedule, step - first, steps)
             warm = min((step - first + 1) / (recipe.beta_warmup * steps), 1) if recipe.beta_warmup else 1.0
             with precision(device, args.bf16):
-                parts = objective(real, epsilon, label if reading else None)
+                parts = objective(real, epsilon, label)
             loss = parts["bce"] + warm * recipe.beta * parts.get("kl", 0.0) + recipe.reads * parts.pop("misread", 0.0)
             optimizer.zero_grad()
             # The mean over the team is then the mean over the batch, also where it could not be shared evenly.

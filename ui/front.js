@@ -1,4 +1,5 @@
-/* After page.js and first_ink.js: from the first byte to the first tab, hints for a first visit, and widgets that are fetched late. */
+/* After page.js and first_ink.js: from the first byte to the first tab, hints for a first visit, and widgets that are
+   fetched late. */
 (() => {
   const root = document.documentElement;
 

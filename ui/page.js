@@ -187,5 +187,6 @@
   });
   window.addEventListener("hashchange", () => document.getElementById(linked())?.click());
 
-  window.Inkspace = { lang, speaker, fill, bytes, paint, blank, onTheme, newest, channel, keep, kept }; // first_ink.js and front.js add to it
+  // first_ink.js and front.js add to it.
+  window.Inkspace = { lang, speaker, fill, bytes, paint, blank, onTheme, newest, channel, keep, kept };
 })();

@@ -192,11 +192,7 @@ def test_who_has_drawn_needs_no_hint_on_the_next_visit(page):
     expect(page.locator("#tab-draw aside:visible")).to_have_count(0)
 
 
-def test_a_hint_can_be_closed_where_nothing_can_be_stored(chromium, app_url):
-    context = chromium.new_context(locale="en-GB")
-    page = context.new_page()
-    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('off'); } })")
-    page.goto(app_url)
+def test_a_hint_can_be_closed_where_nothing_can_be_stored(open_page):
+    page = open_page(script="Object.defineProperty(window, 'localStorage', { get() { throw new Error('off'); } })")
     page.get_by_role("button", name="Close this hint").click()
     expect(page.locator("#tab-draw aside:visible")).to_have_count(0)
-    context.close()
