@@ -53,16 +53,11 @@ def test_nothing_of_another_tab_is_fetched_at_first(first_visit):
 
 @pytest.mark.parametrize("width", [390, 768, 1280])
 @pytest.mark.parametrize("query", ["", "?lang=ja"])
-def test_the_page_does_not_jump_while_it_loads(chromium, app_url, width, query):
-    context = chromium.new_context(locale="en-GB", viewport={"width": width, "height": 844})
-    page = context.new_page()
-    page.add_init_script(SHIFTS)
-    page.goto(f"{app_url}/{query}")
+def test_the_page_does_not_jump_while_it_loads(open_page, width, query):
+    page = open_page(query, script=SHIFTS, viewport={"width": width, "height": 844})
     page.locator("#pad-a canvas").wait_for()
     settle(page)
-    shift = page.evaluate("shift")
-    context.close()
-    assert shift <= MOST_SHIFT
+    assert page.evaluate("shift") <= MOST_SHIFT
 
 
 def test_a_part_that_did_not_come_says_so_and_can_be_asked_for_again(chromium, app_url):
