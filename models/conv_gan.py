@@ -5,7 +5,6 @@ from typing import ClassVar
 
 import torch
 from torch import nn
-from torch.nn import functional as F
 
 from models.frames import as_batch
 from models.gan import GAN
@@ -151,7 +150,8 @@ def _spread(h, label, num_classes):
     """
     _, channels, height, width = h.shape
     h = h.float().flatten(1)
-    mine = F.one_hot(label, num_classes).to(h.dtype)  # (B, num_classes)
+    # As F.one_hot, which looks at the labels first; a GPU would wait for that.
+    mine = (label[:, None] == torch.arange(num_classes, device=label.device)).to(h.dtype)  # (B, num_classes)
     n = mine.sum(0)[:, None]
     mean = mine.T @ h / n.clamp(min=1)
     variance = mine.T @ (h - mine @ mean).square() / (n - 1).clamp(min=1)

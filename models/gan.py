@@ -160,7 +160,12 @@ class MLPGAN(GAN):
 
     def draw(self, z, label=None):
         """`generate` without its checks; label is always None here."""
-        return (self.generator(z).view(-1, 1, SIDE, SIDE) + 1) / 2
+        return self.as_pictures(self.generator(z))
+
+    @staticmethod
+    def as_pictures(pixels):
+        """The generator's pixels in −1…1 (B, 784) → digits (B, 1, 28, 28) in 0…1."""
+        return (pixels.view(-1, 1, SIDE, SIDE) + 1) / 2
 
     def logits(self, x, label):
         """x (B, 1, 28, 28) in 0…1 → (B,); the sigmoid of it is D's belief that they are real."""

@@ -54,10 +54,17 @@ class Reader(nn.Module):
 
     def features(self, x):
         """x (n, 1, 28, 28) in 0…1 → (n, feature_dim) ≥ 0, the layer before the last; ValueError for another shape."""
-        return F.relu(self.hidden(self.stages(as_batch(x)).flatten(1)))
+        return self._features(as_batch(x))
 
     def forward(self, x):
-        return self.digits(F.dropout(self.features(x), self.config.dropout, self.training))
+        return self.logits(as_batch(x))
+
+    def logits(self, x):
+        """`forward` without its checks, for which a GPU would wait: a NaN has to reach the loss."""
+        return self.digits(F.dropout(self._features(x), self.config.dropout, self.training))
+
+    def _features(self, x):
+        return F.relu(self.hidden(self.stages(x).flatten(1)))
 
     def predict_proba(self, x):
         """x (n, 1, 28, 28) in 0…1 → probabilities of the digits 0…9 (n, 10), each row sums to 1."""

@@ -8,7 +8,7 @@ import torch
 from torch import nn
 
 from tests.training_runs import bundled, run, settings
-from training import checkpoint, vae
+from training import checkpoint, vae, vae_step
 from training.run import Run
 
 pytestmark = pytest.mark.usefixtures("one_thread")
@@ -47,7 +47,7 @@ class Judge(nn.Module):
         super().__init__()
         self.shown = []
 
-    def forward(self, x):
+    def logits(self, x):
         self.shown.append(len(x))
         return 10 * x.mean((1, 2, 3))[:, None].expand(-1, 10)
 
@@ -58,7 +58,7 @@ def looks_alone(tmp_path, monkeypatch):
 
     def train(epochs, **changes):
         judge = Judge()
-        monkeypatch.setattr(vae, "_reader", lambda device: judge)
+        monkeypatch.setattr(vae_step, "shipped_reader", lambda device: judge)
         recipe = replace(vae.RECIPES["vae_conv"], looking=1.0, ema=0.0, batch=10, **changes)
         network = recipe.model.build()
         run = Run(tmp_path, "vae_conv", 0, 10, {"vae": network, "optimizer": vae.optimiser(network, recipe)})

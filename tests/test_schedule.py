@@ -56,21 +56,21 @@ def test_plateau_rises_in_two_hundred_steps_stays_and_falls_to_nothing():
 
 def test_every_group_of_an_optimiser_is_given_the_rate():
     optimizer = torch.optim.SGD([{"params": [nn.Parameter(torch.zeros(1))]}, {"params": [nn.Parameter(torch.ones(1))]}])
-    schedule.set_learning_rate(optimizer, 2e-3, "plateau", 99, 1000)
+    schedule.set_learning_rate(optimizer, schedule.learning_rate(2e-3, "plateau", 99, 1000))
     assert [group["lr"] for group in optimizer.param_groups] == pytest.approx([1e-3, 1e-3])
 
 
 def test_the_average_is_that_done_by_hand_with_batchnorms_statistics():
     torch.manual_seed(0)
     generator = ConvGANConfig(generator_channels=(8, 8, 8, 4)).build().generator.train()
-    average = schedule.averaged(generator, 0.5)
+    average = schedule.Average(generator)
     expected = None
     optimizer = torch.optim.SGD(generator.parameters(), lr=0.1)
     for t in range(8):
         optimizer.zero_grad()
         generator(torch.randn(6, 64), torch.arange(6)).square().mean().backward()
         optimizer.step()
-        average.update_parameters(generator)
+        average.follow(generator, schedule.ema_weight(0.5, t))
         current = {key: value.clone() for key, value in generator.state_dict().items()}
         d = min(0.5, (1 + t) / (10 + t))
         if expected is None:  # the first one is taken as it is
@@ -85,9 +85,9 @@ def test_the_average_is_that_done_by_hand_with_batchnorms_statistics():
 
 def test_the_average_of_a_model_that_stands_still_is_the_model():
     model = nn.Linear(3, 2)
-    average = schedule.averaged(model, 0.999)
-    for _ in range(5):
-        average.update_parameters(model)
+    average = schedule.Average(model)
+    for t in range(5):
+        average.follow(model, schedule.ema_weight(0.999, t))
     assert torch.allclose(average.module.weight, model.weight)
 
 

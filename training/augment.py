@@ -6,13 +6,18 @@ import torch
 from torch.nn import functional as F
 
 
+def drawn(kind, shape, rng):
+    """Draw numbers where the random stream lives: kind is torch.rand or torch.randn, shape an int or a tuple."""
+    return kind(shape, generator=rng, device=rng.device)
+
+
 def jitter(x, rng, degrees=12.0, scale=0.12, shear=0.2, shift=1.5, share=0.8):
     """Turn, stretch, slant and shift a part of the batch, each digit by its own amounts.
 
     Parameters
     ----------
     x : (B, 1, 28, 28) float tensor in 0…1
-    rng : CPU torch.Generator that everything random is drawn from
+    rng : torch.Generator that everything random is drawn from, on its own device
     degrees, scale, shear, shift : float
         Half-widths of uniform ranges: rotation in degrees, relative size per axis,
         horizontal shear in px per px, shift in px.
@@ -26,9 +31,9 @@ def jitter(x, rng, degrees=12.0, scale=0.12, shear=0.2, shift=1.5, share=0.8):
     n, _, height, width = x.shape
 
     def uniform(half_width):
-        return (2 * torch.rand(n, generator=rng) - 1) * half_width
+        return (2 * drawn(torch.rand, n, rng) - 1) * half_width
 
-    touched = (torch.rand(n, generator=rng) < share).float()
+    touched = (drawn(torch.rand, n, rng) < share).float()
     angle = uniform(math.radians(degrees)) * touched
     wide, tall = 1 + uniform(scale) * touched, 1 + uniform(scale) * touched
     slant = uniform(shear) * touched
@@ -52,7 +57,7 @@ def warp(x, rng, push=1.2, share=0.5):
     Parameters
     ----------
     x : (B, 1, 28, 28) float tensor in 0…1
-    rng : CPU torch.Generator that everything random is drawn from
+    rng : torch.Generator that everything random is drawn from, on its own device
     push : float
         Standard deviation, in px, of how far each of 7×7 evenly spread points is moved along either axis.
     share : float
@@ -63,23 +68,23 @@ def warp(x, rng, push=1.2, share=0.5):
     (B, 1, 28, 28) float tensor in 0…1, on the device of x
     """
     n, _, height, width = x.shape
-    points = push * torch.randn(n, 2, 7, 7, generator=rng)
-    touched = (torch.rand(n, generator=rng) < share).float()[:, None, None, None]
+    points = push * drawn(torch.randn, (n, 2, 7, 7), rng)
+    touched = (drawn(torch.rand, n, rng) < share).float()[:, None, None, None]
     field = F.interpolate(points * touched, size=(height, width), mode="bicubic", align_corners=True).to(x.device)
     still = F.affine_grid(torch.eye(2, 3, device=x.device).expand(n, 2, 3), list(x.shape), align_corners=False)
-    # grid_sample counts a side as 2.
-    moved = still + field.permute(0, 2, 3, 1) * torch.tensor([2 / width, 2 / height], device=x.device)
+    right, down = field.unbind(1)
+    moved = still + torch.stack([right * (2 / width), down * (2 / height)], -1)  # grid_sample counts a side as 2
     return F.grid_sample(x, moved, align_corners=False)
 
 
 def thickness(x, rng, share=0.3):
     """Blend a part of the batch toward its dilation (bolder) or its erosion (finer), by up to 60 %.
 
-    x : (B, 1, 28, 28) float tensor in 0…1; rng : CPU torch.Generator. Same shape and range back.
+    x : (B, 1, 28, 28) float tensor in 0…1; rng : torch.Generator. Same shape and range back.
     """
     n = len(x)
-    amount = (0.6 * torch.rand(n, generator=rng) * (torch.rand(n, generator=rng) < share)).to(x.device)
-    bolder = (torch.rand(n, generator=rng) < 0.5).to(x.device)
+    amount = (0.6 * drawn(torch.rand, n, rng) * (drawn(torch.rand, n, rng) < share)).to(x.device)
+    bolder = (drawn(torch.rand, n, rng) < 0.5).to(x.device)
     bold, fine = F.max_pool2d(x, 3, 1, 1), -F.max_pool2d(-x, 3, 1, 1)
     goal = torch.where(bolder[:, None, None, None], bold, fine)
     return torch.lerp(x, goal, amount[:, None, None, None])

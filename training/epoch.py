@@ -5,7 +5,7 @@ import sys
 import torch
 from tqdm import tqdm
 
-LOOK_EVERY = 25  # steps between two looks at the losses; at each look a GPU waits for the CPU
+LOOK_EVERY = 25  # steps between two looks at the losses on a CPU; a GPU would wait at each, and has one an epoch
 
 
 def shuffled(n, batch, rng, fewest=1):
@@ -13,7 +13,7 @@ def shuffled(n, batch, rng, fewest=1):
 
     Raises SystemExit when that leaves nothing.
     """
-    batches = [rows for rows in torch.randperm(n, generator=rng).split(batch) if len(rows) >= fewest]
+    batches = [rows for rows in torch.randperm(n, generator=rng, device=rng.device).split(batch) if len(rows) >= fewest]
     if not batches:
         raise SystemExit(f"a batch needs {fewest} digits here, and there are {n}; give --limit {fewest} or more")
     return batches
@@ -22,6 +22,11 @@ def shuffled(n, batch, rng, fewest=1):
 def precision(device, bf16):
     """The context of a forward pass: bfloat16 where autocast knows it does no harm, float32 elsewhere."""
     return torch.autocast(device.type, torch.bfloat16, enabled=bf16)
+
+
+def backward(loss, weight):
+    """Backpropagate weight · loss; the weight is 1 but for a process whose share of a batch is of another size."""
+    (loss if weight == 1 else weight * loss).backward()
 
 
 class Epoch:
@@ -39,6 +44,7 @@ class Epoch:
             mininterval=0.5 if sys.stderr.isatty() else 30,
             disable=not run.team.leads,
         )
+        self.look_every = LOOK_EVERY if run.team.device.type == "cpu" else len(order)
         self.noted, self.weights = [], []  # losses not looked at yet, on their device, and the digits they are means of
         self.looked_at = 0  # steps
         self.sums = self.digits = 0.0
@@ -52,7 +58,7 @@ class Epoch:
         self.names = list(losses)
         self.noted.append(torch.stack(list(losses.values())).detach())
         self.weights.append(digits)
-        if len(self.noted) == LOOK_EVERY:
+        if len(self.noted) == self.look_every:
             self._look()
 
     def _look(self):

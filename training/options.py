@@ -1,11 +1,12 @@
 """The command line that all training scripts share."""
 
 import argparse
+import math
 import os
 import shutil
 from pathlib import Path
 
-import torch
+from training import device
 
 SEVERAL = """\
 several processes, each with a part of every batch (a GPU each, or cores of one machine):
@@ -47,6 +48,11 @@ def arguments(names, description, argv=None):
         "--resume", action="store_true", help="go on from the last checkpoint in --out, if there is one"
     )
     parser.add_argument(
+        "--minutes",
+        type=_minutes,
+        help="begin no epoch that would end later, and export what there is (default: no limit)",
+    )
+    parser.add_argument(
         "--bf16", action="store_true", help="bfloat16 autocast: quicker where the processor has it; other bytes"
     )
     parser.add_argument(
@@ -58,20 +64,11 @@ def arguments(names, description, argv=None):
     if args.compile and not any(shutil.which(compiler) for compiler in (os.environ.get("CXX", "c++"), "g++")):
         parser.error("--compile needs a C++ compiler and found none; install g++, name one in CXX, or leave it out")
     try:
-        args.device = device(args.device)
+        args.device = device.choose(args.device)
     except ValueError as error:
         parser.error(str(error))
+    device.settle(args.device)
     return args
-
-
-def device(name):
-    """ "auto", "cpu", "cuda" or "mps" → torch.device; ValueError when the machine has no such device."""
-    have = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
-    if name == "auto":
-        name = next(kind for kind in ("cuda", "mps", "cpu") if have[kind])
-    if not have[name]:
-        raise ValueError(f"this machine has no {name}; use --device cpu")
-    return torch.device(name)
 
 
 def _whole(text):
@@ -85,6 +82,16 @@ def _positive(text):
     value = _whole(text)
     if value < 1:
         raise argparse.ArgumentTypeError(f"must be 1 or more, got {value}")
+    return value
+
+
+def _minutes(text):
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not 0 < value < math.inf:
+        raise argparse.ArgumentTypeError(f"must be a number above 0, got {text!r}")
     return value
 
 

@@ -9,11 +9,12 @@ from torch.nn import functional as F
 from models.reader import ReaderConfig
 from training import data
 from training.augment import jitter, thickness
-from training.epoch import Epoch, precision, shuffled
+from training.epoch import Epoch, backward, precision, shuffled
 from training.options import arguments
 from training.parallel import join, leave
+from training.replay import Compiled, stepper, uses_graphs
 from training.run import Run, export, load
-from training.schedule import set_learning_rate
+from training.schedule import learning_rate, set_learning_rate
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,41 @@ class CrossEntropy(nn.Module):
 
     def forward(self, x, y):
         """x (B, 1, 28, 28) in 0…1, y (B,) → −log p(y | x), mean."""
-        return F.cross_entropy(self.reader(x).float(), y)
+        return F.cross_entropy(self.reader.logits(x).float(), y)
+
+
+class ReaderStep:
+    """A whole step, called plainly or recorded (`training.replay`).
+
+    recipe : Recipe; run : training.run.Run with the parts reader and optimizer
+    x (N, 1, 28, 28) uint8, y (N,) : the digits, on the device of `run.team`
+    bf16, compile : as the command line says
+    """
+
+    def __init__(self, recipe, run, x, y, bf16=False, compile=False):
+        self.recipe, self.run, self.x, self.y, self.bf16 = recipe, run, x, y, bf16
+        self.optimizer = run.parts["optimizer"]
+        objective = CrossEntropy(run.parts["reader"])
+        self.objective = run.team.wrap(Compiled(objective) if compile else objective)
+
+    def numbers(self, step, steps):
+        """Return what changes from step to step: dict of floats."""
+        return {"learning_rate": learning_rate(self.recipe.learning_rate, self.recipe.schedule, step, steps)}
+
+    def __call__(self, rows, numbers, _variant=None):
+        """Train on the digits of rows (B,); returns the loss by name, a mean."""
+        team, rng = self.run.team, self.run.rng
+        if not self.run.draws_dropout:
+            torch.manual_seed(int(torch.randint(2**31, (), generator=rng)))
+        real = thickness(jitter(data.batch(self.x, rows), rng), rng)  # (B, 1, 28, 28)
+        real = team.share(real).contiguous(memory_format=torch.channels_last)
+        set_learning_rate(self.optimizer, numbers["learning_rate"])
+        with precision(team.device, self.bf16):
+            loss = self.objective(real, self.y[team.share(rows)])
+        self.optimizer.zero_grad()
+        backward(loss, len(real) * team.size / len(rows))
+        self.optimizer.step()
+        return {"loss": loss}
 
 
 def train(recipe, x, y, run, args, held_out):
@@ -50,27 +85,16 @@ def train(recipe, x, y, run, args, held_out):
     args : epochs, bf16 and compile, as `training.options.arguments` gives them.
     held_out : (x, y) whose accuracy is written to the history after each epoch.
     """
-    reader, optimizer = run.parts["reader"], run.parts["optimizer"]
-    team, device = run.team, run.team.device
-    objective = CrossEntropy(reader)
-    objective = team.wrap(torch.compile(objective) if args.compile else objective)
-    x = x.to(device)
-    while run.epoch < args.epochs:
+    reader, device = run.parts["reader"], run.team.device
+    x, y = x.to(device), y.to(device)
+    plan = ReaderStep(recipe, run, x, y, args.bf16, args.compile)
+    take_step = stepper(plan, run)
+    while run.goes_on(args.epochs):
         reader.train()
-        order = shuffled(len(x), recipe.batch, run.rng, fewest=2 * team.size)  # BatchNorm cannot take a lone digit
-        steps = args.epochs * len(order)
+        order = shuffled(len(x), recipe.batch, run.rng, fewest=2 * run.team.size)  # BatchNorm cannot take a lone digit
         for step, rows in (epoch := Epoch(run, order, args.epochs)):
-            # Dropout draws from torch's own stream, which is no part of a checkpoint.
-            torch.manual_seed(int(torch.randint(2**31, (), generator=run.rng)))
-            real = data.batch(x, rows)  # (B, 1, 28, 28)
-            real = team.share(thickness(jitter(real, run.rng), run.rng)).contiguous(memory_format=torch.channels_last)
-            set_learning_rate(optimizer, recipe.learning_rate, recipe.schedule, step, steps)
-            with precision(device, args.bf16):
-                loss = objective(real, team.share(y[rows]).to(device))
-            optimizer.zero_grad()
-            (loss * (len(real) * team.size / len(rows))).backward()
-            optimizer.step()
-            epoch.note(len(real), loss=loss)
+            losses = take_step(rows, plan.numbers(step, args.epochs * len(order)), None)
+            epoch.note(len(run.team.share(rows)), **losses)
         run.end_epoch(**epoch.means(), validation_accuracy=accuracy(reader.eval(), *held_out))
     return reader.eval()
 
@@ -91,14 +115,13 @@ def main(argv=None):
     x, y = load(recipe.split, args.data, args.limit)
     held_out = load("validation", args.data, args.limit)
     reader = recipe.model.build().to(team.device, memory_format=torch.channels_last)
-    optimizer = torch.optim.AdamW(
-        reader.parameters(), lr=recipe.learning_rate, weight_decay=recipe.weight_decay, fused=True
-    )
+    how = dict(lr=recipe.learning_rate, weight_decay=recipe.weight_decay, fused=True, capturable=uses_graphs(team))
+    parts = {"reader": reader, "optimizer": torch.optim.AdamW(reader.parameters(), **how)}
     team.share_batch_norm(reader)
-    run = Run(args.out, args.name, args.seed, len(x), {"reader": reader, "optimizer": optimizer}, team)
-    if args.resume:
-        run.resume()
-    export(run, train(recipe, x, y, run, args, held_out), recipe, x, args.bf16)
+    with Run(args.out, args.name, args.seed, len(x), parts, team, args.minutes) as run:
+        if args.resume:
+            run.resume()
+        export(run, train(recipe, x, y, run, args, held_out), recipe, x, args.bf16)
     leave()
 
 

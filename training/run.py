@@ -11,20 +11,28 @@ from pathlib import Path
 
 import torch
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
+
 from models import registry
-from training import checkpoint, data
+from training import checkpoint, data, device
+from training.clock import Clock
 from training.grids import png
 from training.parallel import Team
 
 LAST = "last.pt"
 BF16 = "bfloat16 autocast"  # what config.json says of a run with --bf16
+SAVE_EVERY = 5.0  # seconds between two checkpoints on a GPU
 
 
 class Run:
     """One training run: modules and optimisers by name, the random stream, epoch, history.
 
     `rng` feeds everything random (order of the digits, noise), so that its state in the
-    checkpoint is all that `resume` needs to draw what would have been drawn.
+    checkpoint is all that `resume` needs to draw what would have been drawn. On a CUDA device it is the device's own
+    stream, which CUDA graphs and dropout draw from as well.
 
     Parameters
     ----------
@@ -34,22 +42,27 @@ class Run:
     digits : how many it is trained on
     parts : dict of whatever has `state_dict` and `load_state_dict`
     team : the processes that train together
+    minutes : after how many no further epoch begins that would end later; None for no limit
 
-    Raises SystemExit when nothing can be written to `out`.
+    It is a context manager: while it is open, no other run writes to `out`. Raises SystemExit when nothing can be
+    written there, or when another run does; inside, what goes wrong with a GPU becomes a sentence.
     """
 
-    def __init__(self, out, name, seed, digits, parts, team=None):
+    def __init__(self, out, name, seed, digits, parts, team=None, minutes=None):
         self.out = Path(out)
         self.name = name
         self.seed = seed
         self.digits = digits
         self.parts = parts
         self.team = team or Team()
-        self.rng = torch.Generator().manual_seed(seed)
+        self.draws_dropout = self.team.device.type == "cuda"  # elsewhere dropout has torch's stream, not `rng`
+        self.rng = device.random_stream(self.team.device).manual_seed(seed)
         self.epoch = 0
         self.history = []
         self.commit = commit()
         self.earlier = []  # {"epochs": up to which, "commit": of the code that trained them}, where it was another
+        self.clock = Clock(minutes)
+        self.saved = 0  # epochs that the checkpoint on the disk holds
         probe = self.out / f".writable.{self.team.rank}"
         try:
             self.out.mkdir(parents=True, exist_ok=True)
@@ -57,6 +70,16 @@ class Run:
             probe.unlink()
         except OSError as error:
             raise SystemExit(f"{self.out} cannot be written to: {error.strerror}; give another --out") from None
+        self.lock = lock(self.out) if self.team.leads else None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, _traceback):
+        if self.lock:
+            self.lock.close()
+        if error is not None and (said := device.failure(error)):
+            raise SystemExit(f"{said}; {self._left()}") from None
 
     def resume(self):
         """Take up the last checkpoint in `out`; False when there is none, SystemExit when it belongs to another run."""
@@ -68,6 +91,12 @@ class Run:
         except ValueError as error:
             raise SystemExit(f"{error}; start anew without --resume, or give another --out") from None
         # A checkpoint that is older than one of these fields lacks it.
+        kind = state.get("stream", "cpu")
+        if kind != self.rng.device.type:
+            raise SystemExit(
+                f"{path} was trained on {kind}, whose random numbers go on nowhere else; "
+                f"give --device {kind} or another --out"
+            )
         if state.get("name", self.name) != self.name:
             raise SystemExit(
                 f"{path} is one of {state['name']}, not {self.name}; give --name {state['name']} or another --out"
@@ -91,6 +120,8 @@ class Run:
                 ) from None
         self.rng.set_state(state["rng"])
         self.epoch, self.history = state["epoch"], state["history"]
+        self.saved = self.epoch
+        self.clock.before = state.get("compute", {})
         self.earlier = state.get("earlier", [])
         if state.get("commit", self.commit) != self.commit:
             self.earlier = [*self.earlier, {"epochs": self.epoch, "commit": state["commit"]}]
@@ -98,37 +129,73 @@ class Run:
             print(f"resumed after epoch {self.epoch}")
         return True
 
+    def goes_on(self, epochs):
+        """Return whether another of so many epochs is to be trained, and begin to time it.
+
+        False as well when the time is up; all processes of a team answer alike.
+        """
+        if self.epoch >= epochs:
+            return False
+        late = self.team.sum(torch.tensor([float(self.clock.is_up())])).item() > 0
+        if late and self.team.leads:
+            print(f"the time is up after epoch {self.epoch} of {epochs}; --resume goes on from there")
+        self.clock.begin_epoch()
+        return not late
+
     def end_epoch(self, **figures):
-        """Count the epoch, note its figures, and leave a checkpoint and history.csv behind."""
+        """Count the epoch, note its figures, and leave a checkpoint and history.csv behind.
+
+        On a GPU, where an epoch can last a tenth of a second, not more often than every SAVE_EVERY seconds.
+        """
         for name, figure in figures.items():
             if not math.isfinite(figure):
                 self.diverged(name, figure, "at its end")
         self.epoch += 1
         self.history.append({"epoch": self.epoch, **{k: float(v) for k, v in figures.items()}})
-        state = {
+        self.clock.end_epoch()
+        if self.team.device.type == "cpu" or self.clock.since_saved() > SAVE_EVERY:
+            self.save()
+        self.team.wait()
+
+    def save(self):
+        """Write the checkpoint and history.csv, if there is anything new in them."""
+        if not self.team.leads or self.saved == self.epoch:
+            return
+        with self.clock.saving(), self.writing():
+            checkpoint.save(self.out / LAST, self._state())
+            write_history(self.out / "history.csv", self.history)
+        self.saved = self.epoch
+
+    def _state(self):
+        return {
             "parts": {name: part.state_dict() for name, part in self.parts.items()},
             "rng": self.rng.get_state(),
             "name": self.name,
             "seed": self.seed,
             "digits": self.digits,
+            "stream": self.rng.device.type,
             "epoch": self.epoch,
             "history": self.history,
             "commit": self.commit,
             "earlier": self.earlier,
+            "compute": self.clock.told(),
         }
-        if self.team.leads:
-            with self.writing():
-                checkpoint.save(self.out / LAST, state)
-                write_history(self.out / "history.csv", self.history)
-        self.team.wait()
+
+    def computed(self):
+        """Return what the run took: the device's name, seconds, images a second; dict for config.json."""
+        told = self.clock.told()
+        trained = self.digits * self.epoch / told["training_seconds"] if told["training_seconds"] else 0.0
+        return {"device": device.title(self.team.device), **told, "images_per_second": round(trained, 1)}
 
     def diverged(self, figure, value, when):
         """End a run whose loss is no longer a number; the last checkpoint stays as it is."""
-        left = f"{self.out / LAST} still holds epoch {self.epoch}" if self.epoch else "nothing was saved yet"
         raise SystemExit(
-            f"training diverged in epoch {self.epoch + 1}, {when}: {figure} is {value}; {left}. "
-            f"Lower {self.name}'s learning_rate and " + ("go on with --resume" if self.epoch else "start again")
+            f"training diverged in epoch {self.epoch + 1}, {when}: {figure} is {value}; {self._left()}. "
+            f"Lower {self.name}'s learning_rate and " + ("go on with --resume" if self.saved else "start again")
         )
+
+    def _left(self):
+        return f"{self.out / LAST} still holds epoch {self.saved}" if self.saved else "nothing was saved yet"
 
     @contextmanager
     def writing(self):
@@ -152,6 +219,21 @@ class Run:
         self.keep(f"samples/step_{step:07d}.png", png(x))
 
 
+def lock(out):
+    """Return an open file that keeps a second run out of a folder until it is closed, or its process ends.
+
+    Raises SystemExit when another run holds it. Where the system knows no such locks, nothing is kept out.
+    """
+    file = open(out / ".lock", "w")  # noqa: SIM115  it stays open as long as the run
+    if fcntl:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            file.close()
+            raise SystemExit(f"another run is writing to {out}; wait for its end, or give another --out") from None
+    return file
+
+
 def write_history(path, history):
     """One row an epoch, whole or not at all."""
     text = io.StringIO()
@@ -171,6 +253,9 @@ def load(split, root, limit=None):
 
 def export(run, model, recipe, x, bf16=False):
     """Write model.safetensors and config.json to `run.out`, with what it takes to train the same again."""
+    if not run.epoch:
+        raise SystemExit("not one epoch was trained, so there is nothing to export; give more --minutes")
+    run.save()
     if not run.team.leads:
         return
     how = {
@@ -178,12 +263,13 @@ def export(run, model, recipe, x, bf16=False):
         "epochs": run.epoch,
         "digits": len(x),
         "data_sha256": data.digest(x),
-        "device": next(model.parameters()).device.type,
+        "device": run.team.device.type,
         "recipe": {key: value for key, value in asdict(recipe).items() if key != "model"},
         "commit": run.commit,
         **({"earlier": run.earlier} if run.earlier else {}),
         "versions": {"python": platform.python_version(), "torch": torch.__version__},
         **({"precision": BF16} if bf16 else {}),
+        "compute": run.computed(),
     }
     with run.writing():
         registry.save(run.out, run.name, model, training=how)

@@ -1,9 +1,10 @@
 """How learning rates and averages move over a training run; each is a function of the step alone."""
 
+import copy
 import math
 
 import torch
-from torch.optim.swa_utils import AveragedModel
+from torch import nn
 
 
 def constant(step, steps):
@@ -45,25 +46,54 @@ def looks_begin(epochs, looking):
 SCHEDULES = {"constant": constant, "cosine": cosine, "plateau": plateau, "one cycle": one_cycle}
 
 
-def set_learning_rate(optimizer, peak, name, step, steps):
-    """Give the optimiser `peak` times what the schedule of that name says for step 0 … steps − 1."""
+def learning_rate(peak, name, step, steps):
+    """Return `peak` times what the schedule of that name says for step 0 … steps − 1."""
+    return peak * SCHEDULES[name](step, steps)
+
+
+def set_learning_rate(optimizer, rate):
+    """Give all of an optimiser's parameters a learning rate: a float, or a 0-d tensor that a recorded step reads."""
     for group in optimizer.param_groups:
-        group["lr"] = peak * SCHEDULES[name](step, steps)
+        group["lr"] = rate
 
 
-def averaged(model, decay):
-    """A copy of `model` that follows it: average ← d·average + (1 − d)·model, BatchNorm's statistics included.
+def ema_weight(decay, step):
+    """Return the weight 1 − d of step 0, 1, … in an average: average ← d·average + (1 − d)·model.
 
-    d grows as (1 + t) / (10 + t) up to `decay`, so that the first steps are soon forgotten.
+    d grows as (1 + t) / (10 + t) up to `decay`, so that the first steps are soon forgotten; the first one counts whole.
+    """
+    return 1 - min(decay, (1 + step) / (10 + step)) if step else 1.0
+
+
+class Average(nn.Module):
+    """A copy of `model` that follows it, BatchNorm's statistics included.
+
+    PyTorch's AveragedModel, whose state dict this one has, asks the GPU for its counter at every update.
     """
 
-    @torch.no_grad()
-    def follow(average, current, steps_averaged):
-        d = min(decay, (1 + float(steps_averaged)) / (10 + float(steps_averaged)))
-        for a, c in zip(average, current, strict=True):
-            if a.is_floating_point():
-                a.lerp_(c.to(a.dtype), 1 - d)
-            else:  # a counter
-                a.copy_(c)
+    def __init__(self, model):
+        super().__init__()
+        self.module = copy.deepcopy(model)
+        self.register_buffer("n_averaged", torch.tensor(0, device=next(model.parameters()).device))
 
-    return AveragedModel(model, multi_avg_fn=follow, use_buffers=True)
+    @torch.no_grad()
+    def follow(self, model, weight):
+        """Move every parameter and buffer toward the model's; weight : `ema_weight`, a float or a 0-d tensor."""
+        pairs = list(zip(_tensors(self.module), _tensors(model), strict=True))
+        floats = [pair for pair in pairs if pair[0].is_floating_point()]
+        for average, current in pairs:
+            if not average.is_floating_point():
+                average.copy_(current)
+        if isinstance(weight, torch.Tensor):  # three kernels for all of them
+            averages, currents = map(list, zip(*floats, strict=True))
+            ways = torch._foreach_sub(currents, averages)
+            torch._foreach_mul_(ways, weight)
+            torch._foreach_add_(averages, ways)
+        else:
+            for average, current in floats:
+                average.lerp_(current, weight)
+        self.n_averaged += 1
+
+
+def _tensors(model):
+    return [*model.parameters(), *model.buffers()]
