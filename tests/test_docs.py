@@ -14,7 +14,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 READMES = ["README.md", "README.ja.md"]
 GUIDES = [*READMES, "CONTRIBUTING.md", "docs/architecture.md"]
 CHAPTERS = sorted(str(path.relative_to(PROJECT)) for path in (PROJECT / "docs").glob("??/*.md"))
-SETS_UP = ("python3 -m venv", ".venv/bin/pip install")  # `make` runs these; here only what they name is looked at
+# `make` runs these, or they unpack what tests/test_pack.py unpacks; here only what they name is looked at.
+SETS_UP = ("python3 -m venv", ".venv/bin/pip install", "tar -xzf")
 ANIMATION_LIMIT = 2_000_000
 
 

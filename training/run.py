@@ -279,8 +279,12 @@ def export(run, model, recipe, x, bf16=False):
 def commit():
     """The commit that the code stands at, with "+" when it differs from it; "unknown" outside a repository.
 
-    What publishing and evaluating write themselves is no code.
+    What publishing and evaluating write themselves is no code. Code that `training.pack` sent elsewhere, without its
+    repository, brings the commit in a file.
     """
+    project = Path(__file__).resolve().parent.parent
+    if (project / "COMMIT").is_file() and not (project / ".git").exists():
+        return (project / "COMMIT").read_text().strip()
     try:
         git = ["git", "-C", str(Path(__file__).resolve().parent)]
         head = subprocess.run([*git, "rev-parse", "--short=12", "HEAD"], capture_output=True, text=True, check=True)
