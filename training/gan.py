@@ -197,7 +197,7 @@ def main(argv=None):
     if recipe.ema:
         parts["ema"] = averaged(gan.generator, recipe.ema)
     team.share_batch_norm(gan.generator)
-    run = Run(args.out, args.name, args.seed, len(x), parts, team)
+    run = Run(args.out, args.name, args.seed, len(x), parts, team, args.tensorboard)
     if args.resume:
         run.resume()
     export(run, train(recipe, x, y, run, args), recipe, x, args.bf16)

@@ -95,7 +95,9 @@ def main(argv=None):
         reader.parameters(), lr=recipe.learning_rate, weight_decay=recipe.weight_decay, fused=True
     )
     team.share_batch_norm(reader)
-    run = Run(args.out, args.name, args.seed, len(x), {"reader": reader, "optimizer": optimizer}, team)
+    run = Run(
+        args.out, args.name, args.seed, len(x), {"reader": reader, "optimizer": optimizer}, team, args.tensorboard
+    )
     if args.resume:
         run.resume()
     export(run, train(recipe, x, y, run, args, held_out), recipe, x, args.bf16)

@@ -15,6 +15,7 @@ from models import registry
 from training import checkpoint, data
 from training.grids import png
 from training.parallel import Team
+from training.watch import Watch
 
 LAST = "last.pt"
 BF16 = "bfloat16 autocast"  # what config.json says of a run with --bf16
@@ -34,11 +35,12 @@ class Run:
     digits : how many it is trained on
     parts : dict of whatever has `state_dict` and `load_state_dict`
     team : the processes that train together
+    tensorboard : folder in which TensorBoard is to find the run; None for nowhere
 
     Raises SystemExit when nothing can be written to `out`.
     """
 
-    def __init__(self, out, name, seed, digits, parts, team=None):
+    def __init__(self, out, name, seed, digits, parts, team=None, tensorboard=None):
         self.out = Path(out)
         self.name = name
         self.seed = seed
@@ -57,6 +59,7 @@ class Run:
             probe.unlink()
         except OSError as error:
             raise SystemExit(f"{self.out} cannot be written to: {error.strerror}; give another --out") from None
+        self.watch = Watch(self, tensorboard)
 
     def resume(self):
         """Take up the last checkpoint in `out`; False when there is none, SystemExit when it belongs to another run."""
@@ -120,6 +123,7 @@ class Run:
             with self.writing():
                 checkpoint.save(self.out / LAST, state)
                 write_history(self.out / "history.csv", self.history)
+            self.watch.end_epoch()
         self.team.wait()
 
     def diverged(self, figure, value, when):
@@ -150,6 +154,7 @@ class Run:
     def keep_samples(self, step, x):
         """Keep the picture of the fixed noise after so many steps: x (25, 1, 28, 28) in 0…1."""
         self.keep(f"samples/step_{step:07d}.png", png(x))
+        self.watch.samples = x
 
 
 def write_history(path, history):
@@ -173,6 +178,7 @@ def export(run, model, recipe, x, bf16=False):
     """Write model.safetensors and config.json to `run.out`, with what it takes to train the same again."""
     if not run.team.leads:
         return
+    run.watch.end()
     how = {
         "seed": run.seed,
         "epochs": run.epoch,

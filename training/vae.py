@@ -225,7 +225,7 @@ def main(argv=None):
     parts = {"vae": vae, "optimizer": optimiser(vae, recipe)}
     if recipe.ema:
         parts["ema"] = averaged(vae, recipe.ema)
-    run = Run(args.out, args.name, args.seed, len(x), parts, team)
+    run = Run(args.out, args.name, args.seed, len(x), parts, team, args.tensorboard)
     if args.resume:
         run.resume()
     vae = train(recipe, x, y, run, args, held_out)
