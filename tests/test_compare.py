@@ -37,7 +37,7 @@ def pair(tmp_path):
 def cells(lines, title):
     """The table below a title: {first cell: the others}."""
     start = next(i for i, line in enumerate(lines) if line.startswith(title))
-    body = [line for line in lines[start + 1 :]]
+    body = lines[start + 1 :]
     end = body.index("") if "" in body else len(body)
     rows = [[cell.strip() for cell in line.split("  ") if cell.strip()] for line in body[:end]]
     return {first: others for first, *others in rows}
