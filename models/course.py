@@ -88,7 +88,14 @@ def _table(name, file, root, growing):
     data = beside(name, file, root)
     if data is None:
         return {}
-    path = Path(root) / name / file
+    return columns(data, Path(root) / name / file, growing)
+
+
+def columns(data, path, growing="epoch"):
+    """The columns of a table's bytes by their names, as lists of floats, with "epoch" and what grows from row to row.
+
+    Raises WeightsError, naming the file that it is, when that is not what it holds.
+    """
     try:
         head, *rows = csv.reader(io.StringIO(data.decode()))
         columns = {key: [float(value) for value in values] for key, *values in zip(head, *rows, strict=True)}

@@ -12,7 +12,9 @@ from safetensors.torch import load_file
 from models import registry
 from tests.training_runs import history, refusal, run, script_of, weights
 from training import checkpoint, publish
+from training.epoch import Epoch
 from training.grids import sheet
+from training.run import Run
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -30,6 +32,15 @@ def test_another_seed_makes_another_model_and_the_same_seed_the_same(mnist, tmp_
     a, b, c = ((tmp_path / out / "model.safetensors").read_bytes() for out in "abc")
     assert a == b
     assert a != c
+
+
+def test_the_bar_counts_digits_not_batches(tmp_path):
+    order = [torch.arange(64), torch.arange(64), torch.arange(22)]
+    epoch = Epoch(Run(tmp_path, "vae_mlp", 0, 150, {}), order, epochs=1)
+    counted = [(step, len(rows), epoch.bar.n) for step, rows in epoch]
+    assert counted == [(0, 64, 0), (1, 64, 64), (2, 22, 128)]
+    assert (epoch.bar.n, epoch.bar.total) == (150, 150)
+    assert epoch.bar.format_dict["unit"] == " digits"
 
 
 @pytest.fixture(scope="module")

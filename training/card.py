@@ -84,6 +84,7 @@ def write_card(folder):
         *_part("Intended use", USE[registry.KNOWN[name].family], "Code: `models.load(" + f'"{name}")`.'),
         *_part("Data", _data(config["training"])),
         *_training(name, config),
+        *_picture(folder / "curves.png", "losses and scores after every epoch"),
         *_figures(name, reports),
         *_history(folder / "classes.csv"),
         *_part("Limits", LIMITS[registry.KNOWN[name].family]),
@@ -200,12 +201,18 @@ def _history(path):
     return [
         "",
         "### What unlabelled samples read as, by epoch",
+        *_picture(path.with_name("classes.png"), "bands of the ten digits, as wide as their share of the samples"),
         "",
         "| epoch | " + " | ".join("0123456789") + " |",
         "|---|" + "---|" * 10,
         *(f"| {row['epoch']} | " + " | ".join(f"{float(row[d]):.1%}" for d in "0123456789") + " |" for row in shown),
         *_part("", "More of them are in classes.csv; timeline.webp shows what became of the same 25 noise vectors."),
     ]
+
+
+def _picture(path, shows):
+    """A picture that lies beside the card; nothing where it does not."""
+    return ["", f"![{shows}]({path.name})"] if path.exists() else []
 
 
 def _compute(how, report):

@@ -38,8 +38,11 @@ class Epoch:
     def __init__(self, run, order, epochs):
         self.run = run
         self.first = run.epoch * len(order)
+        self.order = order
         self.bar = tqdm(
-            order,
+            total=sum(map(len, order)),
+            unit=" digits",
+            unit_scale=True,
             desc=f"{run.name} {run.epoch + 1}/{epochs}",
             mininterval=0.5 if sys.stderr.isatty() else 30,
             disable=not run.team.leads,
@@ -51,7 +54,10 @@ class Epoch:
 
     def __iter__(self):
         """(step, rows) for each batch, steps counted from 0 at the start of the run."""
-        return enumerate(self.bar, self.first)
+        with self.bar:
+            for step, rows in enumerate(self.order, self.first):
+                yield step, rows
+                self.bar.update(len(rows))
 
     def note(self, digits, **losses):
         """Take down a step's losses, each a mean over `digits` of this process."""

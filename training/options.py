@@ -1,6 +1,7 @@
 """The command line that all training scripts share."""
 
 import argparse
+import importlib.util
 import math
 import os
 import shutil
@@ -58,11 +59,18 @@ def arguments(names, description, argv=None):
     parser.add_argument(
         "--compile", action="store_true", help="torch.compile: needs a C++ compiler and a minute to start"
     )
+    parser.add_argument(
+        "--tensorboard",
+        metavar="DIR",
+        help="figures and samples of every epoch for TensorBoard, in DIR/<name of --out>",
+    )
     args = parser.parse_args(argv)
     args.epochs = args.epochs or names[args.name].epochs
     args.out = Path(args.out or Path("runs") / args.name)
     if args.compile and not any(shutil.which(compiler) for compiler in (os.environ.get("CXX", "c++"), "g++")):
         parser.error("--compile needs a C++ compiler and found none; install g++, name one in CXX, or leave it out")
+    if args.tensorboard and not importlib.util.find_spec("tensorboard"):
+        parser.error("--tensorboard needs tensorboard and found none; pip install tensorboard, or leave it out")
     try:
         args.device = device.choose(args.device)
     except ValueError as error:

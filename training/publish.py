@@ -2,13 +2,14 @@
 
 The pictures of the fixed noise are gathered into timeline.webp, and timeline.csv says after which step each frame was
 taken; while a VAE's looks learn, its decoder stands still and adds no frame. For a GAN, 10,000 samples of the
-generators kept on the way are read as well (classes.csv).
+generators kept on the way are read as well (classes.csv). Both tables are drawn (curves.png, classes.png).
 """
 
 import argparse
 import csv
 import io
 import shutil
+import sys
 from pathlib import Path
 
 import torch
@@ -17,7 +18,7 @@ from safetensors.torch import load_file
 
 import models
 from models import registry
-from training import evaluate, metrics
+from training import curves, evaluate, metrics
 from training.schedule import looks_begin
 
 SAMPLES = 10_000  # of each generator that is read
@@ -40,6 +41,10 @@ def publish(name, run, seed=0, root=registry.WEIGHTS):
     timeline(run / "samples", training, folder)
     if (run / "generators").is_dir():
         count_classes(model, run / "generators", training["epochs"], folder / "classes.csv", seed)
+    try:
+        curves.draw(name, root)
+    except ImportError:  # drawn later by `python -m training.curves`, wherever matplotlib is
+        print(curves.NO_MATPLOTLIB, file=sys.stderr)
 
 
 def _cut_history(path, epochs):

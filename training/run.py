@@ -21,6 +21,7 @@ from training import checkpoint, data, device
 from training.clock import Clock
 from training.grids import png
 from training.parallel import Team
+from training.watch import Watch
 
 LAST = "last.pt"
 BF16 = "bfloat16 autocast"  # what config.json says of a run with --bf16
@@ -43,12 +44,13 @@ class Run:
     parts : dict of whatever has `state_dict` and `load_state_dict`
     team : the processes that train together
     minutes : after how many no further epoch begins that would end later; None for no limit
+    tensorboard : folder in which TensorBoard is to find the run; None for nowhere
 
     It is a context manager: while it is open, no other run writes to `out`. Raises SystemExit when nothing can be
     written there, or when another run does; inside, what goes wrong with a GPU becomes a sentence.
     """
 
-    def __init__(self, out, name, seed, digits, parts, team=None, minutes=None):
+    def __init__(self, out, name, seed, digits, parts, team=None, minutes=None, tensorboard=None):
         self.out = Path(out)
         self.name = name
         self.seed = seed
@@ -71,6 +73,7 @@ class Run:
         except OSError as error:
             raise SystemExit(f"{self.out} cannot be written to: {error.strerror}; give another --out") from None
         self.lock = lock(self.out) if self.team.leads else None
+        self.watch = Watch(self, tensorboard)
 
     def __enter__(self):
         return self
@@ -155,6 +158,8 @@ class Run:
         self.clock.end_epoch()
         if self.team.device.type == "cpu" or self.clock.since_saved() > SAVE_EVERY:
             self.save()
+        if self.team.leads:
+            self.watch.end_epoch()
         self.team.wait()
 
     def save(self):
@@ -217,6 +222,7 @@ class Run:
     def keep_samples(self, step, x):
         """Keep the picture of the fixed noise after so many steps: x (25, 1, 28, 28) in 0…1."""
         self.keep(f"samples/step_{step:07d}.png", png(x))
+        self.watch.samples = x
 
 
 def lock(out):
@@ -258,6 +264,7 @@ def export(run, model, recipe, x, bf16=False):
     run.save()
     if not run.team.leads:
         return
+    run.watch.end()
     how = {
         "seed": run.seed,
         "epochs": run.epoch,

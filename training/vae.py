@@ -151,7 +151,7 @@ def main(argv=None):
     parts = {"vae": vae, "optimizer": optimiser(vae, recipe, uses_graphs(team))}
     if recipe.ema:
         parts["ema"] = Average(vae)
-    with Run(args.out, args.name, args.seed, len(x), parts, team, args.minutes) as run:
+    with Run(args.out, args.name, args.seed, len(x), parts, team, args.minutes, args.tensorboard) as run:
         if args.resume:
             run.resume()
         vae = train(recipe, x, y, run, args, held_out)
