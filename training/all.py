@@ -124,7 +124,7 @@ def tell(training):
     now = time.monotonic()
     if now - training.told > TELLING:
         training.told = now
-        say(training.planned.name, workers.last_line(training.worker.log))
+        say(training.planned.name, workers.last_line(training.worker.log) or "PyTorch is being imported")
 
 
 def ended(training, shelf, budget):
