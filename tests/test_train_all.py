@@ -382,7 +382,7 @@ def desk(tmp_path, monkeypatch):
     def evaluate(name, real, root):
         return {"weights": finish.sha256(name, root)[:16], "judge": real[:16]}
 
-    def publish(name, run, root):
+    def publish(name, run, root, device):
         (root / name).mkdir(parents=True, exist_ok=True)
         for path in ("config.json", "model.safetensors"):
             (root / name / path).write_bytes((run / path).read_bytes())

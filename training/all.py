@@ -260,7 +260,7 @@ def main(argv=None):
     signals, finisher = Signals(), None
     if args.publish:
         judge_comes = "reader" in {planned.name for planned in args.plan} - set(finished)
-        finisher = finish.Finisher(str(args.data), str(args.out / "finish.log"), judge_comes)
+        finisher = finish.Finisher(str(args.data), str(args.out / "finish.log"), judge_comes, args.device.type)
     outcomes = train_all(shelf, finished, budget, signals, finisher)
     if finisher:
         wait_for(finisher, outcomes, budget, signals)

@@ -17,13 +17,13 @@ MEASURED, KEPT_OUT, FAILED = "measured", "kept out", "failed"
 class Finisher:
     """The process that does it. `take` hands it a run; `results` tells what became of those it was handed.
 
-    data : folder of MNIST; log : file for what it prints
+    data : folder of MNIST; log : file for what it prints; device : where models are measured
     judge_comes : whether the reader, which judges, is about to be trained, so that nothing should be prepared yet
     """
 
-    def __init__(self, data, log, judge_comes):
+    def __init__(self, data, log, judge_comes, device="cpu"):
         self.connection, theirs = workers.CONTEXT.Pipe()
-        arguments = (theirs, data, log, judge_comes)
+        arguments = (theirs, data, log, judge_comes, device)
         self.process = workers.CONTEXT.Process(target=_serve, args=arguments, daemon=True)
         self.process.start()
         theirs.close()
@@ -64,11 +64,11 @@ class Finisher:
         workers.stop(self.process)
 
 
-def _serve(connection, data, log, judge_comes):
+def _serve(connection, data, log, judge_comes, device):
     workers.leave_interrupts_to_parent()
     workers.print_to(log)
     torch.set_num_threads(1)  # as `training.evaluate` does
-    desk = Desk(data)
+    desk = Desk(data, device=device)
     if not judge_comes:
         _guarded(desk.prepare)
     while (message := connection.recv()) is not None:
@@ -89,11 +89,11 @@ def _guarded(step, *args):
 class Desk:
     """Publishes and measures one model after the other; real digits are gathered once for each reader.
 
-    data : folder of MNIST; root : where the models lie
+    data : folder of MNIST; root : where the models lie; device : where they are measured
     """
 
-    def __init__(self, data, root=registry.WEIGHTS):
-        self.data, self.root = data, Path(root)
+    def __init__(self, data, root=registry.WEIGHTS, device="cpu"):
+        self.data, self.root, self.device = data, Path(root), device
         self.real = self.judge = None
 
     def prepare(self):
@@ -101,14 +101,15 @@ class Desk:
         judge = sha256("reader", self.root)
         if self.real is None or judge != self.judge:
             strokes = evaluate.STROKES if evaluate.STROKES.is_file() else None
-            self.real, self.judge = evaluate.prepare("test", self.data, strokes=strokes), judge
+            self.real = evaluate.prepare("test", self.data, strokes=strokes, device=self.device)
+            self.judge = judge
 
     def finish(self, name, out):
         """Publish the run in out/name/ where it is not what lies in weights/, measure where that was not done."""
         if sha256(name, out) != sha256(name, self.root):
             if said := not_worth_it(name, out, self.root):
                 return KEPT_OUT, said
-            take_in(name, Path(out) / name, self.root)
+            take_in(name, Path(out) / name, self.root, self.device)
         if not measured(name, self.root, sha256("reader", self.root)):
             self.measure(name)
 
@@ -153,10 +154,10 @@ def not_worth_it(name, out, root):
     return None
 
 
-def take_in(name, run, root):
+def take_in(name, run, root, device):
     """Publish a run, its weights and their config in one moment, so that being stopped leaves the old or the new."""
     staged = run / STAGED
-    publish.publish(name, run, root=staged)
+    publish.publish(name, run, root=staged, device=device)
     # config.json belongs to the tensors before it: these two come last, one after the other.
     last = [registry.TENSORS, registry.CONFIG]
     files = sorted(path for path in (staged / name).iterdir() if path.name not in last)
