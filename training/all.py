@@ -261,9 +261,13 @@ def main(argv=None):
     if args.publish:
         judge_comes = "reader" in {planned.name for planned in args.plan} - set(finished)
         finisher = finish.Finisher(str(args.data), str(args.out / "finish.log"), judge_comes, args.device.type)
-    outcomes = train_all(shelf, finished, budget, signals, finisher)
-    if finisher:
-        wait_for(finisher, outcomes, budget, signals)
+    try:
+        outcomes = train_all(shelf, finished, budget, signals, finisher)
+        if finisher:
+            wait_for(finisher, outcomes, budget, signals)
+    finally:
+        if finisher:
+            finisher.stop()
     lines = table(shelf, outcomes)
     registry.write(args.out / "table.md", ("\n".join(lines) + "\n").encode())
     print("\n".join(["", *lines, "", f"{time.monotonic() - began:.0f} s in all; the table is in {args.out}/table.md"]))

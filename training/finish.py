@@ -24,7 +24,7 @@ class Finisher:
     def __init__(self, data, log, judge_comes, device="cpu"):
         self.connection, theirs = workers.CONTEXT.Pipe()
         arguments = (theirs, data, log, judge_comes, device)
-        self.process = workers.CONTEXT.Process(target=_serve, args=arguments, daemon=True)
+        self.process = workers.CONTEXT.Process(target=_serve, args=arguments)
         self.process.start()
         theirs.close()
         self.pending = []  # names
@@ -60,7 +60,7 @@ class Finisher:
         return f"the process that publishes and measures ended ({ending})"
 
     def stop(self):
-        """End it now. What it has taken in stays valid, measured or not."""
+        """End it now, where it has not ended. What it has taken in stays valid, measured or not."""
         workers.stop(self.process)
 
 

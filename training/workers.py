@@ -24,8 +24,8 @@ class Worker:
 
     def __init__(self, imports):
         self.connection, theirs = CONTEXT.Pipe()
-        # A daemon ends with this process, however that ends.
-        self.process = CONTEXT.Process(target=_serve, args=(theirs, list(imports)), daemon=True)
+        # No daemon, which may have no processes of its own: mixtures are fitted in some.
+        self.process = CONTEXT.Process(target=_serve, args=(theirs, list(imports)))
         self.process.start()
         theirs.close()
 
