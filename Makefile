@@ -4,6 +4,7 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 7860
 DATA ?= data
+OUT ?= runs
 export HOST PORT
 
 PY := .venv/bin/python
@@ -12,7 +13,7 @@ DEV_READY := .venv/.dev-ready
 TRAIN = --data $(DATA) --resume $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench train-vae train-gan train-reader evaluate clean
+.PHONY: help run test check bench train-vae train-gan train-reader train-all evaluate clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -46,6 +47,9 @@ train-gan: $(DEV_READY)  ## train a GAN: NAME=gan_mlp (the article's), gan_mlp_k
 
 train-reader: $(DEV_READY)  ## train the digit reader; likewise. DATA=… is MNIST's folder, OPTIONS="--epochs 5 …" the rest
 	$(PY) -m training.reader $(TRAIN)
+
+train-all: $(DEV_READY)  ## train all that is not finished, publish and measure it. OUT=runs, OPTIONS="--minutes 10 …"
+	$(PY) -m training.all --data $(DATA) --out $(OUT) $(OPTIONS)
 
 evaluate: $(DEV_READY)  ## measure every shipped model on MNIST's test digits, write cards and tables
 	$(PY) -m training.evaluate --all --data $(DATA)

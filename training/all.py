@@ -1,0 +1,282 @@
+"""Train every model that the project ships, one after the other, and say how it went: python -m training.all --help
+
+What is finished is skipped and what was begun goes on, so the same command again does what is left. While the next
+model trains, the one before is taken into weights/ and measured. Each training writes to OUT/NAME/, and all that it
+prints to OUT/NAME/train.log; the table at the end lies in OUT/table.md, too.
+"""
+
+import argparse
+import math
+import signal
+import sys
+import time
+from dataclasses import dataclass
+from multiprocessing import connection
+from pathlib import Path
+
+from models import registry
+from training import finish, workers
+from training.options import _positive as positive
+from training.options import _seed as seed_number
+from training.options import device
+from training.outcomes import BEFORE, FAILED, LEFT_OUT, STOPPED, TRAINED, Outcome, table
+from training.plan import NAMES, PLAN, Budget, Planned, Shelf
+
+FINISHING = 25  # seconds of a budget kept back for measuring the last model
+TELLING = 30  # seconds between two lines on what a training is doing
+LOOKING = 0.5  # seconds between two looks at the clock
+
+
+@dataclass
+class Training:
+    """One that is running."""
+
+    planned: Planned
+    worker: workers.Worker
+    done: int  # epochs, when it began
+    began: float
+    told: float  # when a line on it was last printed
+
+
+class Signals:
+    """Notes SIGTERM and SIGINT, for the program to end in order; a second one ends it at once."""
+
+    def __init__(self):
+        self.number = None
+        self.before = {number: signal.signal(number, self._note) for number in (signal.SIGTERM, signal.SIGINT)}
+
+    def _note(self, number, _frame):
+        self.number = number
+        self.restore()
+
+    def restore(self):
+        """Leave signals to whoever had them before."""
+        for number, handler in self.before.items():
+            signal.signal(number, handler)
+
+
+def train_all(shelf, finished, budget, signals, finisher=None):
+    """Train what is planned and not finished; returns {name: Outcome}, in the order of the plan.
+
+    finished : names that are skipped; finisher : `finish.Finisher` that takes each run once it is trained, or None
+    """
+    args = shelf.args
+    outcomes = {planned.name: Outcome(LEFT_OUT, "stopped before its turn") for planned in args.plan}
+    for name in finished:
+        outcomes[name] = Outcome(BEFORE)
+        say(name, BEFORE)
+        hand_over(name, args.out, finisher)
+    waiting, running = [planned for planned in args.plan if planned.name not in finished], []
+    imports = sorted({planned.script for planned in waiting})
+    ready = workers.Worker(imports) if waiting else None  # imports while another one trains
+    try:
+        while (waiting or running) and signals.number is None:
+            while waiting and len(running) < args.at_once:
+                planned = waiting.pop(0)
+                minutes, why_not = shelf.allotted(planned, budget.left, budget.pace)
+                if why_not:
+                    outcomes[planned.name] = Outcome(LEFT_OUT, why_not)
+                    say(planned.name, f"left out: {why_not}")
+                    continue
+                running.append(begin(planned, minutes, ready, shelf))
+                ready = workers.Worker(imports) if waiting else None
+            connection.wait([training.worker.process.sentinel for training in running], LOOKING)
+            for training in list(running):
+                name = training.planned.name
+                if not training.worker.process.is_alive():
+                    running.remove(training)
+                    outcomes[name] = ended(training, shelf, budget)
+                    if not outcomes[name].failed:
+                        hand_over(name, args.out, finisher)
+                elif budget.left < 0:
+                    running.remove(training)
+                    outcomes[name] = cut_short(training, shelf, "the time was up")
+                else:
+                    tell(training)
+            tell_finished(finisher, outcomes)
+    finally:
+        for training in running:
+            why = signal.Signals(signals.number).name if signals.number else "an error"
+            outcomes[training.planned.name] = cut_short(training, shelf, f"by {why}")
+        if ready:
+            ready.stop()
+    return outcomes
+
+
+def say(name, sentence):
+    """Print a line on a model."""
+    print(f"[{name}] {sentence}", flush=True)
+
+
+def begin(planned, minutes, worker, shelf):
+    """Let a waiting worker train; returns the Training."""
+    folder = shelf.args.out / planned.name
+    folder.mkdir(exist_ok=True)
+    log = folder / "train.log"
+    say(planned.name, f"training{'' if minutes is None else f', {minutes:.1f} minutes at most'}; it prints to {log}")
+    done, now = shelf.done(planned), time.monotonic()
+    worker.begin(planned.script, shelf.command(planned, minutes), str(log))
+    return Training(planned, worker, done, now, now)
+
+
+def tell(training):
+    """Print now and then what a training printed last."""
+    now = time.monotonic()
+    if now - training.told > TELLING:
+        training.told = now
+        say(training.planned.name, workers.last_line(training.worker.log) or "PyTorch is being imported")
+
+
+def ended(training, shelf, budget):
+    """The Outcome of a training whose process has ended."""
+    planned, seconds = training.planned, time.monotonic() - training.began
+    if sentence := training.worker.failure():
+        say(planned.name, f"failed: {sentence}")
+        return Outcome(FAILED, sentence, seconds, failed=True)
+    epochs = shelf.how(planned.name).get("epochs", 0)
+    if epochs > training.done:  # else it has only written what was there
+        budget.learn(shelf.nominal(planned, epochs - training.done), seconds)
+    say(planned.name, f"trained in {seconds:.1f} s")
+    return Outcome(TRAINED, "" if epochs >= shelf.epochs(planned) else "as far as the time went", seconds)
+
+
+def cut_short(training, shelf, why):
+    """Stop a training; its Outcome."""
+    training.worker.stop()
+    done = shelf.done(training.planned)
+    sentence = f"after epoch {done} of {shelf.epochs(training.planned)}, {why}; the same command goes on from there"
+    say(training.planned.name, f"stopped {sentence}")
+    return Outcome(STOPPED, sentence, time.monotonic() - training.began)
+
+
+def hand_over(name, out, finisher):
+    """Have a finished run published and measured, where that is wanted."""
+    if finisher:
+        finisher.take(name, str(out))
+
+
+def tell_finished(finisher, outcomes):
+    """Print what the finisher has done since the last call, and note where it failed."""
+    for name, what, sentence in finisher.results() if finisher else []:
+        if what == finish.FAILED:
+            sentence = f"not published and measured: {sentence}"
+            outcomes.setdefault(name, Outcome(BEFORE)).failed = True
+        if sentence:
+            outcomes[name].said = sentence
+        say(name, sentence or what)
+
+
+def wait_for(finisher, outcomes, budget, signals):
+    """Let the finisher do the rest, as long as there is time."""
+    finisher.close()
+    while finisher.process.is_alive() and signals.number is None and not budget.over:
+        connection.wait([finisher.process.sentinel], LOOKING)
+        tell_finished(finisher, outcomes)
+    if finisher.process.is_alive():
+        finisher.stop()
+        for name in finisher.pending:
+            outcomes[name].said = f"not measured for want of time; `python -m training.evaluate {name}` does it"
+    else:
+        tell_finished(finisher, outcomes)
+
+
+def dry_run(shelf, finished, left):
+    """Print what would be done, a line for each model, if this machine were an H100 with so many seconds left."""
+    total = 0.0
+    for planned in shelf.args.plan:
+        minutes, why_not = shelf.allotted(planned, left - total)
+        if planned.name in finished:
+            say(planned.name, BEFORE)
+        elif why_not:
+            say(planned.name, f"left out: {why_not}")
+        else:
+            seconds = shelf.nominal(planned, shelf.epochs(planned) - shelf.done(planned))
+            seconds = min(seconds, 60 * minutes) if minutes else seconds
+            total += seconds / shelf.args.at_once
+            command = " ".join(shelf.command(planned, minutes))
+            say(planned.name, f"{seconds:.0f} s: python -m {planned.script} {command}")
+    print(f"{total:.0f} s in all on an H100")
+
+
+def arguments(argv=None):
+    """Parse the command line; a mistake in it ends the program with a sentence."""
+    parser = argparse.ArgumentParser(
+        prog="python -m training.all", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    add = parser.add_argument
+    add("--data", type=Path, default=Path("data"), metavar="DIR", help="folder of MNIST, as torchvision fetches it")
+    add("--out", type=Path, default=Path("runs"), metavar="DIR", help="each run gets a folder in it (default: runs)")
+    add("--only", nargs="+", choices=NAMES, metavar="NAME", help=f"of {', '.join(NAMES)} (default: all, in this order)")
+    add("--seed", type=seed_number, default=0, help="of the trainings, 0 … 2**63 - 1 (default: 0)")
+    add("--device", choices=["auto", "cpu", "cuda", "mps"], default="auto", help="auto takes a GPU if there is one")
+    add("--epochs", type=positive, help="so many for every model, for a trial")
+    add("--limit", type=positive, help="use only the first LIMIT digits, for a trial")
+    add(
+        "--minutes",
+        type=_minutes,
+        help="for everything: what does not fit is left out, or cut short where the learning rate is constant",
+    )
+    add("--at-once", type=positive, default=1, metavar="N", help="trainings that run beside each other (default: 1)")
+    add(
+        "--publish",
+        action=argparse.BooleanOptionalAction,
+        help="take what is trained into weights/ and measure it (default: yes, but not with --epochs or --limit)",
+    )
+    add("--dry-run", action="store_true", help="print the plan, with the seconds that it takes on an H100")
+    args = parser.parse_args(argv)
+    if args.publish is None:
+        args.publish = not (args.epochs or args.limit)
+    args.plan = [planned for planned in PLAN if planned.name in (args.only or NAMES)]
+    try:
+        args.device = device(args.device)
+    except ValueError as error:
+        parser.error(str(error))
+    return args
+
+
+def _minutes(text):
+    try:
+        value = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"must be a number, got {text!r}") from None
+    if not 0 < value < math.inf:
+        raise argparse.ArgumentTypeError(f"must be above 0, got {text}")
+    return value
+
+
+def main(argv=None):
+    args = arguments(argv)
+    began = time.monotonic()
+    budget = Budget(args.minutes, FINISHING if args.publish else 0.0)
+    shelf = Shelf(args)
+    finished = shelf.finished()
+    if args.dry_run:
+        dry_run(shelf, finished, budget.left)
+        return
+    try:
+        args.out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SystemExit(f"{args.out} cannot be written to: {error.strerror}; give another --out") from None
+    signals, finisher = Signals(), None
+    if args.publish:
+        judge_comes = "reader" in {planned.name for planned in args.plan} - set(finished)
+        finisher = finish.Finisher(str(args.data), str(args.out / "finish.log"), judge_comes, args.device.type)
+    try:
+        outcomes = train_all(shelf, finished, budget, signals, finisher)
+        if finisher:
+            wait_for(finisher, outcomes, budget, signals)
+    finally:
+        if finisher:
+            finisher.stop()
+    lines = table(shelf, outcomes)
+    registry.write(args.out / "table.md", ("\n".join(lines) + "\n").encode())
+    print("\n".join(["", *lines, "", f"{time.monotonic() - began:.0f} s in all; the table is in {args.out}/table.md"]))
+    signals.restore()
+    if signals.number:
+        sys.exit(128 + signals.number)
+    if any(outcome.failed for outcome in outcomes.values()):
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,180 @@
+"""A process that takes finished runs into weights/ and measures them, while others still train."""
+
+import signal
+import traceback
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import torch
+
+from models import registry
+from training import evaluate, publish, tables, workers
+
+STAGED = "published"  # folder in a run's, in which its files are made ready
+MEASURED, KEPT_OUT, FAILED = "measured", "kept out", "failed"
+
+
+class Finisher:
+    """The process that does it. `take` hands it a run; `results` tells what became of those it was handed.
+
+    data : folder of MNIST; log : file for what it prints; device : where models are measured
+    judge_comes : whether the reader, which judges, is about to be trained, so that nothing should be prepared yet
+    """
+
+    def __init__(self, data, log, judge_comes, device="cpu"):
+        self.connection, theirs = workers.CONTEXT.Pipe()
+        arguments = (theirs, data, log, judge_comes, device)
+        self.process = workers.CONTEXT.Process(target=_serve, args=arguments)
+        self.process.start()
+        theirs.close()
+        self.pending = []  # names
+
+    def take(self, name, out):
+        """Have the run in out/name/ published and measured in its turn."""
+        self.pending.append(name)
+        self._send((name, out))
+
+    def close(self):
+        """Let it end when all is done; before, it measures anew whatever another reader has judged."""
+        self._send(None)
+
+    def _send(self, message):
+        with suppress(OSError):  # it has ended; `results` says so
+            self.connection.send(message)
+
+    def results(self):
+        """(name, what, sentence) of each run that is done since the last call; what: MEASURED, KEPT_OUT or FAILED."""
+        done = []
+        try:
+            while self.connection.poll():
+                done.append(self.connection.recv())
+        except (EOFError, OSError):  # it has ended
+            done += [(name, FAILED, self._ended()) for name in self.pending if name not in {name for name, *_ in done}]
+        self.pending = [name for name in self.pending if name not in {name for name, *_ in done}]
+        return done
+
+    def _ended(self):
+        self.process.join(workers.PATIENCE)
+        code = self.process.exitcode
+        ending = signal.Signals(-code).name if code is not None and code < 0 else f"status {code}"
+        return f"the process that publishes and measures ended ({ending})"
+
+    def stop(self):
+        """End it now, where it has not ended. What it has taken in stays valid, measured or not."""
+        workers.stop(self.process)
+
+
+def _serve(connection, data, log, judge_comes, device):
+    workers.leave_interrupts_to_parent()
+    workers.print_to(log)
+    torch.set_num_threads(1)  # as `training.evaluate` does
+    desk = Desk(data, device=device)
+    if not judge_comes:
+        _guarded(desk.prepare)
+    while (message := connection.recv()) is not None:
+        connection.send((message[0], *_guarded(desk.finish, *message)))
+    for name in desk.judged_by_another():
+        connection.send((name, *_guarded(desk.measure, name)))
+
+
+def _guarded(step, *args):
+    """(what, sentence) of a step; what goes wrong with one model is told, in full in the log, and the next comes."""
+    try:
+        return step(*args) or (MEASURED, "")
+    except (Exception, SystemExit) as error:
+        traceback.print_exc()
+        return FAILED, workers.in_a_sentence(error)
+
+
+class Desk:
+    """Publishes and measures one model after the other; real digits are gathered once for each reader.
+
+    data : folder of MNIST; root : where the models lie; device : where they are measured
+    """
+
+    def __init__(self, data, root=registry.WEIGHTS, device="cpu"):
+        self.data, self.root, self.device = data, Path(root), device
+        self.real = self.judge = None
+
+    def prepare(self):
+        """Gather real digits as the reader that lies in weights/ sees them, unless that was done."""
+        judge = sha256("reader", self.root)
+        if self.real is None or judge != self.judge:
+            strokes = evaluate.STROKES if evaluate.STROKES.is_file() else None
+            self.real = evaluate.prepare("test", self.data, strokes=strokes, device=self.device)
+            self.judge = judge
+
+    def finish(self, name, out):
+        """Publish the run in out/name/ where it is not what lies in weights/, measure where that was not done."""
+        if sha256(name, out) != sha256(name, self.root):
+            if said := not_worth_it(name, out, self.root):
+                return KEPT_OUT, said
+            take_in(name, Path(out) / name, self.root, self.device)
+        if not measured(name, self.root, sha256("reader", self.root)):
+            self.measure(name)
+
+    def measure(self, name):
+        """Measure a model in weights/ and write its figures, all cards and the READMEs' tables."""
+        self.prepare()
+        print(f"measuring {name}")
+        evaluate.write(name, evaluate.evaluate(name, self.real, self.root), self.root)
+        if self.root == registry.WEIGHTS:
+            tables.write_readme_tables()
+
+    def judged_by_another(self):
+        """Names of the models whose figures another reader than the one in weights/ stands for."""
+        judge = sha256("reader", self.root) or ""
+        reports = {name: registry.measured(name, self.root) for name in registry.available(self.root)}
+        return [name for name, report in reports.items() if report and report.get("judge") != judge[:16]]
+
+
+def sha256(name, root):
+    """Of a model's weights in root/name/, as its config.json says; None when none lies there."""
+    try:
+        return registry.describe(name, root)["weights"]["sha256"]
+    except registry.WeightsError:
+        return None
+
+
+def measured(name, root, judge):
+    """Whether the figures in root/name/ are of the weights there, and by the reader whose sha256 is given."""
+    report = registry.measured(name, root)
+    return judge is not None and (report.get("weights"), report.get("judge")) == (sha256(name, root)[:16], judge[:16])
+
+
+def not_worth_it(name, out, root):
+    """A sentence when the run in out/name/ was cut short and weights/ holds a longer one; else None."""
+    how = registry.describe(name, out)["training"]
+    try:
+        shipped = registry.describe(name, root)["training"]["epochs"]
+    except (registry.WeightsError, KeyError):
+        return None
+    if how["epochs"] < min(shipped, how["recipe"]["epochs"]):
+        return f"not published: {how['epochs']} epochs, and {root / name} has {shipped}"
+    return None
+
+
+def take_in(name, run, root, device):
+    """Publish a run, its weights and their config in one moment, so that being stopped leaves the old or the new."""
+    staged = run / STAGED
+    publish.publish(name, run, root=staged, device=device)
+    # config.json belongs to the tensors before it: these two come last, one after the other.
+    last = [registry.TENSORS, registry.CONFIG]
+    files = sorted(path for path in (staged / name).iterdir() if path.name not in last)
+    (root / name).mkdir(parents=True, exist_ok=True)
+    with undisturbed():
+        for source in [*files, *(staged / name / filename for filename in last)]:
+            registry.write(root / name / source.name, source.read_bytes())
+
+
+@contextmanager
+def undisturbed():
+    """Put off SIGTERM until the block is done."""
+    put_off = []
+    before = signal.signal(signal.SIGTERM, lambda number, _frame: put_off.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        if put_off:
+            signal.raise_signal(signal.SIGTERM)

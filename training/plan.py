@@ -1,0 +1,195 @@
+"""What `training.all` trains, in which order, and what of it fits into a budget of time."""
+
+import csv
+import importlib
+import math
+import os
+import shutil
+import time
+from dataclasses import dataclass
+
+from models import registry
+from training import data
+from training.run import LAST, load
+
+BF16, COMPILE = ("--bf16",), ("--compile",)
+DIGITS = 60_000  # that MNIST has for training
+EXPORTING = 5  # seconds that a training cut short is given to write what it has
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A model to train: by which module, seconds that it takes on an H100, options for every device and for CUDA."""
+
+    name: str
+    script: str
+    seconds: float
+    flags: tuple[str, ...] = ()
+    cuda_flags: tuple[str, ...] = ()
+
+    @property
+    def recipe(self):
+        module = importlib.import_module(self.script)
+        return module.RECIPES[self.name] if self.learns else module.Recipe()
+
+    @property
+    def learns(self):
+        """Whether it is trained epoch by epoch; a closed form takes no options but data and out."""
+        return self.script != "training.pca"
+
+    @property
+    def stops_anywhere(self):
+        """Whether a run that is cut short is worth having: one whose learning rate was to fall is not."""
+        return self.learns and self.recipe.schedule == "constant"
+
+
+# In order of need, so that a run cut short has done the best it could; but first the reader, which judges the others:
+# trained later it would have them all measured twice. The article's models never get bfloat16.
+PLAN = (
+    Planned("reader", "training.reader", 12),
+    Planned("gan_mlp", "training.gan", 260, cuda_flags=COMPILE),
+    Planned("vae_conv", "training.vae", 60, BF16, COMPILE),
+    Planned("gan_mlp_k1", "training.gan", 50, cuda_flags=COMPILE),
+    Planned("vae_mlp", "training.vae", 12),
+    Planned("gan_conv", "training.gan", 60, BF16, COMPILE),
+    Planned("vae_map", "training.vae", 15, BF16),
+    Planned("ae_map", "training.vae", 15, BF16),
+    Planned("pca_map", "training.pca", 5),
+)
+NAMES = [planned.name for planned in PLAN]
+
+
+class Budget:
+    """Seconds that are left, and how much slower than an H100 this machine has turned out to be.
+
+    minutes : for everything, or None; reserve : seconds of them that no training gets; clock : seconds
+    """
+
+    def __init__(self, minutes=None, reserve=0.0, clock=time.monotonic):
+        self.clock = clock
+        self.end = math.inf if minutes is None else clock() + 60 * minutes
+        self.reserve = reserve
+        self.nominal = self.taken = 0.0
+
+    @property
+    def left(self):
+        """Seconds for trainings."""
+        return self.end - self.reserve - self.clock()
+
+    @property
+    def over(self):
+        """Whether the reserve is spent, too."""
+        return self.clock() > self.end
+
+    @property
+    def pace(self):
+        """Seconds that one on an H100 has taken here so far."""
+        return self.taken / self.nominal if self.nominal else 1.0
+
+    def learn(self, nominal, taken):
+        """Note what a training has taken."""
+        self.nominal += nominal
+        self.taken += taken
+
+
+def allotted(planned, expected, epoch, left):
+    """(minutes, why_not) of a training: what it gets, None for as long as it takes; a sentence when it is left out.
+
+    expected : seconds that it will take; epoch : those of a single epoch; left : seconds of the budget, or inf
+    """
+    if math.isinf(left):
+        return None, ""
+    left = max(left - EXPORTING, 0)
+    if planned.stops_anywhere and epoch < left:
+        return left / 60, ""
+    if planned.stops_anywhere:
+        return None, f"an epoch takes about {epoch:.1f} s, and {left:.0f} s were left"
+    if expected > left:
+        return None, f"it takes about {expected:.0f} s, and {left:.0f} s were left"
+    return None, ""
+
+
+class Shelf:
+    """The runs in `args.out`: what is planned for each, and how far it is.
+
+    args : data, out, seed, device, epochs, limit and plan, as `training.all.arguments` gives them
+    """
+
+    def __init__(self, args):
+        self.args = args
+
+    def epochs(self, planned):
+        """How many are to be trained."""
+        return self.args.epochs if planned.learns and self.args.epochs else planned.recipe.epochs
+
+    def limit(self, planned):
+        """How many digits it is trained on at most, or None."""
+        return self.args.limit if planned.learns else None
+
+    def done(self, planned):
+        """Epochs that a run already has behind it."""
+        folder = self.args.out / planned.name
+        if not (folder / LAST).exists() or not (folder / "history.csv").exists():
+            return 0
+        with open(folder / "history.csv", newline="") as history:
+            return sum(1 for _ in csv.DictReader(history))
+
+    def how(self, name):
+        """What a run's config.json says of its training; {} where there is none."""
+        try:
+            return registry.describe(name, self.args.out).get("training", {})
+        except registry.WeightsError:
+            return {}
+
+    def finished(self):
+        """Names of the runs whose export is whole and of as many epochs as planned, the same seed and the same data.
+
+        Ends the program with a sentence when there is no data.
+        """
+        wanted = {(planned.recipe.split, self.limit(planned)) for planned in self.args.plan}
+        digests = {(split, limit): data.digest(load(split, self.args.data, limit)[0]) for split, limit in wanted}
+        return [
+            planned.name
+            for planned in self.args.plan
+            if self._is_finished(planned, digests[planned.recipe.split, self.limit(planned)])
+        ]
+
+    def _is_finished(self, planned, digest):
+        how = self.how(planned.name)
+        wanted = (self.epochs(planned), self.args.seed if planned.learns else 0, digest)
+        if (how.get("epochs"), how.get("seed"), how.get("data_sha256")) != wanted:
+            return False
+        try:
+            registry.load(planned.name, root=self.args.out)
+        except registry.WeightsError:
+            return False
+        return True
+
+    def nominal(self, planned, epochs):
+        """Seconds that so many epochs take on an H100."""
+        limit = self.limit(planned)
+        part = min(limit / DIGITS, 1) if limit else 1
+        return planned.seconds * part * epochs / planned.recipe.epochs
+
+    def allotted(self, planned, left, pace=1.0):
+        """Minutes for what a training still has to do, and a sentence when it is left out; see `allotted`."""
+        expected = pace * self.nominal(planned, self.epochs(planned) - self.done(planned))
+        return allotted(planned, expected, pace * self.nominal(planned, 1), left)
+
+    def command(self, planned, minutes=None):
+        """The training's command line, without its module."""
+        args = self.args
+        argv = ["--name", planned.name, "--data", str(args.data), "--out", str(args.out / planned.name)]
+        if not planned.learns:
+            return argv
+        argv += ["--seed", str(args.seed), "--device", args.device.type, "--resume", *planned.flags]
+        if args.device.type == "cuda" and has_compiler():
+            argv += planned.cuda_flags
+        for option, value in (("--epochs", args.epochs), ("--limit", args.limit)):
+            argv += [option, str(value)] if value else []
+        return argv + (["--minutes", f"{minutes:.2f}"] if minutes is not None else [])
+
+
+def has_compiler():
+    """Whether there is the C++ compiler that `--compile` asks for."""
+    return any(shutil.which(compiler) for compiler in (os.environ.get("CXX", "c++"), "g++"))
