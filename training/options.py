@@ -93,3 +93,17 @@ def _seed(text):
     if not 0 <= value < 2**63:
         raise argparse.ArgumentTypeError(f"must be from 0 to 2**63 - 1, got {value}")
     return value
+
+
+def add_device(parser, why):
+    """Give a command line --device, cpu by default, which becomes a torch.device; why : what help says of it."""
+    parser.add_argument("--device", type=_device, default="cpu", metavar="auto|cpu|cuda|mps", help=why)
+
+
+def _device(text):
+    if text not in ("auto", "cpu", "cuda", "mps"):
+        raise argparse.ArgumentTypeError(f"must be auto, cpu, cuda or mps, got {text!r}")
+    try:
+        return device(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
