@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from models.gan import GANConfig
 from training import publish
 
 TRAINING = {"digits": 200, "epochs": 3, "recipe": {"batch": 20}}  # ten steps an epoch
@@ -50,6 +51,18 @@ def test_a_long_run_is_thinned_and_its_last_epoch_kept():
     assert epochs[-1] == 200
     assert len(epochs) < 40
     assert publish.chosen(33)[-1] == 33
+
+
+def test_generators_that_were_not_kept_are_passed_over(tmp_path):
+    for epoch in (1, 3, 4):
+        (tmp_path / f"epoch_{epoch:03d}.safetensors").touch()
+    assert [epoch for epoch, _ in publish.kept(tmp_path, [1, 2, 3])] == [1, 3]
+
+
+def test_a_damaged_generator_is_named(tmp_path):
+    (tmp_path / "epoch_001.safetensors").write_bytes(b"short")
+    with pytest.raises(SystemExit, match=r"epoch_001\.safetensors holds no generator of this model"):
+        publish.count_classes(GANConfig().build(), tmp_path, 1, tmp_path / "classes.csv")
 
 
 def test_a_run_without_an_export_is_refused(tmp_path):
