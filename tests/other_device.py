@@ -1,7 +1,7 @@
 """A device beside the CPU, on any machine: tensors that refuse to meet the CPU's, as a GPU's do.
 
 Such a tensor says that it lies on "meta" and holds one of the CPU, on which everything is computed. So code that
-follows the device of its inputs gives the CPU's own figures there, and code that forgets to is stopped as CUDA stops it.
+follows the device of its inputs gives the CPU's own figures there; code that forgets to is stopped, as CUDA stops it.
 """
 
 import torch

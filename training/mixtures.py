@@ -5,7 +5,9 @@ training.vae does the same at the end of a run; this is for weights that were tr
 
 import argparse
 import dataclasses
+import os
 
+import joblib
 import torch
 from sklearn.mixture import GaussianMixture
 from threadpoolctl import threadpool_limits
@@ -16,6 +18,7 @@ from training.options import add_device
 from training.run import load
 
 COMPONENTS = 20  # Gaussians a digit; 10 make 0.7 % fewer samples read as asked, 40 are no better
+MANY = 10_000  # digits from which on each class is fitted in a process of its own, which takes a second to start
 FEWEST = 50  # digits for a Gaussian; with fewer of a class none is fitted
 LEAST_VARIANCE = 1e-3  # added to every direction: units that the VAE leaves unused have next to none
 
@@ -38,8 +41,9 @@ def fitted(vae, x, y, components=COMPONENTS, seed=0):
     whole.load_state_dict({**whole.state_dict(), **kept})
     typical = torch.ones(len(y), dtype=torch.bool)
     for _ in range(2):
-        for digit in range(10):
-            _fit(whole.classes, digit, mu[typical & (y == digit)], (y == digit).double().mean().log(), seed)
+        parts = [mu[typical & (y == digit)].double().numpy() for digit in range(10)]
+        for digit, mixture in enumerate(_mixtures(parts, components, seed)):
+            _put(whole.classes, digit, mixture, (y == digit).double().mean().log())
         typical = metrics.classify(whole, mu) == y
         if _fewest(y[typical]) < FEWEST * components:  # classes that lie in one heap: an untrained VAE
             break
@@ -50,11 +54,20 @@ def _fewest(y):
     return torch.bincount(y, minlength=10).min()
 
 
-def _fit(classes, digit, mu, log_share, seed):
-    """Put the mixture of one digit's mu (n, Z) into `classes`; log_share : log of how often that digit comes."""
-    mixture = GaussianMixture(classes.components, reg_covar=LEAST_VARIANCE, random_state=seed)
-    with threadpool_limits(1):  # matrices of a few rows: more threads wait for each other
-        mixture.fit(mu.double().numpy())
+def _mixtures(parts, components, seed):
+    """A GaussianMixture fitted to each of parts, (n, Z) float64 ndarrays: the same however many cores there are."""
+    fits = [
+        joblib.delayed(GaussianMixture(components, reg_covar=LEAST_VARIANCE, random_state=seed).fit)(part)
+        for part in parts
+    ]
+    workers = min(len(parts), os.cpu_count() or 1) if sum(map(len, parts)) >= MANY else 1
+    # One thread each: with matrices of a few rows, more threads wait for each other.
+    with threadpool_limits(1), joblib.parallel_config("loky", inner_max_num_threads=1):
+        return joblib.Parallel(workers, max_nbytes=None)(fits)
+
+
+def _put(classes, digit, mixture, log_share):
+    """Put one digit's fitted mixture into `classes`; log_share : log of how often that digit comes."""
     classes.log_weights[digit] = torch.from_numpy(mixture.weights_).log() + log_share
     classes.means[digit] = torch.from_numpy(mixture.means_)
     classes.cholesky[digit] = torch.linalg.cholesky(torch.from_numpy(mixture.covariances_))
