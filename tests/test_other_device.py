@@ -111,7 +111,7 @@ def test_mixtures_are_fitted_to_what_another_device_encodes():
     vae = config.build().eval().requires_grad_(False)
     x, y = bundled()
     expected = mixtures.fitted(vae, x, y, components=2)
-    with OtherDevice():
+    with OtherDevice(float64=False):
         found = mixtures.fitted(vae.to(NAME), x.to(NAME), y.to(NAME), components=2)
     for key, value in expected.state_dict().items():
         torch.testing.assert_close(found.state_dict()[key], value, rtol=1e-4, atol=1e-4)
@@ -142,7 +142,7 @@ def test_samples_read_on_another_device_as_on_the_cpu_and_after_every_epoch(name
     gan = models.load(name)
     keep_generators(gan, tmp_path, range(1, 14))
     publish.count_classes(gan, tmp_path, 12, tmp_path / "cpu.csv")
-    with OtherDevice():
+    with OtherDevice(float64=False):
         publish.count_classes(gan.to(NAME), tmp_path, 12, tmp_path / "other.csv")
     few, all_ = counted(tmp_path / "cpu.csv"), counted(tmp_path / "other.csv")
     assert list(few) == publish.chosen(12)

@@ -4,7 +4,9 @@ import csv
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
+from safetensors.torch import save
 
 from models.gan import GANConfig
 from training import publish
@@ -59,8 +61,9 @@ def test_generators_that_were_not_kept_are_passed_over(tmp_path):
     assert [epoch for epoch, _ in publish.kept(tmp_path, [1, 2, 3])] == [1, 3]
 
 
-def test_a_damaged_generator_is_named(tmp_path):
-    (tmp_path / "epoch_001.safetensors").write_bytes(b"short")
+@pytest.mark.parametrize("content", [b"short", save({"0.weight": torch.zeros(2)})])
+def test_a_generator_that_is_damaged_or_of_another_model_is_named(content, tmp_path):
+    (tmp_path / "epoch_001.safetensors").write_bytes(content)
     with pytest.raises(SystemExit, match=r"epoch_001\.safetensors holds no generator of this model"):
         publish.count_classes(GANConfig().build(), tmp_path, 1, tmp_path / "classes.csv")
 

@@ -99,7 +99,7 @@ def count_classes(gan, generators, epochs, target, seed=0):
     for epoch, path in kept(generators, range(1, epochs + 1) if device.type != "cpu" else chosen(epochs)):
         _take_up(gan.generator, path)
         x = gan.from_points(z, label) if device.type == "cpu" else _drawn(gan, z.to(device), label)
-        shares = metrics.class_shares(metrics.read(reader, x))
+        shares = metrics.class_shares(metrics.read(reader, x).cpu())  # in float64, which MPS has not
         rows.append([epoch, *(f"{share:.4f}" for share in shares)])
         print(f"epoch {epoch:3d}: " + "  ".join(f"{digit} {s:5.1%}" for digit, s in enumerate(shares)), flush=True)
     if rows:
@@ -113,10 +113,15 @@ def kept(generators, epochs):
 
 
 def _take_up(generator, path):
+    """Fill the generator with the tensors in a file; a file that holds none of its kind ends the program."""
     try:
-        generator.load_state_dict(load_file(path))
-    except (SafetensorError, RuntimeError, OSError):  # cut short, of another network, not to be read
-        raise SystemExit(f"{path} holds no generator of this model; remove it, or train the model anew") from None
+        tensors = load_file(path)
+    except (SafetensorError, OSError):
+        tensors = {}
+    shapes = [{key: value.shape for key, value in each.items()} for each in (tensors, generator.state_dict())]
+    if shapes[0] != shapes[1]:
+        raise SystemExit(f"{path} holds no generator of this model; remove it, or train the model anew")
+    generator.load_state_dict(tensors)
 
 
 def _drawn(gan, z, label):
