@@ -153,6 +153,14 @@ def test_a_run_that_noted_more_about_its_machine_has_it_on_the_card(copies):
     assert "Trained on CUDA (hours: 2)." in (copies / "vae_mlp" / "README.md").read_text()
 
 
+def test_a_model_measured_on_a_gpu_says_so_and_whose_milliseconds_it_has(copies):
+    path = copies / "vae_mlp" / "metrics.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "device": "NVIDIA H100", "machine": "x86_64"}))
+    card.write_card(copies / "vae_mlp")
+    said = "Measured on NVIDIA H100, milliseconds on one thread of a CPU (x86_64), which is what"
+    assert said in (copies / "vae_mlp" / "README.md").read_text()
+
+
 def test_a_run_that_went_on_with_other_code_names_both(copies):
     path = copies / "vae_mlp" / "config.json"
     config = json.loads(path.read_text())

@@ -120,6 +120,14 @@ def test_too_few_digits_leave_the_vae_without_mixtures():
     assert mixtures.fitted(vae, x[:900], y[:900], components=2) is vae
 
 
+def test_classes_fitted_in_processes_of_their_own_are_the_same(monkeypatch):
+    whole, *_ = fitted()
+    monkeypatch.setattr(mixtures, "MANY", 1)
+    apart, *_ = fitted()
+    for key, value in whole.state_dict().items():
+        assert torch.equal(apart.state_dict()[key], value)
+
+
 def test_digits_that_lie_among_another_class_are_left_out_of_the_second_fit(monkeypatch):
     _, vae, x, y = fitted()
     centres = 5 * torch.arange(1, 11)[:, None] * torch.eye(4).repeat(3, 1)[:10]  # ten heaps far apart

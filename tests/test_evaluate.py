@@ -152,6 +152,7 @@ def test_every_figure_has_a_name(shipped, floor):
 def test_a_report_says_how_it_came_about(shipped):
     report = shipped["vae_mlp"]
     assert (report["split"], report["digits"], report["drawings"], report["seed"]) == ("test", 250, 10, 3)
+    assert report["device"] == "cpu"
     assert json.loads(json.dumps(report)) == report
 
 
@@ -274,12 +275,21 @@ def test_a_report_becomes_metrics_json_and_cards(shipped, tmp_path):
         (["vae_big"], "no model is called 'vae_big'; there are vae_mlp"),
         (["reader", "--split", "train"], "invalid choice: 'train'"),
         (["reader", "--seed", "-1"], "seed must be a whole number from 0"),
+        (["reader", "--device", "tpu"], "argument --device: must be auto, cpu, cuda or mps, got 'tpu'"),
+        (["reader", "--device", "cuda"], "argument --device: this machine has no cuda; use --device cpu"),
     ],
 )
-def test_a_mistake_on_the_command_line_is_answered_in_a_sentence(argv, said, capsys):
+def test_a_mistake_on_the_command_line_is_answered_in_a_sentence(argv, said, capsys, monkeypatch):
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
     with pytest.raises(SystemExit):
         evaluate.options(argv)
     assert said in capsys.readouterr().err
+
+
+def test_models_are_measured_on_the_cpu_unless_another_device_is_asked_for(monkeypatch):
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    assert evaluate.options(["reader"]).device == torch.device("cpu")
+    assert evaluate.options(["reader", "--device", "auto"]).device == torch.device("cuda")
 
 
 def test_a_model_that_is_not_there_yet_is_named(monkeypatch, capsys):

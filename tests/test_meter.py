@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 import torch
 
-from training import meter
+from training import device, meter
 from training.meter import Meter, Reading, Sample
 
 CPU = torch.device("cpu")
@@ -96,12 +96,12 @@ def test_a_stopped_meter_leaves_no_process_and_may_be_stopped_again(nvidia_smi):
 
 def test_a_cpu_is_called_by_its_architecture(monkeypatch):
     monkeypatch.setattr("platform.machine", lambda: "x86_64")
-    assert meter.device_name(CPU) == "CPU (x86_64)"
+    assert device.title(CPU) == "CPU (x86_64)"
 
 
 def test_a_gpu_goes_by_the_name_that_cuda_gives_it(monkeypatch):
     monkeypatch.setattr(torch.cuda, "get_device_name", lambda device: "NVIDIA H100 80GB HBM3")
-    assert meter.device_name(torch.device("cuda")) == "NVIDIA H100 80GB HBM3"
+    assert device.title(torch.device("cuda")) == "NVIDIA H100 80GB HBM3"
 
 
 @pytest.mark.parametrize(

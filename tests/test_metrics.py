@@ -61,6 +61,9 @@ def test_a_reader_that_is_sure_and_half_right_is_off_by_half():
 class CoinVAE:
     """Encodes everything as the prior and decodes everything as undecided pixels."""
 
+    def parameters(self):
+        return iter([torch.zeros(1)])  # they say where it lies
+
     def encode(self, x):
         return torch.zeros(len(x), 2), torch.zeros(len(x), 2)
 

@@ -52,6 +52,11 @@ def test_a_copy_lies_at_distance_nothing_and_others_where_they_are():
     assert distances[0].item() == pytest.approx(min((x[0] / 255 - other / 255).norm().item() for other in x[1:]))
 
 
+def test_a_tied_vote_is_for_the_smaller_digit():
+    train, y = torch.arange(6.0)[:, None], torch.tensor([7, 3, 7, 3, 5, 5])
+    assert neighbours.vote(torch.zeros(1, 1), train, y, k=4).tolist() == [3]
+
+
 def test_the_vote_is_scikit_learns():
     train, y = points(300, 4, 0), torch.arange(300) % 10
     train[:, 0] += y

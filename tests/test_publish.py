@@ -4,8 +4,11 @@ import csv
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
+from safetensors.torch import save
 
+from models.gan import GANConfig
 from training import publish
 
 TRAINING = {"digits": 200, "epochs": 3, "recipe": {"batch": 20}}  # ten steps an epoch
@@ -50,6 +53,19 @@ def test_a_long_run_is_thinned_and_its_last_epoch_kept():
     assert epochs[-1] == 200
     assert len(epochs) < 40
     assert publish.chosen(33)[-1] == 33
+
+
+def test_generators_that_were_not_kept_are_passed_over(tmp_path):
+    for epoch in (1, 3, 4):
+        (tmp_path / f"epoch_{epoch:03d}.safetensors").touch()
+    assert [epoch for epoch, _ in publish.kept(tmp_path, [1, 2, 3])] == [1, 3]
+
+
+@pytest.mark.parametrize("content", [b"short", save({"0.weight": torch.zeros(2)})])
+def test_a_generator_that_is_damaged_or_of_another_model_is_named(content, tmp_path):
+    (tmp_path / "epoch_001.safetensors").write_bytes(content)
+    with pytest.raises(SystemExit, match=r"epoch_001\.safetensors holds no generator of this model"):
+        publish.count_classes(GANConfig().build(), tmp_path, 1, tmp_path / "classes.csv")
 
 
 def test_a_run_without_an_export_is_refused(tmp_path):

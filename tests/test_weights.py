@@ -91,7 +91,9 @@ def test_the_gans_classes_are_counted_from_its_first_epoch_to_its_last():
 
 def test_the_last_epochs_classes_are_those_of_the_shipped_generator():
     *_, last = csv.DictReader((registry.WEIGHTS / "gan_mlp" / "classes.csv").open())
-    assert [float(last[d]) for d in "0123456789"] == pytest.approx(published("gan_mlp")["class_shares"], abs=1e-4)
+    shares = [float(last[d]) for d in "0123456789"]
+    # A GPU counts them in other batches, whose rounding may turn a sample or two of 10,000.
+    assert shares == pytest.approx(published("gan_mlp")["class_shares"], abs=3e-4)
 
 
 @pytest.mark.parametrize("name", [name for name in models.available() if name.startswith("gan")])

@@ -6,7 +6,6 @@ prints to OUT/NAME/train.log; the table at the end lies in OUT/table.md, too.
 """
 
 import argparse
-import math
 import signal
 import sys
 import time
@@ -15,10 +14,8 @@ from multiprocessing import connection
 from pathlib import Path
 
 from models import registry
-from training import finish, workers
-from training.options import _positive as positive
-from training.options import _seed as seed_number
-from training.options import device
+from training import device, finish, workers
+from training.options import minutes, positive, seed
 from training.outcomes import BEFORE, FAILED, LEFT_OUT, STOPPED, TRAINED, Outcome, table
 from training.plan import NAMES, PLAN, Budget, Planned, Shelf
 
@@ -207,13 +204,13 @@ def arguments(argv=None):
     add("--data", type=Path, default=Path("data"), metavar="DIR", help="folder of MNIST, as torchvision fetches it")
     add("--out", type=Path, default=Path("runs"), metavar="DIR", help="each run gets a folder in it (default: runs)")
     add("--only", nargs="+", choices=NAMES, metavar="NAME", help=f"of {', '.join(NAMES)} (default: all, in this order)")
-    add("--seed", type=seed_number, default=0, help="of the trainings, 0 … 2**63 - 1 (default: 0)")
+    add("--seed", type=seed, default=0, help="of the trainings, 0 … 2**63 - 1 (default: 0)")
     add("--device", choices=["auto", "cpu", "cuda", "mps"], default="auto", help="auto takes a GPU if there is one")
     add("--epochs", type=positive, help="so many for every model, for a trial")
     add("--limit", type=positive, help="use only the first LIMIT digits, for a trial")
     add(
         "--minutes",
-        type=_minutes,
+        type=minutes,
         help="for everything: what does not fit is left out, or cut short where the learning rate is constant",
     )
     add("--at-once", type=positive, default=1, metavar="N", help="trainings that run beside each other (default: 1)")
@@ -228,20 +225,10 @@ def arguments(argv=None):
         args.publish = not (args.epochs or args.limit)
     args.plan = [planned for planned in PLAN if planned.name in (args.only or NAMES)]
     try:
-        args.device = device(args.device)
+        args.device = device.choose(args.device)
     except ValueError as error:
         parser.error(str(error))
     return args
-
-
-def _minutes(text):
-    try:
-        value = float(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"must be a number, got {text!r}") from None
-    if not 0 < value < math.inf:
-        raise argparse.ArgumentTypeError(f"must be above 0, got {text}")
-    return value
 
 
 def main(argv=None):

@@ -220,7 +220,9 @@ def _compute(how, report):
     told = {"seed", "epochs", "digits", "data_sha256", "device", "recipe", "commit", "versions"}
     more = [f"{key.replace('_', ' ')}: {_setting(value)}" for key, value in how.items() if key not in told]
     device = how["device"].upper()
+    measured = report.get("device", "cpu")  # metrics.json before GPUs were of use lacks it
+    where = "Measured on" if measured == "cpu" else f"Measured on {measured}, milliseconds on"
     return (
         f"Trained on {'a CPU, no GPU' if device == 'CPU' else device}{' (' + '; '.join(more) + ')' if more else ''}. "
-        f"Measured on one thread of a CPU ({report['machine']}), which is what the milliseconds above refer to."
+        f"{where} one thread of a CPU ({report['machine']}), which is what the milliseconds above refer to."
     )

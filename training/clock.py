@@ -14,7 +14,7 @@ class Clock:
     def __init__(self, minutes=None, now=time.monotonic):
         self.now = now
         self.limit = None if minutes is None else 60 * minutes
-        self.began = self.epoch_began = self.last_saved = now()
+        self.began = self.epoch_began = self.epoch_ended = self.last_saved = now()
         self.epoch_took = 0.0
         self.spent = {"starting": 0.0, "training": 0.0, "saving": 0.0}
         self.before = {}  # what `told` said when the run was stopped
@@ -33,7 +33,8 @@ class Clock:
 
     def end_epoch(self):
         """Count an epoch's time as spent on training."""
-        self.epoch_took = self.now() - self.epoch_began
+        self.epoch_ended = self.now()
+        self.epoch_took = self.epoch_ended - self.epoch_began
         self.spent["training"] += self.epoch_took
 
     @contextmanager

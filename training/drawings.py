@@ -45,4 +45,5 @@ def mangle(digit, rng):
 def mangled(x, seed=0):
     """x (n, 1, 28, 28) uint8, each mangled and framed again as the app frames a bitmap: (n, 1, 28, 28) in 0…1."""
     rng = np.random.default_rng(seed)
-    return torch.from_numpy(np.stack([sketch.frame_bitmap(mangle(digit, rng)) for digit in x[:, 0].numpy()]))[:, None]
+    framed = np.stack([sketch.frame_bitmap(mangle(digit, rng)) for digit in x[:, 0].cpu().numpy()])
+    return torch.from_numpy(framed)[:, None].to(x.device)

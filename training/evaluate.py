@@ -14,8 +14,10 @@ import torch
 
 import models
 from models import latent, registry
-from training import card, drawings, figures, measure, tables
+from training import card, drawings, figures, measure, metrics, tables
+from training.device import title
 from training.fid import inception_frechet, inception_network
+from training.options import add_device
 from training.real import gather
 from training.run import commit, load
 
@@ -23,18 +25,20 @@ STROKES = Path("../shared/strokes/digits.json")
 TRAINED_ON = {"test": "train", "validation": "fit"}
 
 
+@metrics.full_precision()
 def evaluate(name, real, root=registry.WEIGHTS, inception=None):
-    """Measure one model in `root` against `training.real.Real` digits.
+    """Measure one model in `root` against `training.real.Real` digits, on the device of their reader.
 
     inception : path of Inception's weights, to add FID on its features
     Returns the report that metrics.json holds: figures, those of real digits, and how they came about.
     """
-    model = models.load(name, root=root)
+    device = metrics.device_of(real.reader)
+    model = models.load(name, device, root)
     family = registry.KNOWN[name].family
     found = {"parameters": registry.describe(name, root)["parameters"], **measure.FAMILIES[family](model, real)}
     if inception and family != "reader":
         label = real.y if "label_accuracy" in found else None
-        fake = model.sample(len(real.y), label=label, seed=real.seed)
+        fake = model.sample(len(real.y), label=label, seed=real.seed).to(real.x.device)
         found["inception_fid"] = inception_frechet(real.x.float() / 255, fake, inception)
     return {
         "split": real.split,
@@ -45,22 +49,30 @@ def evaluate(name, real, root=registry.WEIGHTS, inception=None):
         "weights": registry.describe(name, root)["weights"]["sha256"][:16],
         "judge": registry.describe("reader")["weights"]["sha256"][:16],
         "machine": platform.machine(),
+        "device": device.type if device.type != "cuda" else title(device),
         "figures": _rounded(found),
         "real": _rounded(real.figures),
         **({"reference": _rounded(measure.REFERENCES[family](model, real))} if family in measure.REFERENCES else {}),
     }
 
 
-def prepare(split, data, seed=0, strokes=None):
-    """Real digits of a split, as `evaluate` wants them; what is wrong with data or strokes ends the program."""
+@metrics.full_precision()
+def prepare(split, data, seed=0, strokes=None, device="cpu"):
+    """Real digits of a split, as `evaluate` wants them; what is wrong with data or strokes ends the program.
+
+    device : the networks run there, and figures are worked out there; those of MPS, which lacks float64, on the CPU
+    """
     drawn = None
     if strokes is not None:
         try:
             drawn = drawings.strokes(strokes)
         except (OSError, ValueError) as error:
             raise SystemExit(str(error)) from None
-    test, train = load(split, data), load(TRAINED_ON[split], data)
-    return gather(models.load("reader"), test, train, seed, split, drawn)
+    device = torch.device(device)
+    home = torch.device("cpu") if device.type == "mps" else device
+    pairs = load(split, data), load(TRAINED_ON[split], data), drawn
+    test, train, drawn = (pair and tuple(part.to(home) for part in pair) for pair in pairs)
+    return gather(models.load("reader", device), test, train, seed, split, drawn)
 
 
 def write(name, report, root=registry.WEIGHTS):
@@ -101,6 +113,12 @@ def options(argv=None):
         help=f"people's drawings: JSON, a list of {{label, strokes}} (default: {STROKES} where it exists)",
     )
     parser.add_argument("--seed", type=int, default=0, help="of everything drawn (default: 0)")
+    add_device(
+        parser,
+        "where the models run; auto takes a GPU if there is one. The default is cpu, on which what ships was measured: "
+        "a GPU is many times as quick but rounds otherwise, so that the last digits of figures differ. Milliseconds "
+        "are those of one CPU thread everywhere",
+    )
     parser.add_argument(
         "--inception",
         action="store_true",
@@ -147,8 +165,11 @@ def main(argv=None):
 def measure_all(args, inception):
     """Report of each model named, written as soon as it is measured."""
     print(f"real digits: {args.split}, seed {args.seed}", file=sys.stderr)
-    real = prepare(args.split, args.data, args.seed, args.strokes)
-    print(f"{args.split} split, {len(real.x):,} digits, seed {args.seed}, code at commit {commit()}")
+    real = prepare(args.split, args.data, args.seed, args.strokes, args.device)
+    print(
+        f"{args.split} split, {len(real.x):,} digits, seed {args.seed}, on {title(args.device)}, "
+        f"code at commit {commit()}"
+    )
     reports = {}
     for name in args.names:
         print(f"measuring {name}", file=sys.stderr)

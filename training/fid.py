@@ -26,10 +26,10 @@ class Given(nn.Module):
 
 def frechet(real, fake):
     """Fréchet distance of features real (N, F) and fake (M, F), two or more each: 0 for equal moments."""
-    metric = fid.FrechetInceptionDistance(Given(real.shape[1]))
+    metric = fid.FrechetInceptionDistance(Given(real.shape[1])).to(real.device)
     metric.update(real.double(), real=True)
     metric.update(fake.double(), real=False)
-    return metric.compute().item()
+    return metric.cpu().compute().item()  # eigenvalues of one small matrix: no work for a GPU
 
 
 def class_frechet(real, real_y, fake, fake_y):
@@ -48,10 +48,11 @@ def inception_network():
 def inception_frechet(real, fake, network, batch=50):
     """FID as others publish it, on Inception's 2,048 features; seconds a batch on a CPU.
 
-    real, fake : (N, 1, 28, 28) float in 0…1; network : what `inception_network` found.
+    real, fake : (N, 1, 28, 28) float in 0…1 on one device; network : what `inception_network` found.
     """
     metric = fid.FrechetInceptionDistance(2048, normalize=True, feature_extractor_weights_path=str(network))
+    metric = metric.to(real.device)
     for x, is_real in ((real, True), (fake, False)):
         for part in x.split(batch):
             metric.update(part.expand(-1, 3, -1, -1), real=is_real)
-    return metric.compute().item()
+    return metric.cpu().compute().item()

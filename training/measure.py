@@ -51,7 +51,7 @@ def gan_reference(model, real):
     """
     label = real.y if model.num_classes else None
     with torch.inference_mode():
-        drawn = {"real": real.x, "fake": model.sample(len(real.y), label=label, seed=real.seed)}
+        drawn = {"real": real.x, "fake": _samples(model, real, label)}
         found = {f"score_{kind}_percentiles": _percentiles(_scores(model, x, label)) for kind, x in drawn.items()}
         if model.num_classes:
             found |= {f"best_score_{kind}_percentiles": _percentiles(_scores(model, x)) for kind, x in drawn.items()}
@@ -60,23 +60,29 @@ def gan_reference(model, real):
 
 def _percentiles(values):
     """101 floats: the least of values (N,), what each further hundredth of them stays under, the largest."""
-    return torch.quantile(values, torch.linspace(0, 1, 101, dtype=values.dtype)).tolist()
+    return torch.quantile(values, torch.linspace(0, 1, 101, dtype=values.dtype, device=values.device)).tolist()
 
 
 def _scores(model, x, label=None):
     """D's scores of x (N, 1, 28, 28), uint8 or float in 0…1, by batches: (N,)."""
-    return torch.cat([model.score(part, rows) for part, rows in _with_labels(x, label)])
+    return torch.cat([model.score(part, rows) for part, rows in _with_labels(x, model, label)]).to(x.device)
+
+
+def _samples(model, real, label=None):
+    """As many samples as there are real digits, on the device of those: (N, 1, 28, 28) in 0…1."""
+    return model.sample(len(real.y), label=label, seed=real.seed).to(real.x.device)
 
 
 def gan(model, real):
     """Figures of a GAN: samples, with the test set's own label counts where it knows digits; D; cost."""
     label = real.y if model.num_classes else None
     with torch.inference_mode():
-        x = model.sample(len(real.y), label=label, seed=real.seed)
+        x = _samples(model, real, label)
         says_real, says_fake = _scores(model, real.x, label), _scores(model, x, label)
-        unlabelled = model.sample(len(real.y), seed=real.seed) if model.num_classes else x
+        unlabelled = _samples(model, real) if model.num_classes else x
         z = latent.prior(speed.DIGITS, model.latent_dim, real.seed)
         digits = torch.arange(speed.DIGITS) % model.num_classes if model.num_classes else None
+    timed = speed.on_cpu(model)
     seen = metrics.look(real.reader, x)
     return {
         **likeness(real, seen, label),
@@ -85,8 +91,8 @@ def gan(model, real):
         "nearest_other": mean_distance(unlabelled),
         "score_real": says_real.mean().item(),
         "score_fake": says_fake.mean().item(),
-        "multiply_adds": speed.multiply_adds(model.generate, z[:1]),
-        **speed.sampling(lambda: model.sample(speed.DIGITS, seed=real.seed), lambda: model.draw(z, digits)),
+        "multiply_adds": speed.multiply_adds(timed.generate, z[:1]),
+        **speed.sampling(lambda: timed.sample(speed.DIGITS, seed=real.seed), lambda: timed.draw(z, digits)),
     }
 
 
@@ -99,15 +105,15 @@ def plane(model, real):
     x_hat = metrics.decode(model, z)
     a, b = (z[rows] for rows in midpoint_pairs(real))
     halfway = metrics.look(real.reader, metrics.decode(model, (a + b) / 2))
-    some = z[: speed.DIGITS]
-    (ms,) = speed.fastest(lambda: model.decode(some))
+    some, timed = z[: speed.DIGITS].cpu(), speed.on_cpu(model)
+    (ms,) = speed.fastest(lambda: timed.decode(some))
     return {
         "mse": (x_hat - real.x.float() / 255).square().mean().item(),
         "reconstruction_keeps_digit": metrics.accuracy(metrics.read(real.reader, x_hat), real.y),
         "knn_accuracy": _neighbours_say(model, real, z),
         "midpoint_fid_straight": frechet(real.look.features, halfway.features),
-        "multiply_adds": speed.multiply_adds(model.decode, some[:1]),
-        "encoder_multiply_adds": speed.multiply_adds(model.encode, torch.zeros(1, 1, 28, 28)),
+        "multiply_adds": speed.multiply_adds(timed.decode, some[:1]),
+        "encoder_multiply_adds": speed.multiply_adds(timed.encode, torch.zeros(1, 1, 28, 28)),
         "ms_per_digit": ms / len(some),
     }
 
@@ -122,9 +128,9 @@ def reader(model, real):
     }
     if real.strokes is not None:
         figures["drawings_read"] = metrics.accuracy(metrics.read(model, real.strokes), real.strokes_y)
-    x = real.mangled[: speed.DIGITS]
-    (ms,) = speed.fastest(lambda: model.predict_proba(x))
-    return {**figures, "multiply_adds": speed.multiply_adds(model, x[:1]), "ms_per_digit": ms / len(x)}
+    x, timed = real.mangled[: speed.DIGITS].cpu(), speed.on_cpu(model)
+    (ms,) = speed.fastest(lambda: timed.predict_proba(x))
+    return {**figures, "multiply_adds": speed.multiply_adds(timed, x[:1]), "ms_per_digit": ms / len(x)}
 
 
 FAMILIES = {"vae": vae, "gan": gan, "plane": plane, "reader": reader}
@@ -142,7 +148,7 @@ def _drawings(model, real):
     if real.strokes is not None:
         x, y = _legible(real.reader, real.strokes, real.strokes_y)
         figures["drawings_kept"] = kept(metrics.encode(model, x), y)
-        figures["drawings_kept_refined"] = kept(refine(model, x), y)
+        figures["drawings_kept_refined"] = kept(refine(model, x.to(metrics.device_of(model))).to(x.device), y)
     return figures
 
 
@@ -167,20 +173,20 @@ def _neighbours_say(model, real, places):
 
 def _midpoints(model, real, mu):
     """FID of what lies halfway between two digits, along the sphere and straight."""
-    a, b = (mu[rows] for rows in midpoint_pairs(real))
+    a, b = (mu[rows].cpu() for rows in midpoint_pairs(real))  # 10,000 arcs one by one would keep a GPU waiting
     halfway = {
         "midpoint_fid": torch.cat([latent.slerp(*ends, HALFWAY) for ends in zip(a, b, strict=True)]),
         "midpoint_fid_straight": (a + b) / 2,
     }
     return {
-        key: frechet(real.look.features, metrics.look(real.reader, metrics.decode(model, z)).features)
+        key: frechet(real.look.features, metrics.look(real.reader, metrics.decode(model, z.to(mu.device))).features)
         for key, z in halfway.items()
     }
 
 
 def _prior(model, real):
     """Samples from N(0, I), which knows no digits."""
-    x = model.sample(len(real.y), seed=real.seed)
+    x = _samples(model, real)
     seen = metrics.look(real.reader, x)
     figures = {f"prior_{key}": value for key, value in likeness(real, seen).items()}
     return {**figures, **_classes(seen), "nearest_other": mean_distance(x)}
@@ -188,7 +194,7 @@ def _prior(model, real):
 
 def _by_digit(model, real):
     """Samples of the class mixtures, with the test set's own label counts."""
-    x = model.sample(len(real.y), label=real.y, seed=real.seed)
+    x = _samples(model, real, real.y)
     return {**likeness(real, metrics.look(real.reader, x), real.y), **novelty(real, x)}
 
 
@@ -198,6 +204,7 @@ def _classes(seen):
 
 
 def _vae_cost(model):
+    model = speed.on_cpu(model)
     z = latent.prior(speed.DIGITS, model.latent_dim, 0)
     return {
         "multiply_adds": speed.multiply_adds(model.decode, z[:1]),
@@ -206,9 +213,9 @@ def _vae_cost(model):
     }
 
 
-def _with_labels(x, label):
-    """Batches of x with their part of label (N,) or None."""
+def _with_labels(x, model, label):
+    """Batches of x on the model's device with their part of label (N,) or None."""
     at = 0
-    for part in metrics.batches(x):
+    for part in metrics.batches(x, model):
         yield part, None if label is None else label[at : at + len(part)]
         at += len(part)

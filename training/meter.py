@@ -1,6 +1,5 @@
 """What nvidia-smi tells of a GPU while a training runs: how busy it is, how much power it draws."""
 
-import platform
 import subprocess
 import threading
 import time
@@ -130,13 +129,6 @@ def mean(samples, seconds):
 
 def _told(figures):
     return [figure for figure in figures if figure is not None]
-
-
-def device_name(device):
-    """What a torch.device is called: "NVIDIA H100 80GB HBM3", "CPU (x86_64)", "MPS (arm64)"."""
-    if device.type == "cuda":
-        return torch.cuda.get_device_name(device)
-    return f"{device.type.upper()} ({platform.machine()})"
 
 
 def smi_index(device):

@@ -1,6 +1,11 @@
-"""Figures about models: arrays or a model and digits in, numbers out."""
+"""Figures about models: arrays or a model and digits in, numbers out.
+
+A network runs on the device that its weights lie on; what it makes of digits lies where the digits lie. Figures are
+worked out there, in float64, which CUDA has and MPS has not: for a network on MPS the digits stay on the CPU.
+"""
 
 import math
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import torch
@@ -12,9 +17,28 @@ BATCH = 500
 ACTIVE = 0.01  # variance of mu over digits from which on a unit of z counts as used
 
 
-def batches(x, size=BATCH):
-    """x (N, 1, 28, 28) uint8 → float batches in 0…1, in order; floats pass as they are."""
+def device_of(network):
+    """The device that a network's weights lie on."""
+    return next(network.parameters()).device
+
+
+@contextmanager
+def full_precision():
+    """Within it a GPU multiplies float32 with all its bits (no TF32), in the same order each time."""
+    before = torch.get_float32_matmul_precision()
+    torch.set_float32_matmul_precision("highest")
+    try:
+        with torch.backends.cudnn.flags(enabled=True, deterministic=True, allow_tf32=False):
+            yield
+    finally:
+        torch.set_float32_matmul_precision(before)
+
+
+def batches(x, network, size=BATCH):
+    """x (N, 1, 28, 28), uint8 or float in 0…1 → float batches in 0…1, in order, on the network's device."""
+    device = device_of(network)
     for rows in x.split(size):
+        rows = rows.to(device)
         yield data.as_float(rows) if rows.dtype == torch.uint8 else rows
 
 
@@ -28,14 +52,14 @@ class Look(NamedTuple):
 @torch.inference_mode()
 def look(reader, x):
     """Features and probabilities of x (N, 1, 28, 28), uint8 or float in 0…1, in one pass of the reader."""
-    features = torch.cat([reader.features(part) for part in batches(x)])
-    return Look(features.double(), reader.digits(features).softmax(1))
+    features = torch.cat([reader.features(part) for part in batches(x, reader)])
+    return Look(features.to(x.device).double(), reader.digits(features).softmax(1).to(x.device))
 
 
 @torch.inference_mode()
 def read(reader, x):
     """Probabilities of the digits for x (N, 1, 28, 28), uint8 or float in 0…1: (N, 10)."""
-    return torch.cat([reader.predict_proba(part) for part in batches(x)])
+    return torch.cat([reader.predict_proba(part) for part in batches(x, reader)]).to(x.device)
 
 
 def accuracy(proba, y):
@@ -72,10 +96,10 @@ class Bound(NamedTuple):
 
 @torch.inference_mode()
 def bound(vae, x, seed=0):
-    """The Bound of each digit of x (N, 1, 28, 28) uint8, which lies on the device of the VAE."""
+    """The Bound of each digit of x (N, 1, 28, 28) uint8; the noise is drawn on the CPU, whatever the device."""
     rng = torch.Generator().manual_seed(seed)
     parts = []
-    for real in batches(x):
+    for real in batches(x, vae):
         mu, logvar = vae.encode(real)
         bce = losses.bce_sum(vae.logits(reparameterise(mu, logvar, rng)), real)
         mse = (vae.decode(mu) - real).square().mean((1, 2, 3))
@@ -100,7 +124,7 @@ def elbo_by_digit(vae, x, seed=0):
 def misfit(autoencoder, x):
     """How far a plain autoencoder's reconstructions lie from x (N, 1, 28, 28) uint8: dict of bce (nats) and mse."""
     parts = []
-    for real in batches(x):
+    for real in batches(x, autoencoder):
         logits = autoencoder._logits(autoencoder.encode(real))
         mse = (torch.sigmoid(logits) - real).square().mean((1, 2, 3))
         parts.append([part.cpu().double() for part in (losses.bce_sum(logits, real), mse)])
@@ -111,20 +135,22 @@ def misfit(autoencoder, x):
 @torch.inference_mode()
 def encode(vae, x):
     """Where x (N, 1, 28, 28), uint8 or float in 0…1, lies: mu of a VAE, z of a plane: (N, latent_dim)."""
-    places = (vae.encode(real) for real in batches(x))
-    return torch.cat([place[0] if isinstance(place, tuple) else place for place in places])
+    places = (vae.encode(real) for real in batches(x, vae))
+    return torch.cat([place[0] if isinstance(place, tuple) else place for place in places]).to(x.device)
 
 
 @torch.inference_mode()
 def classify(vae, z):
     """The digit that the class mixtures find most probable for z (N, latent_dim): (N,), by batches."""
-    return torch.cat([vae.class_proba(part).argmax(1) for part in z.split(BATCH)])
+    device = device_of(vae)
+    return torch.cat([vae.class_proba(part.to(device)).argmax(1) for part in z.split(BATCH)]).to(z.device)
 
 
 @torch.inference_mode()
 def decode(vae, z):
     """z (N, latent_dim) → (N, 1, 28, 28) in 0…1, by batches."""
-    return torch.cat([vae.decode(part) for part in z.split(BATCH)])
+    device = device_of(vae)
+    return torch.cat([vae.decode(part.to(device)) for part in z.split(BATCH)]).to(z.device)
 
 
 def reconstruct(vae, x):

@@ -5,39 +5,45 @@ training.vae does the same at the end of a run; this is for weights that were tr
 
 import argparse
 import dataclasses
+import os
 
+import joblib
 import torch
 from sklearn.mixture import GaussianMixture
 from threadpoolctl import threadpool_limits
 
 from models import registry
 from training import metrics
+from training.options import add_device
 from training.run import load
 
 COMPONENTS = 20  # Gaussians a digit; 10 make 0.7 % fewer samples read as asked, 40 are no better
+MANY = 10_000  # digits from which on each class is fitted in a process of its own, which takes a second to start
 FEWEST = 50  # digits for a Gaussian; with fewer of a class none is fitted
 LEAST_VARIANCE = 1e-3  # added to every direction: units that the VAE leaves unused have next to none
 
 
+@metrics.full_precision()
 def fitted(vae, x, y, components=COMPONENTS, seed=0):
     """The VAE with a mixture of Gaussians for each digit, fitted to mu of x (N, 1, 28, 28) uint8 that show y (N,).
 
     Fitted twice: the second time without the one or two digits in a hundred that the first mixtures take for another
     class, which would otherwise stretch the class's Gaussians into its neighbours.
 
-    On the CPU; as it came when a trial has too few digits for that.
+    On the CPU, but for mu, which the VAE gives where it lies; as it came when a trial has too few digits for that.
     """
-    vae = vae.cpu()
     if _fewest(y) < FEWEST * components:
-        return vae
-    mu = metrics.encode(vae, x)
+        return vae.cpu()
+    mu, y = metrics.encode(vae, x).cpu(), y.cpu()
+    vae = vae.cpu()
     whole = dataclasses.replace(vae.config, components=components).build()
     kept = {key: value for key, value in vae.state_dict().items() if not key.startswith("classes.")}
     whole.load_state_dict({**whole.state_dict(), **kept})
     typical = torch.ones(len(y), dtype=torch.bool)
     for _ in range(2):
-        for digit in range(10):
-            _fit(whole.classes, digit, mu[typical & (y == digit)], (y == digit).double().mean().log(), seed)
+        parts = [mu[typical & (y == digit)].double().numpy() for digit in range(10)]
+        for digit, mixture in enumerate(_mixtures(parts, components, seed)):
+            _put(whole.classes, digit, mixture, (y == digit).double().mean().log())
         typical = metrics.classify(whole, mu) == y
         if _fewest(y[typical]) < FEWEST * components:  # classes that lie in one heap: an untrained VAE
             break
@@ -48,11 +54,20 @@ def _fewest(y):
     return torch.bincount(y, minlength=10).min()
 
 
-def _fit(classes, digit, mu, log_share, seed):
-    """Put the mixture of one digit's mu (n, Z) into `classes`; log_share : log of how often that digit comes."""
-    mixture = GaussianMixture(classes.components, reg_covar=LEAST_VARIANCE, random_state=seed)
-    with threadpool_limits(1):  # matrices of a few rows: more threads wait for each other
-        mixture.fit(mu.double().numpy())
+def _mixtures(parts, components, seed):
+    """A GaussianMixture fitted to each of parts, (n, Z) float64 ndarrays: the same however many cores there are."""
+    fits = [
+        joblib.delayed(GaussianMixture(components, reg_covar=LEAST_VARIANCE, random_state=seed).fit)(part)
+        for part in parts
+    ]
+    workers = min(len(parts), os.cpu_count() or 1) if sum(map(len, parts)) >= MANY else 1
+    # One thread each: with matrices of a few rows, more threads wait for each other.
+    with threadpool_limits(1), joblib.parallel_config("loky", inner_max_num_threads=1):
+        return joblib.Parallel(workers, max_nbytes=None)(fits)
+
+
+def _put(classes, digit, mixture, log_share):
+    """Put one digit's fitted mixture into `classes`; log_share : log of how often that digit comes."""
     classes.log_weights[digit] = torch.from_numpy(mixture.weights_).log() + log_share
     classes.means[digit] = torch.from_numpy(mixture.means_)
     classes.cholesky[digit] = torch.linalg.cholesky(torch.from_numpy(mixture.covariances_))
@@ -65,12 +80,13 @@ def main(argv=None):
     parser.add_argument("--data", default="data", metavar="DIR", help="folder of MNIST as torchvision stores it")
     parser.add_argument("--components", type=int, default=COMPONENTS, help="Gaussians for each digit")
     parser.add_argument("--seed", type=int, default=0, help="of the fit's first guess")
+    add_device(parser, "where digits are encoded; the fit itself runs on the CPU; auto takes a GPU if there is one")
     args = parser.parse_args(argv)
     torch.set_num_threads(1)
     for name in args.names:
         about = registry.describe(name)
         x, y = load(about["training"]["recipe"].get("split", "train"), args.data)
-        vae = fitted(registry.load(name), x, y, args.components, args.seed)
+        vae = fitted(registry.load(name, args.device), x, y, args.components, args.seed)
         registry.save(registry.WEIGHTS / name, name, vae, training=about["training"])
         print(f"{name}: {args.components} Gaussians for each digit, fitted to mu of {len(x):,} digits")
 

@@ -1,6 +1,7 @@
 """Figures that ask who lies nearest: coverage and density of samples, copies of training digits, classes around mu."""
 
 import torch
+from torch.nn import functional as F
 
 K = 5  # neighbours that make a real digit's neighbourhood
 BLOCK = 1000  # rows whose distances are held at once
@@ -28,7 +29,7 @@ def coverage_and_density(real, radius, fake, k=K):
     ----------
     Naeem et al. 2020, arXiv:2002.09797, section 3.2.
     """
-    covered = torch.zeros(len(real), dtype=torch.bool)
+    covered = torch.zeros(len(real), dtype=torch.bool, device=real.device)
     hits = 0
     for rows in fake.split(BLOCK):
         inside = torch.cdist(rows, real) < radius  # (B, N)
@@ -40,16 +41,19 @@ def coverage_and_density(real, radius, fake, k=K):
 def nearest_distances(x, others):
     """L2 distance of the pixels from each of x (n, …) to the nearest of others (N, …), both uint8: (n,), ink 1."""
     x, others = (digits.flatten(1).float() / 255 for digits in (x, others))
-    nearest = torch.full((len(x),), torch.inf)
+    nearest = torch.full((len(x),), torch.inf, device=x.device)
     for rows in others.split(10 * BLOCK):
         nearest = torch.minimum(nearest, torch.cdist(x, rows).amin(1))
     return nearest
 
 
 def vote(mu, train_mu, train_y, k=15):
-    """What most of the k nearest training digits are: mu (n, Z), train_mu (N, Z), train_y (N,) → (n,)."""
-    said = [
-        torch.mode(train_y[torch.cdist(rows, train_mu).topk(k, largest=False).indices], 1).values
-        for rows in mu.split(BLOCK // 4)
-    ]
+    """What most of the k nearest training digits are: mu (n, Z), train_mu (N, Z), train_y (N,) → (n,).
+
+    Where two kinds are equally many it is the smaller digit, on every device.
+    """
+    said = []
+    for rows in mu.split(BLOCK // 4):
+        nearest = torch.cdist(rows, train_mu).topk(k, largest=False).indices  # (B, k)
+        said.append(F.one_hot(train_y[nearest], 10).sum(1).argmax(1))
     return torch.cat(said)

@@ -39,9 +39,9 @@ def arguments(names, description, argv=None):
         help="folder of MNIST, as torchvision fetches it (default: data)",
     )
     parser.add_argument("--out", metavar="DIR", help="checkpoints and export go here (default: runs/NAME)")
-    parser.add_argument("--epochs", type=_positive, help=f"passes over the data (default: {recipes})")
-    parser.add_argument("--limit", type=_positive, help="use only the first LIMIT digits, for a trial")
-    parser.add_argument("--seed", type=_seed, default=0, help="0 … 2**63 - 1 (default: 0)")
+    parser.add_argument("--epochs", type=positive, help=f"passes over the data (default: {recipes})")
+    parser.add_argument("--limit", type=positive, help="use only the first LIMIT digits, for a trial")
+    parser.add_argument("--seed", type=seed, default=0, help="0 … 2**63 - 1 (default: 0)")
     parser.add_argument(
         "--device", choices=["auto", "cpu", "cuda", "mps"], default="auto", help="auto takes a GPU if there is one"
     )
@@ -50,7 +50,7 @@ def arguments(names, description, argv=None):
     )
     parser.add_argument(
         "--minutes",
-        type=_minutes,
+        type=minutes,
         help="begin no epoch that would end later, and export what there is (default: no limit)",
     )
     parser.add_argument(
@@ -86,14 +86,14 @@ def _whole(text):
         raise argparse.ArgumentTypeError(f"must be a whole number, got {text!r}") from None
 
 
-def _positive(text):
+def positive(text):
     value = _whole(text)
     if value < 1:
         raise argparse.ArgumentTypeError(f"must be 1 or more, got {value}")
     return value
 
 
-def _minutes(text):
+def minutes(text):
     try:
         value = float(text)
     except ValueError:
@@ -103,8 +103,22 @@ def _minutes(text):
     return value
 
 
-def _seed(text):
+def seed(text):
     value = _whole(text)
     if not 0 <= value < 2**63:
         raise argparse.ArgumentTypeError(f"must be from 0 to 2**63 - 1, got {value}")
     return value
+
+
+def add_device(parser, why):
+    """Give a command line --device, cpu by default, which becomes a torch.device; why : what help says of it."""
+    parser.add_argument("--device", type=_device, default="cpu", metavar="auto|cpu|cuda|mps", help=why)
+
+
+def _device(text):
+    if text not in ("auto", "cpu", "cuda", "mps"):
+        raise argparse.ArgumentTypeError(f"must be auto, cpu, cuda or mps, got {text!r}")
+    try:
+        return device.choose(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None

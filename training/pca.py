@@ -11,7 +11,7 @@ import torch
 
 from models.frames import PIXELS
 from models.plane import PCAConfig
-from training import metrics
+from training import data, metrics
 from training.run import Run, export, load
 
 NAME = "pca_map"
@@ -30,8 +30,8 @@ def covariance(x):
     """Mean (784,) and covariance (784, 784) of the digits x (N, 1, 28, 28) uint8 in 0…1, float64."""
     total = torch.zeros(PIXELS, dtype=torch.float64)
     products = torch.zeros(PIXELS, PIXELS, dtype=torch.float64)
-    for real in metrics.batches(x):
-        rows = real.flatten(1).double()
+    for part in x.split(metrics.BATCH):
+        rows = data.as_float(part).flatten(1).double()
         total += rows.sum(0)
         products += rows.T @ rows
     mean = total / len(x)

@@ -2,7 +2,9 @@
 
 The pictures of the fixed noise are gathered into timeline.webp, and timeline.csv says after which step each frame was
 taken; while a VAE's looks learn, its decoder stands still and adds no frame. For a GAN, 10,000 samples of the
-generators kept on the way are read as well (classes.csv). Both tables are drawn (curves.png, classes.png).
+generators kept on the way are read as well (classes.csv): of every epoch on a GPU, where that takes seconds, and on a
+CPU, where an epoch takes seconds, of every one up to 10, then of ever fewer. Both tables are drawn (curves.png,
+classes.png).
 """
 
 import argparse
@@ -14,19 +16,22 @@ from pathlib import Path
 
 import torch
 from PIL import Image
+from safetensors import SafetensorError
 from safetensors.torch import load_file
 
 import models
 from models import registry
 from training import curves, evaluate, metrics
+from training.options import add_device
 from training.schedule import looks_begin
 
 SAMPLES = 10_000  # of each generator that is read
+AT_ONCE = 2_500  # of them drawn at once on a GPU
 EARLY = 8  # frames from within the first epoch, where most happens
 
 
-def publish(name, run, seed=0, root=registry.WEIGHTS):
-    """Copy the export in `run` to root/<name>/, with history and timeline."""
+def publish(name, run, seed=0, root=registry.WEIGHTS, device="cpu"):
+    """Copy the export in `run` to root/<name>/, with history and timeline, and count a GAN's classes on a device."""
     exported = {path: run / path for path in (registry.TENSORS, registry.CONFIG, "history.csv")}
     for path in exported.values():
         if not path.exists():
@@ -35,7 +40,7 @@ def publish(name, run, seed=0, root=registry.WEIGHTS):
     folder.mkdir(parents=True, exist_ok=True)
     for target, source in exported.items():
         shutil.copyfile(source, folder / target)
-    model = registry.load(name, root=root)
+    model = registry.load(name, device, root)
     training = registry.describe(name, root)["training"]
     _cut_history(folder / "history.csv", training["epochs"])
     timeline(run / "samples", training, folder)
@@ -87,15 +92,48 @@ def timeline(samples, training, folder, scale=2):
 
 
 @torch.inference_mode()
+@metrics.full_precision()
 def count_classes(gan, generators, epochs, target, seed=0):
-    """Write the shares of 10,000 samples that read as each digit, for the generators of the chosen epochs."""
-    reader, rows = models.load("reader"), []
-    for epoch in chosen(epochs):
-        gan.generator.load_state_dict(load_file(generators / f"epoch_{epoch:03d}.safetensors"))
-        shares = metrics.class_shares(metrics.read(reader, gan.sample(SAMPLES, seed=seed)))
+    """Write the shares of 10,000 samples that read as each digit, for the generators kept in a folder.
+
+    On the device of the GAN. Not on the CPU: of every epoch up to `epochs`, samples drawn in large batches, which
+    gives those of `sample` up to rounding. On the CPU: of the chosen epochs, the very samples of `sample`.
+    """
+    device = metrics.device_of(gan)
+    reader, rows = models.load("reader", device), []
+    z, label = gan.points(SAMPLES, seed=seed)
+    for epoch, path in kept(generators, range(1, epochs + 1) if device.type != "cpu" else chosen(epochs)):
+        _take_up(gan.generator, path)
+        x = gan.from_points(z, label) if device.type == "cpu" else _drawn(gan, z.to(device), label)
+        shares = metrics.class_shares(metrics.read(reader, x).cpu())  # in float64, which MPS has not
         rows.append([epoch, *(f"{share:.4f}" for share in shares)])
         print(f"epoch {epoch:3d}: " + "  ".join(f"{digit} {s:5.1%}" for digit, s in enumerate(shares)), flush=True)
-    _write_csv(target, ["epoch", *"0123456789"], rows)
+    if rows:
+        _write_csv(target, ["epoch", *"0123456789"], rows)
+
+
+def kept(generators, epochs):
+    """Those of some epochs whose generator lies in a run's folder: [(epoch, path)]."""
+    paths = [(epoch, generators / f"epoch_{epoch:03d}.safetensors") for epoch in epochs]
+    return [(epoch, path) for epoch, path in paths if path.exists()]
+
+
+def _take_up(generator, path):
+    """Fill the generator with the tensors in a file; a file that holds none of its kind ends the program."""
+    try:
+        tensors = load_file(path)
+    except (SafetensorError, OSError):
+        tensors = {}
+    shapes = [{key: value.shape for key, value in each.items()} for each in (tensors, generator.state_dict())]
+    if shapes[0] != shapes[1]:
+        raise SystemExit(f"{path} holds no generator of this model; remove it, or train the model anew")
+    generator.load_state_dict(tensors)
+
+
+def _drawn(gan, z, label):
+    """What the generator makes of z (n, Z) and label (n,) or None, in large batches: (n, 1, 28, 28)."""
+    parts = [z.split(AT_ONCE)] if label is None else [z.split(AT_ONCE), label.to(z.device).split(AT_ONCE)]
+    return torch.cat([gan.draw(*part) for part in zip(*parts, strict=True)])
 
 
 def _write_csv(path, head, rows):
@@ -110,10 +148,19 @@ def main(argv=None):
     parser.add_argument("--run", metavar="DIR", help="folder the training wrote to (default: runs/NAME)")
     parser.add_argument("--data", default="data", metavar="DIR", help="folder of MNIST as torchvision stores it")
     parser.add_argument("--seed", type=int, default=0, help="of the samples that are read")
+    add_device(
+        parser,
+        "where samples are drawn and read, and figures measured (see training.evaluate --help); auto takes a GPU if "
+        "there is one",
+    )
     args = parser.parse_args(argv)
     torch.set_num_threads(1)
-    publish(args.name, Path(args.run or Path("runs") / args.name), args.seed)
-    evaluate.main([args.name, "--data", args.data, "--seed", str(args.seed)])
+    run = Path(args.run or Path("runs") / args.name)
+    try:
+        publish(args.name, run, args.seed, device=args.device)
+    except registry.WeightsError as error:
+        raise SystemExit(str(error)) from None
+    evaluate.main([args.name, "--data", args.data, "--seed", str(args.seed), "--device", args.device.type])
 
 
 if __name__ == "__main__":

@@ -23,6 +23,8 @@ class Real:
     train_x, train_y : digits that models were trained on
     mangled, mangled_y : some of x over a canvas; strokes, strokes_y : people's drawings, or None
     figures : what real digits score where models are scored, by the names that `measure` uses
+
+    All tensors lie on one device that has float64; the reader may lie on another, and so may a model.
     """
 
     split: str
@@ -53,7 +55,8 @@ class Real:
 def gather(reader, test, train, seed=0, split="test", strokes=None):
     """Read the digits and score them.
 
-    test, train : pairs of x (N, 1, 28, 28) uint8 and y (N,); strokes : such a pair with x float in 0…1, or None
+    test, train : pairs of x (N, 1, 28, 28) uint8 and y (N,); strokes : such a pair with x float in 0…1, or None; all
+        on one device that has float64
     """
     x, y = test
     seen = metrics.look(reader, x)

@@ -20,6 +20,7 @@ from models import registry
 from training import checkpoint, data, device
 from training.clock import Clock
 from training.grids import png
+from training.meter import Meter, Reading, smi_index
 from training.parallel import Team
 from training.watch import Watch
 
@@ -73,6 +74,7 @@ class Run:
         except OSError as error:
             raise SystemExit(f"{self.out} cannot be written to: {error.strerror}; give another --out") from None
         self.lock = lock(self.out) if self.team.leads else None
+        self.meter = None
         self.watch = Watch(self, tensorboard)
 
     def __enter__(self):
@@ -81,6 +83,8 @@ class Run:
     def __exit__(self, kind, error, _traceback):
         if self.lock:
             self.lock.close()
+        if self.meter:
+            self.meter.stop()
         if error is not None and (said := device.failure(error)):
             raise SystemExit(f"{said}; {self._left()}") from None
 
@@ -143,6 +147,8 @@ class Run:
         if late and self.team.leads:
             print(f"the time is up after epoch {self.epoch} of {epochs}; --resume goes on from there")
         self.clock.begin_epoch()
+        if self.team.device.type == "cuda" and self.team.leads and not self.meter:
+            self.meter = Meter(smi_index(self.team.device)).start()
         return not late
 
     def end_epoch(self, **figures):
@@ -183,14 +189,25 @@ class Run:
             "history": self.history,
             "commit": self.commit,
             "earlier": self.earlier,
-            "compute": self.clock.told(),
+            "compute": self.computed(),
         }
 
     def computed(self):
-        """Return what the run took: the device's name, seconds, images a second; dict for config.json."""
+        """Return what the run has taken, as config.json tells it: the device's name, seconds, images a second.
+
+        Of a GPU that nvidia-smi can read also the share of the time in which it was busy and its power, from when this
+        part of the run began to train to its last epoch's end; and the energy of all parts.
+        """
         told = self.clock.told()
         trained = self.digits * self.epoch / told["training_seconds"] if told["training_seconds"] else 0.0
-        return {"device": device.title(self.team.device), **told, "images_per_second": round(trained, 1)}
+        found = {"device": device.title(self.team.device), **told, "images_per_second": round(trained, 1)}
+        read = self.meter.between(self.meter.begun, self.clock.epoch_ended) if self.meter else Reading()
+        if read.busy is not None:
+            found["busy"] = round(read.busy, 3)
+        if read.watts is not None:
+            found["watts"] = round(read.watts, 1)
+            found["energy_wh"] = round(read.energy_wh + self.clock.before.get("energy_wh", 0.0), 2)
+        return found
 
     def diverged(self, figure, value, when):
         """End a run whose loss is no longer a number; the last checkpoint stays as it is."""

@@ -1,5 +1,6 @@
 """What a digit costs: multiply-adds, and milliseconds on one thread."""
 
+import copy
 import time
 
 import torch
@@ -7,6 +8,11 @@ from torch.utils.flop_counter import FlopCounterMode
 
 DIGITS = 64  # drawn at once when time is taken
 ROUNDS = 40
+
+
+def on_cpu(model):
+    """The model itself where it lies on the CPU, a copy there otherwise: milliseconds are those of a CPU."""
+    return model if next(model.parameters()).device.type == "cpu" else copy.deepcopy(model).cpu()
 
 
 @torch.no_grad()
