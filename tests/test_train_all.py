@@ -143,8 +143,8 @@ def test_a_trial_is_not_published_unless_that_is_asked_for():
 @pytest.mark.parametrize(
     ("option", "said"),
     [
-        (("--minutes", "0"), "must be above 0, got 0"),
-        (("--minutes", "soon"), "must be a number, got 'soon'"),
+        (("--minutes", "0"), "must be a number above 0, got '0'"),
+        (("--minutes", "soon"), "must be a number above 0, got 'soon'"),
         (("--at-once", "0"), "must be 1 or more, got 0"),
         (("--only", "gan_big"), "invalid choice: 'gan_big'"),
     ],
