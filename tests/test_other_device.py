@@ -83,10 +83,29 @@ def test_a_model_scores_on_another_device_as_on_the_cpu(ground, float64, name, o
     assert (found["device"], expected["device"]) == (NAME.type, "cpu")
 
 
-def test_inceptions_features_are_asked_of_digits_on_one_device(like_cuda, monkeypatch):
-    monkeypatch.setattr(evaluate, "inception_frechet", lambda real_, fake, _: (real_ - fake[: len(real_)]).sum().item())
+@pytest.fixture
+def loaded(monkeypatch):
+    """Names of the models that are loaded, each with the device it is loaded to."""
+    asked, load = [], models.load
+
+    def listening(name, device="cpu", *more, **how):
+        asked.append((name, torch.device(device)))
+        return load(name, device, *more, **how)
+
+    monkeypatch.setattr(models, "load", listening)
+    return asked
+
+
+def test_a_model_is_measured_on_the_device_of_the_reader(like_cuda, loaded):
     with OtherDevice():
-        assert evaluate.evaluate("gan_mlp", like_cuda, inception="here")["figures"]["inception_fid"]
+        evaluate.evaluate("pca_map", like_cuda)
+    assert loaded == [("pca_map", NAME)]
+
+
+def test_inceptions_features_are_asked_of_digits_on_one_device(like_mps, monkeypatch):
+    monkeypatch.setattr(evaluate, "inception_frechet", lambda real_, fake, _: (real_ - fake[: len(real_)]).sum().item())
+    with OtherDevice(float64=False):
+        assert evaluate.evaluate("gan_mlp", like_mps, inception="here")["figures"]["inception_fid"]
 
 
 @pytest.mark.parametrize(("kind", "home"), [("cpu", "cpu"), ("cuda", "cuda"), ("mps", "cpu")])
@@ -136,7 +155,7 @@ def counted(path):
 
 @pytest.mark.filterwarnings("ignore:.*copying from a non-meta parameter")  # which on a true meta device does nothing
 @pytest.mark.parametrize("name", ["gan_mlp_k1", "gan_conv"])
-def test_samples_read_on_another_device_as_on_the_cpu_and_after_every_epoch(name, tmp_path, monkeypatch):
+def test_samples_read_on_another_device_as_on_the_cpu_and_after_every_epoch(name, tmp_path, monkeypatch, loaded):
     monkeypatch.setattr(publish, "SAMPLES", 130)
     monkeypatch.setattr(publish, "AT_ONCE", 60)
     gan = models.load(name)
@@ -144,6 +163,7 @@ def test_samples_read_on_another_device_as_on_the_cpu_and_after_every_epoch(name
     publish.count_classes(gan, tmp_path, 12, tmp_path / "cpu.csv")
     with OtherDevice(float64=False):
         publish.count_classes(gan.to(NAME), tmp_path, 12, tmp_path / "other.csv")
+    assert loaded[-2:] == [("reader", torch.device("cpu")), ("reader", NAME)]
     few, all_ = counted(tmp_path / "cpu.csv"), counted(tmp_path / "other.csv")
     assert list(few) == publish.chosen(12)
     assert list(all_) == list(range(1, 13))
