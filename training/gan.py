@@ -11,7 +11,7 @@ from training.epoch import Epoch, shuffled
 from training.gan_step import GANStep
 from training.options import arguments
 from training.parallel import join, leave
-from training.replay import stepper, uses_graphs
+from training.replay import adam_options, stepper
 from training.run import Run, export, load
 from training.schedule import Average
 
@@ -111,7 +111,7 @@ def main(argv=None):
     torch.manual_seed(args.seed)
     x, y = load(recipe.split, args.data, args.limit)
     gan = recipe.model.build().to(team.device, memory_format=torch.channels_last)
-    adam = dict(lr=recipe.learning_rate, betas=recipe.betas, fused=True, capturable=uses_graphs(team))
+    adam = dict(lr=recipe.learning_rate, betas=recipe.betas, **adam_options(team, args.compile))
     parts = {
         "gan": gan,
         "g_optimizer": torch.optim.Adam(gan.generator.parameters(), **adam),

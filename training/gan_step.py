@@ -5,7 +5,7 @@ from torch import nn
 
 from training import data, losses
 from training.epoch import backward, precision
-from training.replay import Compiled, uses_graphs
+from training.replay import Compiled, optimizer_step, uses_graphs
 from training.schedule import ema_weight, falling, learning_rate, set_learning_rate
 
 LOSSES = {
@@ -112,11 +112,15 @@ class GANStep:
         self.g_optimizer, self.d_optimizer = run.parts["g_optimizer"], run.parts["d_optimizer"]
         gan, wrap = self.gan, run.team.wrap
         self.draw = wrap(compiled(Draw(gan)))
-        # What torch.compile makes cannot be differentiated twice, as R1 does.
-        self.discriminator_loss = wrap((compiled if not recipe.r1 else _as_it_is)(DiscriminatorLoss(gan, recipe.loss)))
+        # What torch.compile makes cannot be differentiated twice, as R1 does; and two wrapped losses would each
+        # gather the team's gradients.
+        loss = DiscriminatorLoss(gan, recipe.loss)
+        self.penalised_loss = wrap(loss)
+        self.discriminator_loss = compiled(loss) if run.team.size == 1 else self.penalised_loss
         self.generator_loss = compiled(GeneratorLoss(gan, recipe.loss))
         at_once = uses_graphs(run.team) and recipe.fresh_noise and not gan.num_classes
         self.draw_groups = compiled(DrawGroups(gan)) if at_once else None
+        self.move_d, self.move_g = optimizer_step(self.d_optimizer), optimizer_step(self.g_optimizer)
 
     def numbers(self, step, steps):
         """Return what changes from step to step: dict of floats."""
@@ -145,12 +149,13 @@ class GANStep:
 
         for fake in self.forgeries(n, label):
             with precision(team.device, self.bf16):
-                d_loss, d_real, d_fake = self.discriminator_loss(
-                    real, fake.detach(), label, numbers["r1"] if penalised else None
-                )
+                if penalised:
+                    d_loss, d_real, d_fake = self.penalised_loss(real, fake.detach(), label, numbers["r1"])
+                else:
+                    d_loss, d_real, d_fake = self.discriminator_loss(real, fake.detach(), label)
             self.d_optimizer.zero_grad()
             backward(d_loss, weight)
-            self.d_optimizer.step()
+            self.move_d()
 
         gan.discriminator.requires_grad_(False)
         with precision(team.device, self.bf16):
@@ -159,7 +164,7 @@ class GANStep:
             g_loss = self.generator_loss(fake, label)
         self.g_optimizer.zero_grad()
         backward(g_loss, weight)
-        self.g_optimizer.step()
+        self.move_g()
         gan.discriminator.requires_grad_(True)
 
         if self.average:

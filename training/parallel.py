@@ -51,6 +51,9 @@ class Team:
             distributed.barrier()
 
 
+ALONE = Team()
+
+
 def join(device):
     """The Team that `torchrun` started, each member with a device of its own; alone, when it did not.
 

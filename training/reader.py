@@ -12,7 +12,7 @@ from training.augment import jitter, thickness
 from training.epoch import Epoch, backward, precision, shuffled
 from training.options import arguments
 from training.parallel import join, leave
-from training.replay import Compiled, stepper, uses_graphs
+from training.replay import Compiled, adam_options, stepper
 from training.run import Run, export, load
 from training.schedule import learning_rate, set_learning_rate
 
@@ -23,7 +23,7 @@ class Recipe:
 
     model: ReaderConfig = field(default_factory=ReaderConfig)
     split: str = "fit"  # keeps 5,000 of the 60,000 for choosing
-    epochs: int = 14
+    epochs: int = 24
     batch: int = 128
     learning_rate: float = 3e-3  # the peak
     weight_decay: float = 0.01
@@ -115,7 +115,7 @@ def main(argv=None):
     x, y = load(recipe.split, args.data, args.limit)
     held_out = load("validation", args.data, args.limit)
     reader = recipe.model.build().to(team.device, memory_format=torch.channels_last)
-    how = dict(lr=recipe.learning_rate, weight_decay=recipe.weight_decay, fused=True, capturable=uses_graphs(team))
+    how = dict(lr=recipe.learning_rate, weight_decay=recipe.weight_decay, **adam_options(team))
     parts = {"reader": reader, "optimizer": torch.optim.AdamW(reader.parameters(), **how)}
     team.share_batch_norm(reader)
     with Run(args.out, args.name, args.seed, len(x), parts, team, args.minutes, args.tensorboard) as run:

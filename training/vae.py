@@ -11,8 +11,8 @@ from training import metrics
 from training.epoch import Epoch, shuffled
 from training.mixtures import fitted
 from training.options import arguments
-from training.parallel import join, leave
-from training.replay import stepper, uses_graphs
+from training.parallel import ALONE, join, leave
+from training.replay import adam_options, stepper
 from training.run import Run, export, load
 from training.schedule import Average, looks_begin
 from training.vae_step import VAEStep
@@ -129,15 +129,14 @@ def _train(recipe, x, y, run, args, held_out, epochs):
         run.end_epoch(**figures)
 
 
-def optimiser(vae, recipe, capturable=False):
-    """AdamW (Loshchilov & Hutter 2019); with weight decay 0 it is the article's Adam. capturable : in a CUDA graph."""
+def optimiser(vae, recipe, team=ALONE):
+    """AdamW (Loshchilov & Hutter 2019); with weight decay 0 it is the article's Adam."""
     weights = [p for p in vae.parameters() if p.ndim > 1]
     others = [p for p in vae.parameters() if p.ndim <= 1]
     groups = [{"params": weights, "weight_decay": recipe.weight_decay}, {"params": others, "weight_decay": 0.0}]
     if not recipe.weight_decay:  # one group is quicker than two alike
         groups = vae.parameters()
-    how = dict(lr=recipe.learning_rate, betas=recipe.betas, fused=True, capturable=capturable)
-    return torch.optim.AdamW(groups, **how)
+    return torch.optim.AdamW(groups, lr=recipe.learning_rate, betas=recipe.betas, **adam_options(team))
 
 
 def main(argv=None):
@@ -148,7 +147,7 @@ def main(argv=None):
     x, y = load(recipe.split, args.data, args.limit)
     held_out = load("validation", args.data, args.limit)[0] if recipe.split == "fit" else None
     vae = recipe.model.build().to(team.device, memory_format=torch.channels_last)
-    parts = {"vae": vae, "optimizer": optimiser(vae, recipe, uses_graphs(team))}
+    parts = {"vae": vae, "optimizer": optimiser(vae, recipe, team)}
     if recipe.ema:
         parts["ema"] = Average(vae)
     with Run(args.out, args.name, args.seed, len(x), parts, team, args.minutes, args.tensorboard) as run:
