@@ -81,9 +81,10 @@ def test_a_slow_machine_corrects_what_trainings_are_expected_to_take():
     budget = Budget(minutes=10, reserve=20, clock=lambda: now[0])
     assert (budget.left, budget.pace) == (580, 1)
     now[0] = 90.0
-    budget.learn(nominal=10, taken=30)
     budget.learn(nominal=20, taken=60)
-    assert (budget.left, budget.pace, budget.over) == (490, 3, False)
+    budget.learn(nominal=40, taken=180)
+    # Sixty seconds at the pace of an H100, which are believed beforehand, and 240 for 60.
+    assert (budget.left, budget.pace, budget.over) == (490, 300 / 120, False)
     now[0] = 600.5
     assert budget.over
 
