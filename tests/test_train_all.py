@@ -13,7 +13,7 @@ from tests.training_runs import start
 from training import all as train_all
 from training import finish, outcomes, plan, workers
 from training.outcomes import BEFORE, FAILED, LEFT_OUT, TRAINED, Outcome
-from training.plan import PLAN, Budget, Planned, Shelf, allotted
+from training.plan import EXPORTING, PLAN, Budget, Planned, Shelf, allotted
 
 CONSTANT, FALLING, CLOSED = (
     next(planned for planned in PLAN if planned.name == name) for name in ("gan_mlp", "vae_conv", "pca_map")
@@ -111,7 +111,16 @@ def test_a_run_that_was_begun_is_expected_to_take_what_is_left_of_it(tmp_path):
     (folder / "last.pt").touch()
     (folder / "history.csv").write_text("epoch,bce\n" + "".join(f"{epoch},90\n" for epoch in range(1, 19)))
     assert some.done(named("vae_map")) == 18
-    assert some.allotted(named("vae_map"), left=9.0) == (None, "")  # a quarter of 15 s, and the export
+    quarter = named("vae_map").seconds / 4
+    assert some.allotted(named("vae_map"), left=quarter + EXPORTING + 0.1) == (None, "")
+    assert some.allotted(named("vae_map"), left=quarter + EXPORTING - 0.1)[1] != ""
+
+
+def test_beside_others_all_but_the_longest_training_get_a_part_of_the_gpu(tmp_path):
+    alone, three = shelf(tmp_path, tmp_path), shelf(tmp_path, tmp_path, "--at-once", 3)
+    assert alone.environment(named("reader")) == {}
+    assert three.environment(named("reader")) == {"CUDA_MPS_ACTIVE_THREAD_PERCENTAGE": "33"}
+    assert three.environment(named("gan_mlp")) == {}
 
 
 def test_options_reach_the_scripts_that_know_them(tmp_path):

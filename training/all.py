@@ -112,7 +112,7 @@ def begin(planned, minutes, worker, shelf):
     log = folder / "train.log"
     say(planned.name, f"training{'' if minutes is None else f', {minutes:.1f} minutes at most'}; it prints to {log}")
     done, now = shelf.done(planned), time.monotonic()
-    worker.begin(planned.script, shelf.command(planned, minutes), str(log))
+    worker.begin(planned.script, shelf.command(planned, minutes), str(log), shelf.environment(planned))
     return Training(planned, worker, done, now, now)
 
 

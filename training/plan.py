@@ -178,6 +178,17 @@ class Shelf:
         expected = pace * self.nominal(planned, self.epochs(planned) - self.done(planned))
         return allotted(planned, expected, pace * self.nominal(planned, 1), left)
 
+    def environment(self, planned):
+        """Return the environment variables of a training that may run beside others: dict of str.
+
+        Where NVIDIA's MPS runs, kernels of several trainings share a GPU. All but the longest training then get a part
+        of its multiprocessors, so that the longest, whose kernels are small, waits for none of theirs.
+        """
+        longest = max(self.args.plan, key=lambda each: each.seconds)
+        if self.args.at_once == 1 or planned == longest:
+            return {}
+        return {"CUDA_MPS_ACTIVE_THREAD_PERCENTAGE": str(100 // self.args.at_once)}
+
     def command(self, planned, minutes=None):
         """The training's command line, without its module."""
         args = self.args

@@ -29,11 +29,11 @@ class Worker:
         self.process.start()
         theirs.close()
 
-    def begin(self, module, argv, log):
-        """Let it run `module`.main(argv) with all that it prints appended to the file `log`."""
+    def begin(self, module, argv, log, environment):
+        """Let it run `module`.main(argv) with some environment variables, all that it prints appended to a file."""
         self.log = log
         with suppress(OSError):  # it has died of what it imports; `failure` says so
-            self.connection.send((module, argv, log))
+            self.connection.send((module, argv, log, environment))
 
     def failure(self):
         """One sentence on why it failed, once it has ended; "" when it did not."""
@@ -65,9 +65,10 @@ def _serve(connection, imports):
     for module in imports:
         importlib.import_module(module)
     try:
-        module, argv, log = connection.recv()
+        module, argv, log, environment = connection.recv()
     except EOFError:  # nothing was left to do
         return
+    os.environ.update(environment)
     print_to(log)
     print(f"$ python -m {module} {' '.join(argv)}")
     try:
