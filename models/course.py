@@ -1,7 +1,8 @@
 """How a shipped model's training went: the files beside its weights that say so, read and checked.
 
-weights/<name>/ may hold history.csv (losses of every epoch), classes.csv (what 10,000 samples read as after some
-epochs) and timeline.webp with timeline.csv (pictures of 25 fixed points of latent space, and the step of each).
+weights/<name>/ may hold history.csv (losses of every epoch), classes.csv (what samples read as after some epochs, and
+how many there were) and timeline.webp with timeline.csv (pictures of 25 fixed points of latent space, and the step of
+each).
 """
 
 import csv
@@ -16,8 +17,21 @@ from PIL import Image, ImageSequence
 from models.registry import WEIGHTS, WeightsError, beside
 
 SIDE = 5 * 28  # of a frame: five by five digits
+SAMPLES = 10_000  # that are counted where classes.csv says nothing else
 SCALE = 2  # the film shows each pixel as 2 × 2
 DAMAGED = (OSError, SyntaxError, ValueError, EOFError)  # what Pillow raises for files that are no picture
+
+
+class Counts(NamedTuple):
+    """What a generator's samples read as.
+
+    epochs : list of n floats; samples : list of n ints, how many were read up to each epoch
+    shares : (n, 10) float64 ndarray, of the digits among them
+    """
+
+    epochs: list
+    shares: np.ndarray
+    samples: list
 
 
 class Film(NamedTuple):
@@ -50,21 +64,24 @@ def history(name, root=WEIGHTS):
 
 
 def classes(name, root=WEIGHTS):
-    """What 10,000 samples read as after some epochs.
+    """What samples read as after some epochs.
 
-    Returns the epochs, a list of n floats, and shares, (n, 10) float64 ndarray; None where there is no classes.csv.
+    Returns the `Counts`; None where there is no classes.csv. A file without the column "samples" is one of 10,000 each.
     Raises as `history`, and WeightsError for shares that do not sum to 1 (± 0.01, for they are rounded).
     """
     table = _table(name, "classes.csv", root, "epoch")
     if not table:
         return None
     path = Path(root) / name / "classes.csv"
-    if table.keys() != {"epoch", *"0123456789"}:
-        raise WeightsError(f"{path} must have the columns epoch and 0 to 9, got {', '.join(table)}")
+    if table.keys() - {"samples"} != {"epoch", *"0123456789"}:
+        raise WeightsError(f"{path} must have the columns epoch, 0 to 9 and perhaps samples, got {', '.join(table)}")
     shares = np.array([table[str(digit)] for digit in range(10)]).T
     if (shares < 0).any() or (abs(shares.sum(1) - 1) > 0.01).any():
         raise WeightsError(f"{path} must hold shares that sum to 1 in every row")
-    return table["epoch"], shares
+    samples = table.get("samples", [SAMPLES] * len(shares))
+    if min(samples) < 1:
+        raise WeightsError(f"{path} must count one sample or more in every row")
+    return Counts(table["epoch"], shares, [int(count) for count in samples])
 
 
 def film(name, root=WEIGHTS):

@@ -148,9 +148,22 @@ def test_a_run_that_noted_more_about_its_machine_has_it_on_the_card(copies):
     config = json.loads(path.read_text())
     config["training"] |= {"device": "cuda", "hours": 2}
     del config["training"]["recipe"]
+    config["training"].pop("compute", None)  # older runs tell nothing of it
     path.write_text(json.dumps(config))
     card.write_card(copies / "vae_mlp")
     assert "Trained on CUDA (hours: 2)." in (copies / "vae_mlp" / "README.md").read_text()
+
+
+def test_a_run_on_a_gpu_tells_its_name_its_time_and_its_energy(copies):
+    path = copies / "vae_mlp" / "config.json"
+    config = json.loads(path.read_text())
+    compute = {"device": "NVIDIA H100", "training_seconds": 83.4, "images_per_second": 61234.5}
+    config["training"] |= {"device": "cuda", "compute": {**compute, "busy": 0.934, "energy_wh": 7.25}}
+    path.write_text(json.dumps(config))
+    card.write_card(copies / "vae_mlp")
+    told = (copies / "vae_mlp" / "README.md").read_text()
+    assert "Trained on NVIDIA H100, 1 min 23 s of training, 61,234 digits a second." in told
+    assert "The GPU was busy 93% of the time and took 7.2 Wh" in told
 
 
 def test_a_model_measured_on_a_gpu_says_so_and_whose_milliseconds_it_has(copies):

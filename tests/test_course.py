@@ -25,9 +25,16 @@ def test_the_history_comes_by_columns(folder):
 
 
 def test_the_counts_come_with_their_epochs(folder):
-    epochs, shares = course.classes("gan_mlp", folder.parent)
-    assert epochs == [1, 2]
-    np.testing.assert_array_equal(shares, [[0.1] * 10, [0, 1, *[0] * 8]])
+    counts = course.classes("gan_mlp", folder.parent)
+    assert (counts.epochs, counts.samples) == ([1, 2], [10_000, 10_000])
+    np.testing.assert_array_equal(counts.shares, [[0.1] * 10, [0, 1, *[0] * 8]])
+
+
+def test_a_count_may_say_how_many_samples_there_were(folder):
+    head, *rows = CLASSES.splitlines()
+    lines = [f"{head},samples", *(f"{row},{count}" for row, count in zip(rows, (75, 10_000), strict=True))]
+    (folder / "classes.csv").write_text("\n".join(lines) + "\n")
+    assert course.classes("gan_mlp", folder.parent).samples == [75, 10_000]
 
 
 def test_the_frames_are_the_pictures_that_went_into_the_film(folder):
@@ -77,7 +84,7 @@ def test_a_damaged_history_is_told_by_its_name(folder, text, said):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("epoch,0,1\n1,0.5,0.5\n", "must have the columns epoch and 0 to 9"),
+        ("epoch,0,1\n1,0.5,0.5\n", "must have the columns epoch, 0 to 9"),
         (CLASSES.replace("2,0,1,0", "2,0,1,1"), "sum to 1"),
         (CLASSES.replace("2,0,1,0", "2,-1,1,1"), "sum to 1"),
     ],

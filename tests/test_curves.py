@@ -60,7 +60,7 @@ def test_axes_say_what_they_count(name):
 @pytest.mark.parametrize("name", GANS)
 def test_a_digits_band_is_as_wide_as_its_share_after_every_epoch(name):
     found = columns(name, "classes.csv")
-    (ax,) = curves.classes(*course.classes(name)).axes
+    (ax,) = curves.classes(*course.classes(name)[:2]).axes
     assert len(ax.collections) == 10
     for digit, band in enumerate(ax.collections):
         corners = band.get_paths()[0].vertices

@@ -52,6 +52,7 @@ def test_each_moment_shows_the_last_count_that_was_made_by_then(root):
     record = training_film.record("gan_mlp", root)
     assert record["counted"] == [None, None, 2]
     assert record["shares"] == [None, None, [0, 1, *[0] * 8]]
+    assert record["samples"] == [None, None, 10_000]
 
 
 def test_without_a_film_the_moments_are_those_that_were_counted(root):

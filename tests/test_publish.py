@@ -8,8 +8,11 @@ import torch
 from PIL import Image
 from safetensors.torch import save
 
+import models
 from models.gan import GANConfig
+from tests.training_runs import bundled
 from training import publish
+from training.grids import png
 
 TRAINING = {"digits": 200, "epochs": 3, "recipe": {"batch": 20}}  # ten steps an epoch
 
@@ -66,6 +69,21 @@ def test_a_generator_that_is_damaged_or_of_another_model_is_named(content, tmp_p
     (tmp_path / "epoch_001.safetensors").write_bytes(content)
     with pytest.raises(SystemExit, match=r"epoch_001\.safetensors holds no generator of this model"):
         publish.count_classes(GANConfig().build(), tmp_path, 1, tmp_path / "classes.csv")
+
+
+def test_where_no_generator_was_kept_the_digits_in_the_pictures_are_counted_since_the_row_before(tmp_path, monkeypatch):
+    """Two pictures of ones in the first epoch, one of zeros in the second, and the shipped generator's samples."""
+    monkeypatch.setattr(publish, "SAMPLES", 40)
+    x, y = bundled()
+    ones, zeros = (x[y == digit][:25].float() / 255 for digit in (1, 0))
+    for step, digits in ((4, ones), (10, ones), (20, zeros)):
+        (tmp_path / f"step_{step:07d}.png").write_bytes(png(digits))
+    publish.count_pictures(models.load("gan_mlp"), tmp_path, TRAINING, tmp_path / "classes.csv")
+    first, second, last = csv.DictReader((tmp_path / "classes.csv").open())
+    assert (first["epoch"], first["samples"], second["samples"], last["samples"]) == ("1", "50", "25", "40")
+    assert float(first["1"]) > 0.95
+    assert float(second["0"]) > 0.95
+    assert float(last["1"]) > 0.8  # it has collapsed into ones
 
 
 def test_a_run_without_an_export_is_refused(tmp_path):

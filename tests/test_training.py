@@ -13,7 +13,7 @@ from models import registry
 from tests.training_runs import history, refusal, run, script_of, weights
 from training import checkpoint, publish
 from training.epoch import Epoch
-from training.grids import sheet
+from training.grids import digits, sheet
 from training.run import Run
 
 pytestmark = pytest.mark.usefixtures("one_thread")
@@ -163,6 +163,11 @@ def test_help_tells_of_many_processes_and_of_every_models_epochs(name, capsys):
     said = " ".join(capsys.readouterr().out.split())
     assert f"torchrun --nproc-per-node 2 -m {script.__name__}" in said
     assert all(f"{each} {recipe.epochs}" in said for each, recipe in script.RECIPES.items())
+
+
+def test_a_sheet_taken_apart_gives_the_digits_it_was_made_of():
+    x = torch.randint(0, 256, (4, 1, 28, 28), dtype=torch.uint8)
+    assert np.array_equal(digits(sheet(x.float() / 255, columns=2)), x.numpy())
 
 
 def test_a_sheet_puts_digits_in_reading_order():

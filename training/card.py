@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from models import registry
+from models import course, registry
 from training import figures
 
 # What each model is, in a sentence or two for its card.
@@ -62,6 +62,12 @@ JUDGED = (
     "real training digits score against the same test digits; it does not compare with FID on Inception's features. "
     "Coverage and density: Naeem et al. 2020, k = 5. Models that can be asked for a digit draw with the test set's own "
     "label counts. The last column holds what real digits score in the model's place."
+)
+
+
+POOLED = (
+    "The generators of single epochs were not kept. Every row but the last counts the digits in the pictures of the "
+    "same 25 noise vectors that were taken since the row before; the last counts samples of the generator that ships."
 )
 
 
@@ -203,11 +209,22 @@ def _history(path):
         "### What unlabelled samples read as, by epoch",
         *_picture(path.with_name("classes.png"), "bands of the ten digits, as wide as their share of the samples"),
         "",
-        "| epoch | " + " | ".join("0123456789") + " |",
-        "|---|" + "---|" * 10,
-        *(f"| {row['epoch']} | " + " | ".join(f"{float(row[d]):.1%}" for d in "0123456789") + " |" for row in shown),
+        "| epoch | samples | " + " | ".join("0123456789") + " |",
+        "|---|---|" + "---|" * 10,
+        *(_epoch_row(row) for row in shown),
+        *_part("", POOLED if len({_counted(row) for row in rows}) > 1 else ""),
         *_part("", "More of them are in classes.csv; timeline.webp shows what became of the same 25 noise vectors."),
     ]
+
+
+def _epoch_row(row):
+    shares = " | ".join(f"{float(row[digit]):.1%}" for digit in "0123456789")
+    return f"| {row['epoch']} | {_counted(row):,} | {shares} |"
+
+
+def _counted(row):
+    """How many samples a row of classes.csv stands for."""
+    return int(row.get("samples", course.SAMPLES))
 
 
 def _picture(path, shows):
@@ -216,13 +233,34 @@ def _picture(path, shows):
 
 
 def _compute(how, report):
-    """Where it was trained and measured, with whatever else the run noted about its machine."""
-    told = {"seed", "epochs", "digits", "data_sha256", "device", "recipe", "commit", "versions"}
+    """Where it was trained and measured, how long that took, with whatever else the run noted about its machine."""
+    told = {"seed", "epochs", "digits", "data_sha256", "device", "recipe", "commit", "versions", "compute"}
     more = [f"{key.replace('_', ' ')}: {_setting(value)}" for key, value in how.items() if key not in told]
-    device = how["device"].upper()
+    compute, device = how.get("compute", {}), how["device"].upper()
+    trained = compute.get("device", device) if device != "CPU" else "a CPU, no GPU"
     measured = report.get("device", "cpu")  # metrics.json before GPUs were of use lacks it
     where = "Measured on" if measured == "cpu" else f"Measured on {measured}, milliseconds on"
+    sentences = [
+        f"Trained on {trained}{' (' + '; '.join(more) + ')' if more else ''}{_taken(compute)}.",
+        _drawn(compute),
+        f"{where} one thread of a CPU ({report['machine']}), which is what the milliseconds above refer to.",
+    ]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _taken(compute):
+    """How long a run took, for the end of a sentence."""
+    if "training_seconds" not in compute:
+        return ""
+    minutes, seconds = divmod(round(compute["training_seconds"]), 60)
+    return f", {minutes} min {seconds} s of training, {compute['images_per_second']:,.0f} digits a second"
+
+
+def _drawn(compute):
+    """What nvidia-smi told of a GPU meanwhile: a sentence, or nothing."""
+    if "busy" not in compute or "energy_wh" not in compute:
+        return ""
     return (
-        f"Trained on {'a CPU, no GPU' if device == 'CPU' else device}{' (' + '; '.join(more) + ')' if more else ''}. "
-        f"{where} one thread of a CPU ({report['machine']}), which is what the milliseconds above refer to."
+        f"The GPU was busy {compute['busy']:.0%} of the time and took {compute['energy_wh']:.1f} Wh, both with "
+        "whatever else ran on it (nvidia-smi)."
     )

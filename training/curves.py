@@ -271,7 +271,7 @@ def draw(name, root=registry.WEIGHTS):
     if panels(history):
         made[CURVES] = curves(history, stages(registry.describe(name, root)["training"]))
     if read:
-        made[CLASSES] = classes(*read)
+        made[CLASSES] = classes(read.epochs, read.shares)
     for file, figure in made.items():
         registry.write(folder / file, png(figure))
     return list(made)

@@ -16,6 +16,13 @@ def sheet(x, columns):
     return np.uint8(np.round(255 * (1 - np.clip(tiled, 0, 1))))
 
 
+def digits(picture, side=28):
+    """Take a `sheet` (rows·28, columns·28) uint8 apart: (n, 1, 28, 28) uint8, ink 255, blank places included."""
+    rows, columns = picture.shape[0] // side, picture.shape[1] // side
+    tiled = picture.reshape(rows, side, columns, side).swapaxes(1, 2)
+    return 255 - tiled.reshape(rows * columns, 1, side, side)
+
+
 def png(x, columns=5):
     """`sheet` as the bytes of a PNG file."""
     file = io.BytesIO()

@@ -3,8 +3,9 @@
 The pictures of the fixed noise are gathered into timeline.webp, and timeline.csv says after which step each frame was
 taken; while a VAE's looks learn, its decoder stands still and adds no frame. For a GAN, 10,000 samples of the
 generators kept on the way are read as well (classes.csv): of every epoch on a GPU, where that takes seconds, and on a
-CPU, where an epoch takes seconds, of every one up to 10, then of ever fewer. Both tables are drawn (curves.png,
-classes.png).
+CPU, where an epoch takes seconds, of every one up to 10, then of ever fewer. Where they were not kept, the digits in
+the pictures of the fixed noise are read instead, and 10,000 samples of the generator that ships. Both tables are drawn
+(curves.png, classes.png).
 """
 
 import argparse
@@ -14,6 +15,7 @@ import shutil
 import sys
 from pathlib import Path
 
+import numpy as np
 import torch
 from PIL import Image
 from safetensors import SafetensorError
@@ -21,11 +23,13 @@ from safetensors.torch import load_file
 
 import models
 from models import registry
-from training import curves, evaluate, metrics
+from models.gan import GAN
+from training import curves, evaluate, grids, metrics
 from training.options import add_device
 from training.schedule import looks_begin
 
 SAMPLES = 10_000  # of each generator that is read
+COUNTED = ["epoch", *"0123456789", "samples"]
 AT_ONCE = 2_500  # of them drawn at once on a GPU
 EARLY = 8  # frames from within the first epoch, where most happens
 
@@ -46,6 +50,8 @@ def publish(name, run, seed=0, root=registry.WEIGHTS, device="cpu"):
     timeline(run / "samples", training, folder)
     if (run / "generators").is_dir():
         count_classes(model, run / "generators", training["epochs"], folder / "classes.csv", seed)
+    elif isinstance(model, GAN) and (run / "samples").is_dir():
+        count_pictures(model, run / "samples", training, folder / "classes.csv", seed)
     try:
         curves.draw(name, root)
     except ImportError:  # drawn later by `python -m training.curves`, wherever matplotlib is
@@ -101,15 +107,45 @@ def count_classes(gan, generators, epochs, target, seed=0):
     """
     device = metrics.device_of(gan)
     reader, rows = models.load("reader", device), []
-    z, label = gan.points(SAMPLES, seed=seed)
     for epoch, path in kept(generators, range(1, epochs + 1) if device.type != "cpu" else chosen(epochs)):
         _take_up(gan.generator, path)
-        x = gan.from_points(z, label) if device.type == "cpu" else _drawn(gan, z.to(device), label)
-        shares = metrics.class_shares(metrics.read(reader, x).cpu())  # in float64, which MPS has not
-        rows.append([epoch, *(f"{share:.4f}" for share in shares)])
-        print(f"epoch {epoch:3d}: " + "  ".join(f"{digit} {s:5.1%}" for digit, s in enumerate(shares)), flush=True)
+        rows.append(_row(reader, epoch, _samples(gan, seed)))
     if rows:
-        _write_csv(target, ["epoch", *"0123456789"], rows)
+        _write_csv(target, COUNTED, rows)
+
+
+@torch.inference_mode()
+@metrics.full_precision()
+def count_pictures(gan, samples, training, target, seed=0):
+    """Write the shares of the digits in the pictures of a run, a row for each chosen epoch.
+
+    A row counts all pictures since the row before it; the last one 10,000 samples of the GAN as it ships.
+    """
+    per_epoch = -(-training["digits"] // training["recipe"]["batch"])
+    reader, rows, since = models.load("reader", metrics.device_of(gan)), [], 0
+    by_step = {int(path.stem.removeprefix("step_")): path for path in samples.glob("step_*.png")}
+    for epoch in chosen(training["epochs"])[:-1]:
+        taken = [by_step[step] for step in sorted(by_step) if since * per_epoch < step <= epoch * per_epoch]
+        if taken:
+            x = np.concatenate([grids.digits(np.asarray(Image.open(path))) for path in taken])
+            rows.append(_row(reader, epoch, torch.from_numpy(x)))
+        since = epoch
+    rows.append(_row(reader, training["epochs"], _samples(gan, seed)))
+    _write_csv(target, COUNTED, rows)
+
+
+def _samples(gan, seed):
+    """10,000 samples of a GAN: on the CPU the very ones of `sample`, elsewhere in larger batches."""
+    z, label = gan.points(SAMPLES, seed=seed)
+    device = metrics.device_of(gan)
+    return gan.from_points(z, label) if device.type == "cpu" else _drawn(gan, z.to(device), label)
+
+
+def _row(reader, epoch, x):
+    """A row of classes.csv: the epoch, the shares of x (n, 1, 28, 28) that read as each digit, and n."""
+    shares = metrics.class_shares(metrics.read(reader, x).cpu())  # in float64, which MPS has not
+    print(f"epoch {epoch:3d}: " + "  ".join(f"{digit} {s:5.1%}" for digit, s in enumerate(shares)), flush=True)
+    return [epoch, *(f"{share:.4f}" for share in shares), len(x)]
 
 
 def kept(generators, epochs):

@@ -53,7 +53,7 @@ def cured(gans, request):
 
 
 def history(names):
-    """{name: {epochs, shares}} of the models' classes.csv; one without, or with a damaged one, is left out."""
+    """{name: {epochs, shares, samples}} of the models' classes.csv; one without, or with a damaged one, is left out."""
     found = {}
     for name in names:
         try:
@@ -61,8 +61,7 @@ def history(names):
         except WeightsError:
             continue
         if told:
-            epochs, shares = told
-            found[name] = {"epochs": epochs, "shares": rounded(shares)}
+            found[name] = {**told._asdict(), "shares": rounded(told.shares)}
     return found
 
 

@@ -60,8 +60,9 @@ def record(name, root=registry.WEIGHTS):
         history : columns of history.csv, up to the last moment: past it a VAE's looks learn, on digits bent on purpose,
             whose losses compare with none before
         row : list of n ints, the row of the epoch that each moment lies in
-        shares : (n, 10) nested lists, what 10,000 samples read as when they were last counted, rows None before that;
-            counted : list of n epochs of that count or None; takeover : as `takeover`; all None without classes.csv
+        shares : (n, 10) nested lists, what samples read as when they were last counted, rows None before that;
+            counted : list of n epochs of that count or None; samples : list of n ints, how many there were, or None;
+            takeover : as `takeover`; all None without classes.csv
 
     Raises WeightsError as `models.course` does.
     """
@@ -79,17 +80,19 @@ def record(name, root=registry.WEIGHTS):
         "row": [min(last, bisect_left(history["epoch"], epoch)) for epoch in epochs],
         "shares": None,
         "counted": None,
+        "samples": None,
         "takeover": None,
     }
     return {**found, **(_counted(epochs, *classes) if classes else {})}
 
 
-def _counted(moments, epochs, shares):
+def _counted(moments, epochs, shares, samples):
     """Which count each moment shows: the last one that was made by then."""
     at = (np.searchsorted(epochs, moments, side="right") - 1).tolist()
     return {
         "shares": [None if row < 0 else rounded(shares[row]) for row in at],
         "counted": [None if row < 0 else epochs[row] for row in at],
+        "samples": [None if row < 0 else samples[row] for row in at],
         "takeover": takeover(epochs, shares),
     }
 

@@ -148,7 +148,8 @@ def test_the_histogram_runs_along_with_what_was_counted(dream, name):
     assert len(filmed) > 1
     for row in filmed:
         go(dream, epochs.index(float(row["epoch"])))
-        expect(dream.locator("#film .counted-when")).to_have_text(f"10,000 samples after epoch {row['epoch']}")
+        when = f"{int(row.get('samples', 10_000)):,} samples, up to epoch {row['epoch']}"
+        expect(dream.locator("#film .counted-when")).to_have_text(when)
         labels = dream.locator("#film .histogram li:not(.even)").evaluate_all("all => all.map((bar) => bar.ariaLabel)")
         said = [float(label.split(": ")[1].rstrip("%")) for label in labels]
         assert said == pytest.approx([100 * float(row[str(digit)]) for digit in range(10)], abs=0.06)
@@ -211,6 +212,7 @@ def test_without_steps_the_curves_and_counts_are_there_and_the_frame_says_why_it
     counted = sorted({epoch for epoch in record["counted"] if epoch is not None})
     record |= {"epochs": counted, "steps": None, "frames": None, "counted": counted}
     record |= {"row": list(range(len(counted))), "shares": [[0.1] * 10] * len(counted)}
+    record |= {"samples": [10_000] * len(counted)}
     dream.locator("#film > summary").wait_for()
     answer_with(dream, record)
     dream.locator("#film > summary").click()

@@ -85,7 +85,8 @@ class Round(Figure):
 class Race(Figure):
     """What the samples of two GANs read as, epoch by epoch and now: `ui.learn_gan.count`.
 
-    history : {model: {epochs, shares}}; steps : {model: discriminator steps}; counted : samples drawn when asked
+    history : {model: {epochs, shares, samples}}; steps : {model: discriminator steps}
+    counted : samples drawn when asked
     """
 
     figure = "race"

@@ -7,9 +7,9 @@ let live = {}; // counts of the samples drawn just now
 
 /** The newest row of a model up to an epoch. */
 function sharesAt(name, epoch) {
-  const { epochs: known, shares } = props.history[name];
+  const { epochs: known, shares, samples } = props.history[name];
   const at = known.filter((one) => one <= epoch).length - 1;
-  return { epoch: known[at], shares: shares[at] };
+  return { epoch: known[at], shares: shares[at], samples: samples[at] };
 }
 
 const sides = names.map((name) => {
@@ -44,7 +44,8 @@ function draw() {
     const shares = live[name] ?? now.shares;
     const most = shares.indexOf(Math.max(...shares));
     const share = say("percent", { number: Math.round(100 * shares[most]) });
-    told.textContent = say(live[name] ? "told_now" : "told", { epoch: now.epoch, digit: most, share, n: props.counted });
+    const n = (live[name] ? props.counted : now.samples).toLocaleString(Inkspace.lang);
+    told.textContent = say(live[name] ? "told_now" : "told", { epoch: now.epoch, digit: most, share, n });
     canvas.setAttribute("aria-label", told.textContent);
     const sheet = paper(canvas);
     if (!sheet) continue;

@@ -145,7 +145,7 @@ function go(alpha) {
   if (!n) return;
   share = Math.min(1, Math.max(0, alpha));
   const at = Math.round(share * (n - 1));
-  const { epochs, steps, grey, history, row, shares, counted } = record();
+  const { epochs, steps, grey, history, row, shares, counted, samples } = record();
   slider.value = at;
   find(".now i").style.left = `${(100 * at) / Math.max(1, n - 1)}%`;
   const moment = steps
@@ -163,7 +163,8 @@ function go(alpha) {
   if (!shares) return;
   showShares(shares[at]);
   const since = counted[at] === null ? "uncounted" : "counted";
-  find(".counted-when").textContent = say(since, { epoch: counted[at] ?? counted.find((epoch) => epoch !== null) });
+  const epoch = counted[at] ?? counted.find((one) => one !== null);
+  find(".counted-when").textContent = say(since, { epoch, n: whole(samples[at] ?? 0) });
   const together = shares[at] && props.articles.reduce((sum, digit) => sum + shares[at][digit], 0);
   find(".together").textContent = shares[at] ? say("together", { share: shareText(say, together) }) : "";
 }
