@@ -1,7 +1,8 @@
 """Our training loop against the article's way and against the barest loop there is, interleaved, one thread.
 
 The article's VAE with its batch of 64, the same in all. The others take cross-entropy and Adam as PyTorch gives them;
-the quickest takes ours, so that nothing but the loop differs from ours. --bf16 is our loop's own option.
+the quickest takes ours, so that nothing but the loop differs from ours. --bf16 is our loop's own option. The last row
+is no training: a step's matrix products and nothing else, in float32, so that no loop is quicker with these kernels.
 
 python -m bench.training [--rounds 7] [--digits 2560]
 """
@@ -29,12 +30,13 @@ from training.run import Run, commit
 
 NAME = "vae_mlp"
 RECIPE = vae.RECIPES[NAME]
-OURS, BF16, ARTICLE, BARE, FUSED = (
+OURS, BF16, ARTICLE, BARE, FUSED, PRODUCTS = (
     "ours",
     "ours, --bf16",
     "DataLoader, ToTensor",
     "bare loop",
     "bare, ours else",
+    "matrix products alone",
 )
 WANTED = {ARTICLE: 2.5, BARE: 1.0}  # times as many images a second
 
@@ -107,6 +109,30 @@ def bare(x, ours):
     return loop
 
 
+def products(x):
+    """The matrix products of a pass over all of x, forward and backward, on fixed operands of a step's shapes.
+
+    The first layer's input is data and has no gradient, so that it has two of the three.
+    """
+    layers = [m for m in RECIPE.model.build().modules() if isinstance(m, nn.Linear)]
+    sizes = [len(rows) for rows in torch.arange(len(x)).split(RECIPE.batch)]
+    operands = {
+        n: [(torch.rand(n, m.in_features), m.weight.detach(), torch.rand(n, m.out_features)) for m in layers]
+        for n in set(sizes)
+    }
+
+    def loop():
+        for n in sizes:
+            for a, weight, _ in operands[n]:
+                a @ weight.t()  # (B, in) → (B, out)
+            for place, (a, weight, slope) in reversed([*enumerate(operands[n])]):
+                slope.t() @ a  # (out, in), the gradient of the weight
+                if place:
+                    slope @ weight  # (B, in), that of the input
+
+    return loop
+
+
 def our_run(kind, x, out):
     network = RECIPE.model.build()
     return kind(out, NAME, 0, len(x), {"vae": network, "optimizer": vae.optimiser(network, RECIPE)})
@@ -148,6 +174,7 @@ def main():
             ARTICLE: article(x, y),
             BARE: bare(x, False),
             FUSED: bare(x, True),
+            PRODUCTS: products(x),
         }
         taken = interleaved(functions, args.rounds)
         start = time.process_time()
