@@ -14,7 +14,8 @@ from ui.pixels import png_url
 from ui.text import t
 from ui.widgets.training_film import TrainingFilm
 
-MODELS = ("gan_mlp", "gan_mlp_k1", "gan_conv", "vae_conv")  # the article's first: it is the one that collapses
+# The article's GAN first: it is the one that collapses.
+MODELS = ("gan_mlp", "gan_mlp_k1", "gan_conv", "vae_mlp", "vae_conv")
 # What is drawn over time: plots by name, each with columns of history.csv.
 CURVES = {
     "gan": {"losses": ["d_loss", "g_loss"], "scores": ["d_real", "d_fake"]},
