@@ -54,6 +54,7 @@ STEPS = {"vae": vae_step.VAEStep, "gan": gan_step.GANStep, "ae": vae_step.VAESte
 def trained(name, tmp_path, recorded):
     """Train a model for five steps, each called or replayed; returns its tensors, the losses, and the stream's state.
 
+    A VAE that looks trains for five more, in which its looks learn and the rest stands still.
     Called as it is replayed: with tensors for the numbers that change from step to step, and one stream for everything.
     """
     recipe, parts = parts_of(name)
@@ -61,17 +62,20 @@ def trained(name, tmp_path, recorded):
     with Run(tmp_path, name, 0, len(x), parts) as run:
         run.draws_dropout = True
         run.rng = torch.default_generator.manual_seed(1)
-        step = STEPS[name.split("_")[0]](recipe, run, x, y)
-        replay = Replay(step, parts.values(), run.rng, record=fake_graph.record)
         losses = []
-        for i, n in enumerate(BATCHES):
-            rows = torch.randperm(len(x), generator=run.rng)[:n]
-            numbers, variant = asked_of(step, i)
-            if recorded:
-                taken = replay(rows, numbers, variant)
-            else:
-                taken = step(rows, {key: torch.tensor(number) for key, number in numbers.items()}, variant)
-            losses.append([float(loss.detach()) for loss in taken.values()])
+        for looks in (0, recipe.looks) if getattr(recipe, "looks", 0) else (None,):
+            if looks is not None:
+                vae._let_learn(parts["vae"], looks)
+            step = STEPS[name.split("_")[0]](recipe, run, x, y)
+            replay = Replay(step, parts.values(), run.rng, record=fake_graph.record)
+            for i, n in enumerate(BATCHES):
+                rows = torch.randperm(len(x), generator=run.rng)[:n]
+                numbers, variant = asked_of(step, i)
+                if recorded:
+                    taken = replay(rows, numbers, variant)
+                else:
+                    taken = step(rows, {key: torch.tensor(number) for key, number in numbers.items()}, variant)
+                losses.append([float(loss.detach()) for loss in taken.values()])
     tensors = {f"{key}.{k}": v for key, part in parts.items() for k, v in _tensors(part).items()}
     return tensors, losses, run.rng.get_state()
 
@@ -118,6 +122,15 @@ def test_recording_leaves_no_trace():
 def test_what_makes_a_gpu_wait_cannot_be_recorded():
     with pytest.raises(AssertionError, match="makes the GPU wait"):
         fake_graph.record(lambda: {"loss": torch.tensor(float(torch.rand(())))})
+
+
+def test_a_replay_shows_that_a_step_reads_what_it_has_not_written():
+    given = torch.ones(3)
+    loss, replay = fake_graph.record(lambda: torch.empty(3).copy_(given).sum() + torch.empty(3).sum())
+    written, again = fake_graph.record(lambda: torch.empty(3).copy_(given).sum())
+    replay()
+    again()
+    assert loss.isnan() and written == 3
 
 
 def test_batches_normalised_at_once_are_those_normalised_one_after_the_other():
