@@ -76,3 +76,14 @@ def test_the_reader_is_asked_in_the_share_of_epochs_that_is_for_it(looks_alone):
 def test_a_vae_ships_with_its_own_number_of_looks_though_it_learned_with_more(looks_alone):
     learned, _ = looks_alone(1, looks=3)
     assert learned.looks == learned.config.looks == 1
+
+
+def test_one_digit_that_a_look_misses_by_far_does_not_end_the_training():
+    """e^100 is infinite in float32, and a gradient of infinite length is clipped to NaN."""
+    network = vae.RECIPES["vae_conv"].model.build()
+    with torch.no_grad():
+        network.look.change.bias[network.latent_dim :] = 100.0
+    parts = vae_step.NegativeELBO(network)(torch.rand(4, 1, 28, 28), torch.randn(4, network.latent_dim))
+    parts["negative_elbo"].backward()
+    assert torch.isfinite(parts["negative_elbo"])
+    assert all(torch.isfinite(p.grad).all() for p in network.parameters() if p.grad is not None)

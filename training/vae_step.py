@@ -12,6 +12,8 @@ from training.epoch import backward, precision
 from training.replay import Compiled
 from training.schedule import ema_weight, learning_rate, set_learning_rate
 
+SPREAD = 10.0  # largest logvar that the loss sees: e^logvar overflows at 89, and one digit would end the run
+
 
 class NegativeELBO(nn.Module):
     """The loss as one module, so that DistributedDataParallel and torch.compile see a whole step."""
@@ -35,6 +37,7 @@ class NegativeELBO(nn.Module):
         return parts
 
     def _parts(self, x, epsilon, mu, logvar):
+        logvar = logvar.clamp(max=SPREAD)  # a digit has less than 3; a look that is learning can miss by far
         # Without the checks of `encode` and `logits`: a NaN has to reach the loss, where it ends the run with its step.
         logits = self.vae._logits(mu + torch.exp(0.5 * logvar) * epsilon)  # (B, 1, 28, 28)
         return torch.stack([losses.bce_sum(logits, x).mean(), losses.kl_to_prior(mu, logvar).mean()])
