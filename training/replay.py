@@ -149,6 +149,6 @@ def cuda_graph(call):
             call()
     torch.cuda.current_stream().wait_stream(aside)
     graph = torch.cuda.CUDAGraph()
-    with torch.cuda.graph(graph):
+    with torch.cuda.graph(graph, stream=aside):  # so cuBLAS has its workspace already, and this graph its own
         returned = call()
     return returned, graph.replay
