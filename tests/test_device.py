@@ -93,6 +93,7 @@ def test_a_gpu_that_fails_is_a_sentence_and_leaves_the_last_checkpoint(
 def test_an_error_that_no_gpu_caused_stays_what_it_is():
     assert device.failure(ValueError("sigma must be above 0")) is None
     assert device.failure(RuntimeError("shapes cannot be multiplied")) is None
+    assert device.failure(RuntimeError("expected a CUDA tensor, got a CPU one")) is None
 
 
 def test_a_second_run_into_a_folder_is_refused_until_the_first_is_closed(mnist, tmp_path, capsys):

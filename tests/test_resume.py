@@ -117,3 +117,14 @@ def test_a_damaged_checkpoint_is_refused(harm, finished, mnist, tmp_path, capsys
 def test_a_file_that_is_no_checkpoint_is_refused(mnist, tmp_path, capsys):
     torch.save({"weights": torch.zeros(3)}, tmp_path / "last.pt")
     assert "is not a checkpoint of a training run" in refusal(capsys, "vae_mlp", mnist, tmp_path, "--resume")
+
+
+def test_an_optimiser_works_as_this_device_wants_it_though_it_was_saved_on_another(finished, mnist, tmp_path):
+    """A GPU's AdamW says capturable, which a CPU's must not, and the other way round."""
+    state = checkpoint.load(finished / "last.pt")
+    for group in state["parts"]["optimizer"]["param_groups"]:
+        group |= {"capturable": True, "fused": None, "foreach": True}
+    checkpoint.save(tmp_path / "last.pt", state)
+    run("vae_mlp", mnist, tmp_path, "--epochs", 2, "--resume")
+    (group,) = checkpoint.load(tmp_path / "last.pt")["parts"]["optimizer"]["param_groups"]
+    assert (group["capturable"], group["fused"], group["foreach"]) == (False, True, None)

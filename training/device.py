@@ -60,6 +60,6 @@ def failure(error):
     """Return the sentence for an error that a GPU caused; None for every other error."""
     if isinstance(error, torch.OutOfMemoryError):
         return "the GPU has too little free memory; end what else runs on it, or give --device cpu"
-    if isinstance(error, RuntimeError) and "CUDA" in str(error):
+    if isinstance(error, RuntimeError) and str(error).startswith(("CUDA error", "cuDNN error")):
         return f"the GPU failed ({str(error).splitlines()[0]}); go on with --resume once it answers again"
     return None

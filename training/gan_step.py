@@ -182,7 +182,7 @@ class GANStep:
     def forgeries(self, n, label):
         """Yield the digits that D learns from, a batch for each of its steps: (B, 1, 28, 28) in 0…1.
 
-        G stands still meanwhile, so a GPU draws all of them at once, in a tenth of the time.
+        G stands still meanwhile, so a GPU draws all of them at once: a batch then takes 4.5 ms instead of 6.7.
         """
         count = self.recipe.discriminator_steps
         if self.draw_groups:

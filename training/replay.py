@@ -1,8 +1,8 @@
 """Record a training step once and replay it as a CUDA graph.
 
-A step of these networks is some hundred kernels of a few microseconds each. Launched one by one from Python they take
-about 1.5 ms, whatever the GPU; recorded as one CUDA graph and replayed they take what they compute. So a step may hold
-nothing that Python has to look at: no `.item()`, no number that changes but as a tensor, no random number from the CPU.
+A step of these networks is 45 to 2,000 kernels of a few microseconds each. Called from Python, which launches them one
+by one, it takes 5 to 57 ms on an H200; recorded as one CUDA graph and replayed, 0.3 to 6.7. So a step may hold nothing
+that Python has to look at: no `.item()`, no number that changes but as a tensor, no random number from the CPU.
 
 https://docs.pytorch.org/docs/stable/notes/cuda.html#cuda-graphs
 """
@@ -26,8 +26,8 @@ def uses_graphs(team):
 def adam_options(team, compile=False):
     """Return how Adam or AdamW is to work: dict of its arguments.
 
-    PyTorch's fused kernel; on a GPU under torch.compile the plain form, of which the compiler makes a kernel that takes
-    a fifth of that one's time on networks of this size.
+    PyTorch's fused kernel; on a GPU under torch.compile the plain form, of which the compiler makes a quicker kernel
+    for networks of this size.
     """
     if not uses_graphs(team):
         return {"fused": True}
@@ -61,7 +61,8 @@ class Replay:
     """Call a step by replaying what it did the first time, once recorded for each batch size and variant.
 
     step : as `stepper` wants it
-    parts : modules and optimisers that it changes; recording leaves no trace in them, nor in `rng`
+    parts : modules and optimisers that it changes; what recording did to them and to `rng` is undone, but for
+        gradients, which each step makes anew
     starting : makes a context for the time that recording takes
     record : callable (function without arguments) → (what it returned, function that does the same again in place)
     """

@@ -125,6 +125,9 @@ class Run:
                     f"the {name} in {path} is not built like that of {self.name} (it holds "
                     f"{', '.join(state['parts'])}); give the --name that it was trained with, or another --out"
                 ) from None
+            if isinstance(part, torch.optim.Optimizer):  # how it is to work on this device is no matter of its state
+                for group in part.param_groups:
+                    group.update({how: part.defaults[how] for how in ("capturable", "foreach", "fused")})
         self.rng.set_state(state["rng"])
         self.epoch, self.history = state["epoch"], state["history"]
         self.saved = self.epoch

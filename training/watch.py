@@ -7,7 +7,7 @@ from pathlib import Path
 from training import curves
 from training.grids import sheet
 
-EVERY = 10.0  # seconds between two pictures at least: on a GPU an epoch lasts a tenth of one
+EVERY = 30.0  # seconds between two pictures at least: one takes up to half a second, an epoch on a GPU a tenth of one
 
 
 class Watch:
