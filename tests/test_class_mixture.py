@@ -11,7 +11,7 @@ from models import latent
 from models.class_mixture import ClassMixture
 from models.conv_vae import ConvVAEConfig
 from models.vae import VAEConfig
-from training import metrics, mixtures
+from training import metrics, mixtures, workers
 
 Z, K = 3, 2
 
@@ -126,6 +126,31 @@ def test_classes_fitted_in_processes_of_their_own_are_the_same(monkeypatch):
     apart, *_ = fitted()
     for key, value in whole.state_dict().items():
         assert torch.equal(apart.state_dict()[key], value)
+
+
+FITS = """
+import torch
+from models.vae import VAEConfig
+from training import mixtures
+
+def main(argv):
+    x = torch.zeros(mixtures.MANY, 1, 28, 28, dtype=torch.uint8)
+    x[:, 0, 0] = torch.randint(256, (len(x), 28), generator=torch.Generator().manual_seed(0))
+    mixtures.fitted(VAEConfig(latent_dim=2, hidden=8).build().eval(), x, torch.arange(len(x)) % 10, components=1)
+    print("fitted")
+"""
+
+
+def test_a_training_that_has_fitted_them_in_processes_ends(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "script_that_fits.py").write_text(FITS)
+    worker = workers.Worker(["script_that_fits"])
+    worker.begin("script_that_fits", [], str(tmp_path / "log"), {})
+    worker.process.join(90)
+    ended = worker.process.exitcode
+    worker.stop()
+    assert workers.last_line(tmp_path / "log") == "fitted"
+    assert ended == 0
 
 
 def test_digits_that_lie_among_another_class_are_left_out_of_the_second_fit(monkeypatch):

@@ -12,16 +12,17 @@ from training import checkpoint, gan
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
-# The script in a process that dies as by kill -9 in the middle of an epoch, after so many steps.
+# The script in a process that gets signals in the middle of an epoch, after so many steps.
 KILLED = """
 import os, signal, sys
 from training import {script}
 from training.epoch import Epoch
-note, steps = Epoch.note, iter(range({steps}))
+note, steps = Epoch.note, iter(range({steps} + 1))
 def note_then_die(self, *args, **losses):
     note(self, *args, **losses)
-    if next(steps, None) is None:
-        os.kill(os.getpid(), signal.SIGKILL)
+    if next(steps, None) == {steps}:
+        for number in {signals}:
+            os.kill(os.getpid(), number)
 Epoch.note = note_then_die
 {script}.main(sys.argv[1:])
 """
@@ -33,13 +34,48 @@ Epoch.note = note_then_die
 def test_a_run_killed_midway_ends_with_the_same_bytes(name, steps, mnist, tmp_path):
     undisturbed, killed = tmp_path / "undisturbed", tmp_path / "killed"
     run(name, mnist, undisturbed, "--epochs", 6)
-    script = KILLED.format(script=name.split("_")[0], steps=steps)
+    script = KILLED.format(script=name.split("_")[0], steps=steps, signals=[9])  # as by kill -9
     assert start("-c", script, *options(name, mnist, killed, "--epochs", 6)).returncode == -signal.SIGKILL
     assert history(killed)["epoch"] == [1.0, 2.0]
     assert not (killed / "model.safetensors").exists()
     run(name, mnist, killed, "--epochs", 6, "--resume")
     for file in ("model.safetensors", "history.csv"):
         assert (killed / file).read_bytes() == (undisturbed / file).read_bytes()
+
+
+def signalled(name, mnist, out, *signals):
+    """A run of six epochs of two steps (of gan_mlp_k1 four) that gets signals in its third."""
+    steps = 9 if name == "gan_mlp_k1" else 5
+    script = KILLED.format(script=name.split("_")[0], steps=steps, signals=[int(number) for number in signals])
+    return start("-c", script, *options(name, mnist, out, "--epochs", 6))
+
+
+def test_sigterm_lets_the_epoch_end_and_the_run_goes_on_to_the_same_bytes(mnist, tmp_path):
+    undisturbed, stopped = tmp_path / "undisturbed", tmp_path / "stopped"
+    run("gan_conv", mnist, undisturbed, "--epochs", 6)
+    ended = signalled("gan_conv", mnist, stopped, signal.SIGTERM)
+    assert ended.returncode == 128 + signal.SIGTERM
+    assert ended.stdout.splitlines()[-1] == "stopped by SIGTERM after epoch 3 of 6; --resume goes on from there"
+    assert history(stopped)["epoch"] == [1, 2, 3]
+    assert not (stopped / "model.safetensors").exists()  # its learning rate has not fallen yet
+    run("gan_conv", mnist, stopped, "--epochs", 6, "--resume")
+    assert (stopped / "model.safetensors").read_bytes() == (undisturbed / "model.safetensors").read_bytes()
+
+
+def test_where_the_learning_rate_is_constant_sigterm_exports_what_there_is(mnist, tmp_path):
+    assert signalled("gan_mlp_k1", mnist, tmp_path, signal.SIGTERM).returncode == 0
+    assert json.loads((tmp_path / "config.json").read_text())["training"]["epochs"] == 3
+
+
+def test_a_second_sigterm_ends_a_run_at_once(mnist, tmp_path):
+    assert signalled("gan_mlp_k1", mnist, tmp_path, signal.SIGTERM, signal.SIGTERM).returncode == -signal.SIGTERM
+    assert history(tmp_path)["epoch"] == [1, 2]
+
+
+def test_a_run_gives_sigterm_back_to_whoever_had_it(mnist, tmp_path):
+    before = signal.getsignal(signal.SIGTERM)
+    run("vae_mlp", mnist, tmp_path, "--epochs", 1)
+    assert signal.getsignal(signal.SIGTERM) is before
 
 
 @pytest.fixture(scope="module")

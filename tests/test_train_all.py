@@ -2,14 +2,19 @@
 
 import json
 import math
+import os
 import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
 import torch
 
 from models import registry
-from tests.training_runs import start
+from tests.training_runs import PROJECT, start
 from training import all as train_all
 from training import finish, outcomes, plan, workers
 from training.outcomes import BEFORE, FAILED, LEFT_OUT, TRAINED, Outcome
@@ -90,17 +95,17 @@ def test_a_slow_machine_corrects_what_trainings_are_expected_to_take():
 
 
 @pytest.mark.parametrize(
-    ("name", "more", "seconds"),
+    ("name", "more", "part"),
     [
-        ("vae_map", (), 15),
-        ("vae_map", ("--epochs", 12), 7.5),
-        ("vae_map", ("--limit", 6_000), 1.5),
-        ("pca_map", ("--limit", 6_000, "--epochs", 12), 5),
+        ("vae_map", (), 1),
+        ("vae_map", ("--epochs", 12), 1 / 2),
+        ("vae_map", ("--limit", 6_000), 1 / 10),
+        ("pca_map", ("--limit", 6_000, "--epochs", 12), 1),
     ],
 )
-def test_a_trial_is_expected_to_take_its_part_of_the_time(name, more, seconds, tmp_path):
+def test_a_trial_is_expected_to_take_its_part_of_the_time(name, more, part, tmp_path):
     some = shelf(tmp_path, tmp_path, *more)
-    assert some.nominal(named(name), some.epochs(named(name))) == pytest.approx(seconds)
+    assert some.nominal(named(name), some.epochs(named(name))) == pytest.approx(part * named(name).seconds)
 
 
 def test_a_run_that_was_begun_is_expected_to_take_what_is_left_of_it(tmp_path):
@@ -232,15 +237,30 @@ def run_fakes(tmp_path, mnist, monkeypatch):
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(train_all, "LOOKING", 0.05)
 
-    def run(body, *more, minutes=None, signals=None):
+    def run(body, *more, signals=None, finisher=None, budget=None):
         (tmp_path / "fake_script.py").write_text(SCRIPT.format(body=body))
         some = shelf(mnist, tmp_path / "runs", *more)
         some.args.out.mkdir()
         some.args.plan = [Planned(name, "fake_script", 10) for name in ("reader", "gan_mlp", "vae_mlp")]
         signals = signals or SimpleNamespace(number=None)
-        return train_all.train_all(some, [], Budget(minutes), signals)
+        return train_all.train_all(some, [], budget or Budget(), signals, finisher)
 
     return run
+
+
+class FakeFinisher:
+    """Notes what it is handed; tells of each run, and of some others, what it is told to."""
+
+    def __init__(self, *told):
+        self.taken, self.told, self.anew = [], list(told), {}
+        self.process = SimpleNamespace(is_alive=lambda: False)
+
+    def take(self, name, _out):
+        self.taken.append(name)
+
+    def results(self):
+        told, self.told = self.told, []
+        return told
 
 
 @pytest.mark.parametrize(
@@ -262,6 +282,153 @@ def test_a_training_that_fails_says_why_and_does_not_stop_the_others(body, said,
     }
     assert found["gan_mlp"].said == said
     assert [outcome.failed for outcome in found.values()] == [False, True, False]
+
+
+def test_a_training_that_fails_is_not_published(run_fakes):
+    finisher = FakeFinisher()
+    run_fakes("if name == 'gan_mlp': sys.exit('no room')", finisher=finisher)
+    assert finisher.taken == ["reader", "vae_mlp"]
+
+
+def test_measuring_shipped_models_anew_is_no_part_of_an_outcome(run_fakes):
+    told = [("gan_mlp", finish.NOT_ANEW, "ValueError: damaged"), ("pca_map", finish.MEASURED_ANEW, "")]
+    found = run_fakes("if name == 'gan_mlp': sys.exit('no room')", finisher=FakeFinisher(*told))
+    assert found["gan_mlp"] == Outcome(FAILED, "no room", found["gan_mlp"].seconds, failed=True)
+    assert "pca_map" not in found
+
+
+def test_what_was_measured_anew_is_told_below_the_table():
+    lines = outcomes.judged_anew({"pca_map": "", "vae_map": "", "gan_mlp": "ValueError: damaged"})
+    assert lines == [
+        "",
+        "Measured anew, for another reader judges now: pca_map, vae_map.",
+        "",
+        "gan_mlp was not measured anew: ValueError: damaged",
+    ]
+
+
+# Exports one epoch when it is asked to end, as a training does whose learning rate is constant.
+ENDS_GENTLY = """
+    import json, signal
+    weights = {"bytes": 1, "sha256": "a" * 64}
+    described = {"name": name, "config": {}, "weights": weights, "training": {"epochs": 1}}
+    def end(*_):
+        (out / "config.json").write_text(json.dumps(described))
+        sys.exit()
+    signal.signal(signal.SIGTERM, end)
+    print("ready")
+    time.sleep(60)
+"""
+
+
+class UpWhenReady:
+    """A budget whose time is up once all three trainings have printed "ready"."""
+
+    pace = 1.0
+
+    def __init__(self, runs):
+        self.runs = runs
+
+    @property
+    def left(self):
+        return -1 if sum("ready" in log.read_text() for log in self.runs.glob("*/train.log")) == 3 else math.inf
+
+    def learn(self, *_):
+        pass
+
+
+def test_what_exports_when_the_time_is_up_is_trained_and_published(run_fakes, tmp_path):
+    finisher = FakeFinisher()
+    more = ("--at-once", 3, "--epochs", 2)
+    found = run_fakes(ENDS_GENTLY.strip(), *more, budget=UpWhenReady(tmp_path / "runs"), finisher=finisher)
+    assert {(outcome.what, outcome.said) for outcome in found.values()} == {(TRAINED, "cut short, the time was up")}
+    assert finisher.taken == ["reader", "gan_mlp", "vae_mlp"]
+
+
+def test_the_finisher_stands_still_while_trainings_are_stopped(run_fakes, tmp_path, monkeypatch):
+    went = []
+
+    @contextmanager
+    def paused(_process):
+        went.append("paused")
+        yield
+        went.append("goes on")
+
+    stop = workers.stop
+
+    def noted(*processes):
+        stop(*processes)
+        if len(processes) == 3:
+            went.append("stopped")
+
+    monkeypatch.setattr(workers, "paused", paused)
+    monkeypatch.setattr(workers, "stop", noted)
+    budget = UpWhenReady(tmp_path / "runs")
+    found = run_fakes("print('ready'); time.sleep(60)", "--at-once", 3, budget=budget, finisher=FakeFinisher())
+    assert went[:3] == ["paused", "stopped", "goes on"]
+    assert {outcome.what for outcome in found.values()} == {outcomes.STOPPED}
+
+
+def test_a_paused_process_stands_still_until_the_block_is_done():
+    process = workers.CONTEXT.Process(target=time.sleep, args=(60,))
+    process.start()
+    with workers.paused(process):
+        assert os.WIFSTOPPED(os.waitpid(process.pid, os.WUNTRACED)[1])
+    assert os.WIFCONTINUED(os.waitpid(process.pid, os.WCONTINUED)[1])
+    workers.stop(process)
+
+
+def test_the_minutes_of_a_training_count_from_when_it_is_begun(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "slow_to_import.py").write_text("import time\ntime.sleep(3)\ndef main(argv): pass\n")
+    worker = workers.Worker(["slow_to_import"])
+    worker.begin("slow_to_import", ["--name", "gan_mlp"], str(tmp_path / "log"), {}, minutes=1)
+    worker.process.join()
+    *command, minutes = workers.last_line(tmp_path / "log").split()
+    assert command == ["$", "python", "-m", "slow_to_import", "--name", "gan_mlp", "--minutes"]
+    assert 0 < float(minutes) <= 57 / 60
+
+
+# The program, with one model whose training starts a process of its own and does not end when it is asked to.
+PARENT = """
+import sys, time
+from training import all as train_all, plan, workers
+from training.plan import Planned
+
+workers.PATIENCE = 1
+train_all.PLAN = (Planned("gan_mlp", "fake_script", 1),)
+
+if __name__ == "__main__":
+    train_all.main(sys.argv[1:])
+"""
+HAS_CHILDREN = """
+    import signal
+    from multiprocessing import get_context
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    get_context("spawn").Process(target=time.sleep, args=(300,)).start()
+    print("ready")
+    time.sleep(300)
+"""
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_nothing_that_a_training_has_started_outlives_the_program(how, mnist, tmp_path):
+    (tmp_path / "fake_script.py").write_text(SCRIPT.format(body=HAS_CHILDREN.strip()))
+    (tmp_path / "parent.py").write_text(PARENT)
+    command = ["parent.py", "--data", mnist, "--out", tmp_path, "--limit", "200", "--device", "cpu"]
+    program = subprocess.Popen(
+        [sys.executable, *map(str, command)],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    while program.poll() is None and "ready" not in workers.last_line(tmp_path / "gan_mlp" / "train.log"):
+        time.sleep(0.1)
+    program.send_signal(how)
+    said, _ = program.communicate(timeout=60)  # it ends when nobody holds the pipe any more
+    assert "training; it prints to" in said
 
 
 def test_trainings_run_beside_each_other_where_that_is_asked_for(run_fakes):

@@ -11,7 +11,9 @@ from safetensors.torch import load_file
 
 from models import registry
 from tests.training_runs import history, refusal, run, script_of, weights
-from training import checkpoint, publish
+from training import checkpoint, publish, vae
+from training import options as training_options
+from training.clock import Clock
 from training.epoch import Epoch
 from training.grids import digits, sheet
 from training.run import Run
@@ -32,6 +34,19 @@ def test_another_seed_makes_another_model_and_the_same_seed_the_same(mnist, tmp_
     a, b, c = ((tmp_path / out / "model.safetensors").read_bytes() for out in "abc")
     assert a == b
     assert a != c
+
+
+def test_reading_the_data_takes_its_part_of_the_minutes(mnist, tmp_path, monkeypatch, capsys):
+    now, load = [0.0], vae.load
+
+    def slow(*args):
+        now[0] += 61
+        return load(*args)
+
+    monkeypatch.setattr(vae, "load", slow)
+    monkeypatch.setattr(training_options, "Clock", lambda minutes: Clock(minutes, now=lambda: now[0]))
+    said = refusal(capsys, "vae_mlp", mnist, tmp_path, "--epochs", 1, "--minutes", 1)
+    assert said == "not one epoch was trained, so there is nothing to export; give more --minutes"
 
 
 def test_the_bar_counts_digits_not_batches(tmp_path):

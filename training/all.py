@@ -9,6 +9,7 @@ import argparse
 import signal
 import sys
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass
 from multiprocessing import connection
 from pathlib import Path
@@ -16,7 +17,7 @@ from pathlib import Path
 from models import registry
 from training import device, finish, workers
 from training.options import minutes, positive, seed
-from training.outcomes import BEFORE, FAILED, LEFT_OUT, STOPPED, TRAINED, Outcome, table
+from training.outcomes import BEFORE, FAILED, LEFT_OUT, STOPPED, TRAINED, Outcome, judged_anew, table
 from training.plan import NAMES, PLAN, Budget, Planned, Shelf
 
 FINISHING = 25  # seconds of a budget kept back for measuring the last model
@@ -85,16 +86,18 @@ def train_all(shelf, finished, budget, signals, finisher=None):
                     outcomes[name] = ended(training, shelf, budget)
                     if not outcomes[name].failed:
                         hand_over(name, args.out, finisher)
-                elif budget.left < 0:
-                    running.remove(training)
-                    outcomes[name] = cut_short(training, shelf, "the time was up")
                 else:
                     tell(training)
             tell_finished(finisher, outcomes)
+            if running and budget.left < 0:
+                for name, outcome in cut_short(running, shelf, budget, finisher, "the time was up").items():
+                    outcomes[name] = outcome
+                    if outcome.what == TRAINED:
+                        hand_over(name, args.out, finisher)
+                running = []
     finally:
-        for training in running:
-            why = signal.Signals(signals.number).name if signals.number else "an error"
-            outcomes[training.planned.name] = cut_short(training, shelf, f"by {why}")
+        why = signal.Signals(signals.number).name if signals.number else "an error"
+        outcomes.update(cut_short(running, shelf, budget, finisher, f"by {why}"))
         if ready:
             ready.stop()
     return outcomes
@@ -112,7 +115,7 @@ def begin(planned, minutes, worker, shelf):
     log = folder / "train.log"
     say(planned.name, f"training{'' if minutes is None else f', {minutes:.1f} minutes at most'}; it prints to {log}")
     done, now = shelf.done(planned), time.monotonic()
-    worker.begin(planned.script, shelf.command(planned, minutes), str(log), shelf.environment(planned))
+    worker.begin(planned.script, shelf.command(planned), str(log), shelf.environment(planned), minutes)
     return Training(planned, worker, done, now, now)
 
 
@@ -124,9 +127,10 @@ def tell(training):
         say(training.planned.name, workers.last_line(training.worker.log) or "PyTorch is being imported")
 
 
-def ended(training, shelf, budget):
-    """The Outcome of a training whose process has ended."""
+def ended(training, shelf, budget, why="the time was up"):
+    """The Outcome of a training whose process has ended; why : it was cut short, if it was."""
     planned, seconds = training.planned, time.monotonic() - training.began
+    training.worker.stop()  # what it has started and left behind
     if sentence := training.worker.failure():
         say(planned.name, f"failed: {sentence}")
         return Outcome(FAILED, sentence, seconds, failed=True)
@@ -134,12 +138,23 @@ def ended(training, shelf, budget):
     if epochs > training.done:  # else it has only written what was there
         budget.learn(shelf.nominal(planned, epochs - training.done), seconds)
     say(planned.name, f"trained in {seconds:.1f} s")
-    return Outcome(TRAINED, "" if epochs >= shelf.epochs(planned) else "as far as the time went", seconds)
+    return Outcome(TRAINED, "" if epochs >= shelf.epochs(planned) else f"cut short, {why}", seconds)
 
 
-def cut_short(training, shelf, why):
-    """Stop a training; its Outcome."""
-    training.worker.stop()
+def cut_short(running, shelf, budget, finisher, why):
+    """Stop trainings, all at once: {name: Outcome}. One that exports what it has counts as trained.
+
+    The finisher stands still meanwhile: a training that is made to end may break what shares the GPU through MPS.
+    """
+    with workers.paused(finisher.process) if finisher else nullcontext():
+        workers.stop(*(training.worker.process for training in running))
+    return {training.planned.name: stopped(training, shelf, budget, why) for training in running}
+
+
+def stopped(training, shelf, budget, why):
+    """The Outcome of a training that was asked to end, and has ended."""
+    if not training.worker.was_stopped():
+        return ended(training, shelf, budget, why)
     done = shelf.done(training.planned)
     sentence = f"after epoch {done} of {shelf.epochs(training.planned)}, {why}; the same command goes on from there"
     say(training.planned.name, f"stopped {sentence}")
@@ -153,11 +168,14 @@ def hand_over(name, out, finisher):
 
 
 def tell_finished(finisher, outcomes):
-    """Print what the finisher has done since the last call, and note where it failed."""
+    """Print what the finisher has done since the last call, and note where it failed with what it was handed."""
     for name, what, sentence in finisher.results() if finisher else []:
+        if what in finish.ANEW:  # which says nothing of a training; the finisher keeps it
+            say(name, f"{what}: {sentence}" if sentence else what)
+            continue
         if what == finish.FAILED:
             sentence = f"not published and measured: {sentence}"
-            outcomes.setdefault(name, Outcome(BEFORE)).failed = True
+            outcomes[name].failed = True
         if sentence:
             outcomes[name].said = sentence
         say(name, sentence or what)
@@ -255,13 +273,13 @@ def main(argv=None):
     finally:
         if finisher:
             finisher.stop()
-    lines = table(shelf, outcomes)
+    lines = table(shelf, outcomes) + (judged_anew(finisher.anew) if finisher else [])
     registry.write(args.out / "table.md", ("\n".join(lines) + "\n").encode())
     print("\n".join(["", *lines, "", f"{time.monotonic() - began:.0f} s in all; the table is in {args.out}/table.md"]))
     signals.restore()
     if signals.number:
         sys.exit(128 + signals.number)
-    if any(outcome.failed for outcome in outcomes.values()):
+    if any(outcome.failed for outcome in outcomes.values()) or (finisher and any(finisher.anew.values())):
         sys.exit(1)
 
 

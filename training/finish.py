@@ -12,6 +12,7 @@ from training import evaluate, publish, tables, workers
 
 STAGED = "published"  # folder in a run's, in which its files are made ready
 MEASURED, KEPT_OUT, FAILED = "measured", "kept out", "failed"
+ANEW = MEASURED_ANEW, NOT_ANEW = "measured anew", "not measured anew"  # for another reader judges now
 
 
 class Finisher:
@@ -28,6 +29,7 @@ class Finisher:
         self.process.start()
         theirs.close()
         self.pending = []  # names
+        self.anew = {}  # names of models that another reader judges now → why that failed, or ""
 
     def take(self, name, out):
         """Have the run in out/name/ published and measured in its turn."""
@@ -43,13 +45,17 @@ class Finisher:
             self.connection.send(message)
 
     def results(self):
-        """(name, what, sentence) of each run that is done since the last call; what: MEASURED, KEPT_OUT or FAILED."""
+        """(name, what, sentence) of each run that is done since the last call; what: MEASURED, KEPT_OUT or FAILED.
+
+        Of models that were measured anew as well, whether they were handed over or not; what: one of ANEW.
+        """
         done = []
         try:
             while self.connection.poll():
                 done.append(self.connection.recv())
         except (EOFError, OSError):  # it has ended
             done += [(name, FAILED, self._ended()) for name in self.pending if name not in {name for name, *_ in done}]
+        self.anew |= {name: sentence for name, what, sentence in done if what in ANEW}
         self.pending = [name for name in self.pending if name not in {name for name, *_ in done}]
         return done
 
@@ -65,7 +71,7 @@ class Finisher:
 
 
 def _serve(connection, data, log, judge_comes, device):
-    workers.leave_interrupts_to_parent()
+    workers.belong_to_parent()
     workers.print_to(log)
     torch.set_num_threads(1)  # as `training.evaluate` does
     desk = Desk(data, device=device)
@@ -74,7 +80,8 @@ def _serve(connection, data, log, judge_comes, device):
     while (message := connection.recv()) is not None:
         connection.send((message[0], *_guarded(desk.finish, *message)))
     for name in desk.judged_by_another():
-        connection.send((name, *_guarded(desk.measure, name)))
+        what, sentence = _guarded(desk.measure, name)
+        connection.send((name, NOT_ANEW if what == FAILED else MEASURED_ANEW, sentence))
 
 
 def _guarded(step, *args):

@@ -120,7 +120,8 @@ def main(argv=None):
     if recipe.ema:
         parts["ema"] = Average(gan.generator)
     team.share_batch_norm(gan.generator)
-    with Run(args.out, args.name, args.seed, len(x), parts, team, args.minutes, args.tensorboard) as run:
+    with Run(args.out, args.name, args.seed, len(x), parts, team, args.clock, args.tensorboard) as run:
+        run.stops_anywhere = recipe.schedule == "constant"
         if args.resume:
             run.resume()
         export(run, train(recipe, x, y, run, args), recipe, x, args.bf16)

@@ -6,21 +6,21 @@ training.vae does the same at the end of a run; this is for weights that were tr
 import argparse
 import dataclasses
 import os
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from itertools import repeat
+from multiprocessing import get_context
 
-import joblib
 import torch
-from sklearn.mixture import GaussianMixture
-from threadpoolctl import threadpool_limits
 
 from models import registry
-from training import metrics
+from training import gaussians, metrics
 from training.options import add_device
 from training.run import load
 
 COMPONENTS = 20  # Gaussians a digit; 10 make 0.7 % fewer samples read as asked, 40 are no better
 MANY = 10_000  # digits from which on each class is fitted in a process of its own, which takes a second to start
 FEWEST = 50  # digits for a Gaussian; with fewer of a class none is fitted
-LEAST_VARIANCE = 1e-3  # added to every direction: units that the VAE leaves unused have next to none
 
 
 @metrics.full_precision()
@@ -40,13 +40,14 @@ def fitted(vae, x, y, components=COMPONENTS, seed=0):
     kept = {key: value for key, value in vae.state_dict().items() if not key.startswith("classes.")}
     whole.load_state_dict({**whole.state_dict(), **kept})
     typical = torch.ones(len(y), dtype=torch.bool)
-    for _ in range(2):
-        parts = [mu[typical & (y == digit)].double().numpy() for digit in range(10)]
-        for digit, mixture in enumerate(_mixtures(parts, components, seed)):
-            _put(whole.classes, digit, mixture, (y == digit).double().mean().log())
-        typical = metrics.classify(whole, mu) == y
-        if _fewest(y[typical]) < FEWEST * components:  # classes that lie in one heap: an untrained VAE
-            break
+    with _mapping(len(y)) as mapped:
+        for _ in range(2):
+            parts = [mu[typical & (y == digit)].double().numpy() for digit in range(10)]
+            for digit, mixture in enumerate(mapped(gaussians.fit, parts, repeat(components), repeat(seed))):
+                _put(whole.classes, digit, mixture, (y == digit).double().mean().log())
+            typical = metrics.classify(whole, mu) == y
+            if _fewest(y[typical]) < FEWEST * components:  # classes that lie in one heap: an untrained VAE
+                break
     return whole.eval()
 
 
@@ -54,16 +55,15 @@ def _fewest(y):
     return torch.bincount(y, minlength=10).min()
 
 
-def _mixtures(parts, components, seed):
-    """A GaussianMixture fitted to each of parts, (n, Z) float64 ndarrays: the same however many cores there are."""
-    fits = [
-        joblib.delayed(GaussianMixture(components, reg_covar=LEAST_VARIANCE, random_state=seed).fit)(part)
-        for part in parts
-    ]
-    workers = min(len(parts), os.cpu_count() or 1) if sum(map(len, parts)) >= MANY else 1
-    # One thread each: with matrices of a few rows, more threads wait for each other.
-    with threadpool_limits(1), joblib.parallel_config("loky", inner_max_num_threads=1):
-        return joblib.Parallel(workers, max_nbytes=None)(fits)
+@contextmanager
+def _mapping(digits):
+    """Give a function that is called like `map`; with MANY digits it works in processes, which end with the block."""
+    workers = min(10, os.cpu_count() or 1)
+    if digits < MANY or workers == 1:
+        yield map
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield pool.map
 
 
 def _put(classes, digit, mixture, log_share):

@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 from training import device
+from training.clock import Clock
 
 SEVERAL = """\
 several processes, each with a part of every batch (a GPU each, or cores of one machine):
@@ -21,6 +22,8 @@ def arguments(names, description, argv=None):
     """Parse the options that all training scripts share.
 
     names : dict of model name → recipe with an `epochs` field; the first is the default.
+
+    Returns them with a `clock`, which counts --minutes from now on: reading the data takes its part of them.
     """
     first = next(iter(names))
     family = first.split("_")[0]
@@ -65,6 +68,7 @@ def arguments(names, description, argv=None):
         help="figures and samples of every epoch for TensorBoard, in DIR/<name of --out>",
     )
     args = parser.parse_args(argv)
+    args.clock = Clock(args.minutes)
     args.epochs = args.epochs or names[args.name].epochs
     args.out = Path(args.out or Path("runs") / args.name)
     if args.compile and not any(shutil.which(compiler) for compiler in (os.environ.get("CXX", "c++"), "g++")):

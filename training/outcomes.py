@@ -45,6 +45,17 @@ def table(shelf, outcomes, weights=registry.WEIGHTS):
     return ["| " + " | ".join(line) + " |" for line in (lines[0], ["-" * width for width in widths], *lines[1:])]
 
 
+def judged_anew(anew):
+    """Lines of Markdown on the models that were to be measured anew: {name: why that failed, or ""}.
+
+    Whether that went well is no part of a training's outcome: most of them were not trained in this run.
+    """
+    went = [name for name, why_not in anew.items() if not why_not]
+    lines = [f"Measured anew, for another reader judges now: {', '.join(went)}."] if went else []
+    lines += [f"{name} was not measured anew: {why_not}" for name, why_not in anew.items() if why_not]
+    return [line for each in lines for line in ("", each)]
+
+
 def _row(name, outcome, shelf, weights):
     # An export that another training left behind says nothing of this one.
     how = shelf.how(name) if outcome.what in (TRAINED, BEFORE) else {}

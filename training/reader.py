@@ -118,7 +118,8 @@ def main(argv=None):
     how = dict(lr=recipe.learning_rate, weight_decay=recipe.weight_decay, **adam_options(team))
     parts = {"reader": reader, "optimizer": torch.optim.AdamW(reader.parameters(), **how)}
     team.share_batch_norm(reader)
-    with Run(args.out, args.name, args.seed, len(x), parts, team, args.minutes, args.tensorboard) as run:
+    with Run(args.out, args.name, args.seed, len(x), parts, team, args.clock, args.tensorboard) as run:
+        run.stops_anywhere = recipe.schedule == "constant"
         if args.resume:
             run.resume()
         export(run, train(recipe, x, y, run, args, held_out), recipe, x, args.bf16)

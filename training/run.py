@@ -4,7 +4,10 @@ import csv
 import io
 import math
 import platform
+import signal
 import subprocess
+import sys
+import threading
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -23,6 +26,7 @@ from training.grids import png
 from training.meter import Meter, Reading, smi_index
 from training.parallel import Team
 from training.watch import Watch
+from training.workers import STOPPED
 
 LAST = "last.pt"
 BF16 = "bfloat16 autocast"  # what config.json says of a run with --bf16
@@ -44,14 +48,15 @@ class Run:
     digits : how many it is trained on
     parts : dict of whatever has `state_dict` and `load_state_dict`
     team : the processes that train together
-    minutes : after how many no further epoch begins that would end later; None for no limit
+    clock : times the run; once its minutes are over, no further epoch begins
     tensorboard : folder in which TensorBoard is to find the run; None for nowhere
 
-    It is a context manager: while it is open, no other run writes to `out`. Raises SystemExit when nothing can be
-    written there, or when another run does; inside, what goes wrong with a GPU becomes a sentence.
+    It is a context manager: while it is open, no other run writes to `out`, and SIGTERM ends it after the epoch that is
+    running; a second one ends the process at once. Raises SystemExit when nothing can be written there, or when another
+    run does; inside, what goes wrong with a GPU becomes a sentence.
     """
 
-    def __init__(self, out, name, seed, digits, parts, team=None, minutes=None, tensorboard=None):
+    def __init__(self, out, name, seed, digits, parts, team=None, clock=None, tensorboard=None):
         self.out = Path(out)
         self.name = name
         self.seed = seed
@@ -64,7 +69,9 @@ class Run:
         self.history = []
         self.commit = commit()
         self.earlier = []  # {"epochs": up to which, "commit": of the code that trained them}, where it was another
-        self.clock = Clock(minutes)
+        self.clock = clock or Clock()
+        self.stops_anywhere = True  # whether it is worth exporting when SIGTERM stops it; else it leaves a checkpoint
+        self.told_to_stop = False
         self.saved = 0  # epochs that the checkpoint on the disk holds
         probe = self.out / f".writable.{self.team.rank}"
         try:
@@ -78,9 +85,22 @@ class Run:
         self.watch = Watch(self, tensorboard)
 
     def __enter__(self):
+        self.handler = None
+        if threading.current_thread() is threading.main_thread():  # elsewhere Python handles no signals
+            self.handler = signal.signal(signal.SIGTERM, self._note_sigterm)
         return self
 
+    def _note_sigterm(self, _number, _frame):
+        # A process that is ended while a GPU works for it may break others that share the GPU through NVIDIA's MPS.
+        self.told_to_stop = True
+        self._restore_sigterm()
+
+    def _restore_sigterm(self):
+        if self.handler is not None:
+            signal.signal(signal.SIGTERM, self.handler)
+
     def __exit__(self, kind, error, _traceback):
+        self._restore_sigterm()
         if self.lock:
             self.lock.close()
         if self.meter:
@@ -142,17 +162,30 @@ class Run:
     def goes_on(self, epochs):
         """Return whether another of so many epochs is to be trained, and begin to time it.
 
-        False as well when the time is up; all processes of a team answer alike.
+        False as well when the time is up, or SIGTERM has come; all processes of a team answer alike. Raises SystemExit
+        with status 143 when SIGTERM has come and what there is is not worth exporting.
         """
         if self.epoch >= epochs:
             return False
-        late = self.team.sum(torch.tensor([float(self.clock.is_up())])).item() > 0
-        if late and self.team.leads:
+        late, stopped = self.team.sum(torch.tensor([float(self.clock.is_up()), float(self.told_to_stop)])) > 0
+        if stopped:
+            self._stop(epochs)
+        elif late and self.team.leads:
             print(f"the time is up after epoch {self.epoch} of {epochs}; --resume goes on from there")
         self.clock.begin_epoch()
         if self.team.device.type == "cuda" and self.team.leads and not self.meter:
             self.meter = Meter(smi_index(self.team.device)).start()
-        return not late
+        return not (late or stopped)
+
+    def _stop(self, epochs):
+        """Save what there is; end the process where that is not worth exporting."""
+        self.save()
+        if self.team.leads:
+            print(f"stopped by SIGTERM after epoch {self.epoch} of {epochs}; --resume goes on from there")
+        if self.team.device.type == "cuda":
+            torch.cuda.synchronize(self.team.device)
+        if not self.epoch or not self.stops_anywhere:
+            sys.exit(STOPPED)
 
     def end_epoch(self, **figures):
         """Count the epoch, note its figures, and leave a checkpoint and history.csv behind.

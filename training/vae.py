@@ -150,7 +150,8 @@ def main(argv=None):
     parts = {"vae": vae, "optimizer": optimiser(vae, recipe, team)}
     if recipe.ema:
         parts["ema"] = Average(vae)
-    with Run(args.out, args.name, args.seed, len(x), parts, team, args.minutes, args.tensorboard) as run:
+    with Run(args.out, args.name, args.seed, len(x), parts, team, args.clock, args.tensorboard) as run:
+        run.stops_anywhere = recipe.schedule == "constant"
         if args.resume:
             run.resume()
         vae = train(recipe, x, y, run, args, held_out)

@@ -3,17 +3,22 @@
 They are spawned, not forked: CUDA cannot be used in a fork of a process that has used it, and the threads that NumPy
 and PyTorch start when they are imported would be missing in one. What forking would save, the seconds that importing
 PyTorch takes, is saved by starting each process ahead of time: it imports while another one trains, and waits.
+
+Each heads a process group, which is ended as a whole: what a process that is made to end has started would live on.
 """
 
 import importlib
 import os
 import signal
 import sys
-from contextlib import suppress
-from multiprocessing import get_context
+import threading
+import time
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context, parent_process
 
 CONTEXT = get_context("spawn")
-PATIENCE = 10  # seconds between asking a process to end and making it
+PATIENCE = 10  # seconds between asking a process to end and making it; an epoch on a GPU takes 3 at most
+STOPPED = 128 + signal.SIGTERM  # status of a training that SIGTERM has ended after an epoch
 
 
 class Worker:
@@ -29,11 +34,15 @@ class Worker:
         self.process.start()
         theirs.close()
 
-    def begin(self, module, argv, log, environment):
-        """Let it run `module`.main(argv) with some environment variables, all that it prints appended to a file."""
+    def begin(self, module, argv, log, environment, minutes=None):
+        """Let it run `module`.main(argv) with some environment variables, all that it prints appended to a file.
+
+        minutes : from now on; what its imports leave of them becomes its --minutes
+        """
         self.log = log
+        deadline = None if minutes is None else time.monotonic() + 60 * minutes  # by a clock that all processes share
         with suppress(OSError):  # it has died of what it imports; `failure` says so
-            self.connection.send((module, argv, log, environment))
+            self.connection.send((module, argv, log, environment, deadline))
 
     def failure(self):
         """One sentence on why it failed, once it has ended; "" when it did not."""
@@ -46,28 +55,55 @@ class Worker:
             return f"ended by {signal.Signals(-code).name}"
         return last_line(self.log) or f"ended with status {code}"
 
+    def was_stopped(self):
+        """Whether it has ended because it was asked to, or was made to, before it had done its work."""
+        return self.process.exitcode in (STOPPED, -signal.SIGTERM, -signal.SIGKILL)
+
     def stop(self):
-        """End it, and wait until it has."""
+        """End it and all that it has started, and wait until it has ended."""
         stop(self.process)
 
 
-def stop(process):
-    """Ask a process to end, and make it end when it does not."""
-    process.terminate()
-    process.join(PATIENCE)
+def stop(*processes):
+    """Ask processes to end and make those that do not, with all that they have started; wait until they have ended."""
+    for process in processes:
+        process.terminate()
+    give_up = time.monotonic() + PATIENCE
+    try:
+        for process in processes:
+            process.join(max(0, give_up - time.monotonic()))
+    finally:  # after Ctrl-C as well
+        for process in processes:
+            with suppress(ProcessLookupError, PermissionError):  # nobody is left, or it heads no group yet
+                os.killpg(process.pid, signal.SIGKILL)
+            process.kill()
+            process.join()
+
+
+@contextmanager
+def paused(process):
+    """Let a process stand still until the block is done."""
     if process.is_alive():
-        process.kill()
-        process.join()
+        os.kill(process.pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        if process.is_alive():
+            os.kill(process.pid, signal.SIGCONT)
 
 
 def _serve(connection, imports):
-    leave_interrupts_to_parent()
+    belong_to_parent()
+    # A process that this one spawns imports its main module anew: then not the whole program, with PyTorch.
+    sys.modules["__main__"] = sys.modules[__name__]
     for module in imports:
         importlib.import_module(module)
     try:
-        module, argv, log, environment = connection.recv()
+        module, argv, log, environment, deadline = connection.recv()
     except EOFError:  # nothing was left to do
         return
+    if deadline is not None:
+        argv = [*argv, "--minutes", f"{max(deadline - time.monotonic(), 1) / 60:.3f}"]
     os.environ.update(environment)
     print_to(log)
     print(f"$ python -m {module} {' '.join(argv)}")
@@ -79,9 +115,17 @@ def _serve(connection, imports):
         raise
 
 
-def leave_interrupts_to_parent():
-    """Ignore Ctrl-C, which a terminal sends to every process; the parent stops its children in order."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def belong_to_parent():
+    """Head a process group, which a terminal's Ctrl-C does not reach; when the parent has ended, end as by `stop`."""
+    os.setpgrp()
+
+    def watch():
+        parent_process().join()
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(PATIENCE)
+        os.killpg(os.getpgrp(), signal.SIGKILL)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def print_to(path):
