@@ -11,7 +11,8 @@ from models import latent
 from models.class_mixture import ClassMixture
 from models.conv_vae import ConvVAEConfig
 from models.vae import VAEConfig
-from training import metrics, mixtures, workers
+from training import metrics, mixtures
+from training.all import workers
 
 Z, K = 3, 2
 

@@ -15,10 +15,10 @@ import torch
 
 from models import registry
 from tests.training_runs import PROJECT, start
-from training import all as train_all
-from training import finish, outcomes, plan, workers
-from training.outcomes import BEFORE, FAILED, LEFT_OUT, TRAINED, Outcome
-from training.plan import EXPORTING, PLAN, Budget, Planned, Shelf, allotted
+from training.all import __main__ as train_all
+from training.all import finish, outcomes, plan, workers
+from training.all.outcomes import BEFORE, FAILED, LEFT_OUT, TRAINED, Outcome
+from training.all.plan import EXPORTING, PLAN, Budget, Planned, Shelf, allotted
 
 CONSTANT, FALLING, CLOSED = (
     next(planned for planned in PLAN if planned.name == name) for name in ("gan_mlp", "vae_conv", "pca_map")
@@ -88,7 +88,7 @@ def test_a_slow_machine_corrects_what_trainings_are_expected_to_take():
     now[0] = 90.0
     budget.learn(nominal=20, taken=60)
     budget.learn(nominal=40, taken=180)
-    # Sixty seconds at the pace of an H100, which are believed beforehand, and 240 for 60.
+    # Sixty seconds at the pace of an H200, which are believed beforehand, and 240 for 60.
     assert (budget.left, budget.pace, budget.over) == (490, 300 / 120, False)
     now[0] = 600.5
     assert budget.over
@@ -392,8 +392,8 @@ def test_the_minutes_of_a_training_count_from_when_it_is_begun(tmp_path, monkeyp
 # The program, with one model whose training starts a process of its own and does not end when it is asked to.
 PARENT = """
 import sys, time
-from training import all as train_all, plan, workers
-from training.plan import Planned
+from training.all import __main__ as train_all, plan, workers
+from training.all.plan import Planned
 
 workers.PATIENCE = 1
 train_all.PLAN = (Planned("gan_mlp", "fake_script", 1),)

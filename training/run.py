@@ -26,9 +26,9 @@ from training.grids import png
 from training.meter import Meter, Reading, smi_index
 from training.parallel import Team
 from training.watch import Watch
-from training.workers import STOPPED
 
 LAST = "last.pt"
+STOPPED = 128 + signal.SIGTERM  # exit status of a run that SIGTERM ended with nothing worth exporting
 BF16 = "bfloat16 autocast"  # what config.json says of a run with --bf16
 SAVE_EVERY = 5.0  # seconds between two checkpoints on a GPU
 

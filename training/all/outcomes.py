@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from models import registry
-from training import figures, finish
+from training import figures
+from training.all import finish
 
 TRAINED, BEFORE, LEFT_OUT, STOPPED, FAILED = "trained", "finished before", "left out", "stopped", "failed"
 
@@ -37,7 +38,7 @@ HEADS = ("model", "epochs", "seconds", *(head for head, _ in COMPUTE.values()), 
 def table(shelf, outcomes, weights=registry.WEIGHTS):
     """Lines of Markdown: how each training went, what it cost, and what the model measures.
 
-    shelf : `training.plan.Shelf`; outcomes : {name: Outcome}; weights : where measured models lie
+    shelf : `training.all.plan.Shelf`; outcomes : {name: Outcome}; weights : where measured models lie
     """
     rows = [_row(name, outcome, shelf, weights) for name, outcome in outcomes.items()]
     widths = [max(map(len, column)) for column in zip(HEADS, *rows, strict=True)]

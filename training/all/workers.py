@@ -16,9 +16,10 @@ import time
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context, parent_process
 
+from training.run import STOPPED
+
 CONTEXT = get_context("spawn")
 PATIENCE = 10  # seconds between asking a process to end and making it; an epoch on a GPU takes 3 at most
-STOPPED = 128 + signal.SIGTERM  # status of a training that SIGTERM has ended after an epoch
 
 
 class Worker:

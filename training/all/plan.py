@@ -14,13 +14,13 @@ from training.run import LAST, load
 
 BF16, COMPILE = ("--bf16",), ("--compile",)
 DIGITS = 60_000  # that MNIST has for training
-DOUBT = 60  # seconds of trainings at an H100's pace that are taken as seen before the first one ends
+DOUBT = 60  # seconds of trainings at an H200's pace that are taken as seen before the first one ends
 EXPORTING = 5  # seconds that a training cut short is given to write what it has
 
 
 @dataclass(frozen=True)
 class Planned:
-    """A model to train: by which module, seconds that it takes on an H100, options for every device and for CUDA."""
+    """A model to train: by which module, seconds that it takes on an H200, options for every device and for CUDA."""
 
     name: str
     script: str
@@ -48,9 +48,9 @@ class Planned:
 # trained later it would have them all measured twice. The article's models never get bfloat16.
 PLAN = (
     Planned("reader", "training.reader", 28),
-    Planned("gan_mlp", "training.gan", 390, cuda_flags=COMPILE),
+    Planned("gan_mlp", "training.gan", 430, cuda_flags=COMPILE),
     Planned("vae_conv", "training.vae", 110, BF16),
-    Planned("gan_mlp_k1", "training.gan", 95, cuda_flags=COMPILE),
+    Planned("gan_mlp_k1", "training.gan", 115, cuda_flags=COMPILE),
     Planned("vae_mlp", "training.vae", 25),
     Planned("vae_map", "training.vae", 28, BF16),
     Planned("ae_map", "training.vae", 25, BF16),
@@ -61,7 +61,7 @@ NAMES = [planned.name for planned in PLAN]
 
 
 class Budget:
-    """Seconds that are left, and how much slower than an H100 this machine has turned out to be.
+    """Seconds that are left, and how much slower than an H200 this machine has turned out to be.
 
     minutes : for everything, or None; reserve : seconds of them that no training gets; clock : seconds
     """
@@ -84,7 +84,7 @@ class Budget:
 
     @property
     def pace(self):
-        """Seconds that one on an H100 has taken here so far; a short training alone says little of it."""
+        """Seconds that one on an H200 has taken here so far; a short training alone says little of it."""
         return (DOUBT + self.taken) / (DOUBT + self.nominal)
 
     def learn(self, nominal, taken):
@@ -167,7 +167,7 @@ class Shelf:
         return True
 
     def nominal(self, planned, epochs):
-        """Seconds that so many epochs take on an H100."""
+        """Seconds that so many epochs take on an H200."""
         limit = self.limit(planned)
         part = min(limit / DIGITS, 1) if limit else 1
         return planned.seconds * part * epochs / planned.recipe.epochs

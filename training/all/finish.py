@@ -8,7 +8,8 @@ from pathlib import Path
 import torch
 
 from models import registry
-from training import evaluate, publish, tables, workers
+from training import evaluate, publish, tables
+from training.all import workers
 
 STAGED = "published"  # folder in a run's, in which its files are made ready
 MEASURED, KEPT_OUT, FAILED = "measured", "kept out", "failed"

@@ -15,10 +15,11 @@ from multiprocessing import connection
 from pathlib import Path
 
 from models import registry
-from training import device, finish, workers
+from training import device
+from training.all import finish, workers
+from training.all.outcomes import BEFORE, FAILED, LEFT_OUT, STOPPED, TRAINED, Outcome, judged_anew, table
+from training.all.plan import NAMES, PLAN, Budget, Planned, Shelf
 from training.options import minutes, positive, seed
-from training.outcomes import BEFORE, FAILED, LEFT_OUT, STOPPED, TRAINED, Outcome, judged_anew, table
-from training.plan import NAMES, PLAN, Budget, Planned, Shelf
 
 FINISHING = 25  # seconds of a budget kept back for measuring the last model
 TELLING = 30  # seconds between two lines on what a training is doing
@@ -196,7 +197,7 @@ def wait_for(finisher, outcomes, budget, signals):
 
 
 def dry_run(shelf, finished, left):
-    """Print what would be done, a line for each model, if this machine were an H100 with so many seconds left."""
+    """Print what would be done, a line for each model, if this machine were an H200 with so many seconds left."""
     total = 0.0
     for planned in shelf.args.plan:
         minutes, why_not = shelf.allotted(planned, left - total)
@@ -210,7 +211,7 @@ def dry_run(shelf, finished, left):
             total += seconds / shelf.args.at_once
             command = " ".join(shelf.command(planned, minutes))
             say(planned.name, f"{seconds:.0f} s: python -m {planned.script} {command}")
-    print(f"{total:.0f} s in all on an H100")
+    print(f"{total:.0f} s in all on an H200")
 
 
 def arguments(argv=None):
@@ -237,7 +238,7 @@ def arguments(argv=None):
         action=argparse.BooleanOptionalAction,
         help="take what is trained into weights/ and measure it (default: yes, but not with --epochs or --limit)",
     )
-    add("--dry-run", action="store_true", help="print the plan, with the seconds that it takes on an H100")
+    add("--dry-run", action="store_true", help="print the plan, with the seconds that it takes on an H200")
     args = parser.parse_args(argv)
     if args.publish is None:
         args.publish = not (args.epochs or args.limit)
