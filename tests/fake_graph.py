@@ -65,7 +65,7 @@ def place(tensor):
 
 
 def record(call):
-    """As `training.replay.cuda_graph`, on a CPU and with one warm-up."""
+    """As `training.loop.replay.cuda_graph`, on a CPU and with one warm-up."""
     call()
     with Recorder() as recorder:
         returned = call()

@@ -8,12 +8,12 @@ from scipy import ndimage
 
 import models
 from tests.training_runs import bundled
-from training import augment, data
+from training.datasets import augment, mnist
 
 
 def digits(step=20):
     x, y = bundled()
-    return data.as_float(x[::step]), y[::step]
+    return mnist.as_float(x[::step]), y[::step]
 
 
 def rng():

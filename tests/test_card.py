@@ -10,7 +10,7 @@ from huggingface_hub import ModelCard
 
 import models
 from models import registry
-from training import card, figures, tables
+from training.reports import metric_names, model_card, readme_tables
 
 PROJECT = Path(__file__).resolve().parent.parent
 NAMES = models.available()
@@ -62,15 +62,15 @@ def test_every_figure_in_a_cards_table_is_in_metrics_json(name):
     head, *body = rows(card_of(name).text.split("## Figures")[1], "|")
     columns = {column: metrics(column)["figures"] for column in head[1:] if column in NAMES}
     columns["real digits"] = metrics(name)["real"]
-    titles = {figure.title: key for key, figure in figures.FIGURES.items()}
-    assert len(titles) == len(figures.FIGURES), "two figures have the same name"
+    titles = {figure.title: key for key, figure in metric_names.FIGURES.items()}
+    assert len(titles) == len(metric_names.FIGURES), "two figures have the same name"
     told = 0
     for title, *cells in body:
         key = titles[title]
         for column, said in zip(head[1:], cells, strict=True):
             if said != "–":
                 found = columns[column]
-                assert same(said, found[key if key in found else figures.FIGURES[key].real]), (title, column)
+                assert same(said, found[key if key in found else metric_names.FIGURES[key].real]), (title, column)
                 told += 1
     assert told > len(metrics(name)["figures"]) - 2
 
@@ -80,7 +80,7 @@ def test_a_multiple_on_a_card_is_the_quotient_of_two_figures(name):
     found = metrics(name)
     for title, said, *_ in rows(card_of(name).text.split("## Figures")[1], "|"):
         if ratio := re.search(r"\(([\d.,]+)×\)", said):
-            key = next(key for key, figure in figures.FIGURES.items() if figure.title == title)
+            key = next(key for key, figure in metric_names.FIGURES.items() if figure.title == title)
             floor = found["real"]["class_fid" if key == "class_fid" else "fid"]
             assert same(ratio[1] + "×", found["figures"][key] / floor)
 
@@ -109,13 +109,13 @@ def test_a_card_has_its_parts_and_says_what_it_was_computed_on(name):
 def test_the_articles_models_stand_beside_the_others(name):
     family = registry.KNOWN[name].family
     head, *_ = rows(card_of(name).text.split("## Figures")[1], "|")
-    expected = [other for other in figures.BASELINES[family] if other in NAMES and other != name]
+    expected = [other for other in metric_names.BASELINES[family] if other in NAMES and other != name]
     assert head[1:] == [name, *expected, *(["real digits"] if family != "reader" else [])]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_all_models_were_measured_alike(name):
-    assert figures.comparable(metrics(name), metrics("reader"))
+    assert metric_names.comparable(metrics(name), metrics("reader"))
     assert registry.describe("reader")["weights"]["sha256"].startswith(metrics(name)["judge"])
 
 
@@ -129,7 +129,7 @@ def copies(tmp_path):
 
 
 def test_cards_written_again_are_the_same(copies):
-    card.write_cards(copies)
+    model_card.write_cards(copies)
     for name in NAMES:
         assert (copies / name / "README.md").read_bytes() == (registry.WEIGHTS / name / "README.md").read_bytes()
 
@@ -138,9 +138,9 @@ def test_a_model_measured_by_another_judge_is_not_put_beside_others(copies):
     path = copies / "gan_mlp" / "metrics.json"
     path.write_text(json.dumps({**json.loads(path.read_text()), "judge": "someone else"}))
     shutil.copytree(copies / "gan_mlp", copies / "gan_mlp_k1", dirs_exist_ok=True)
-    assert figures.beside("gan_mlp_k1", copies) != {}
+    assert metric_names.beside("gan_mlp_k1", copies) != {}
     path.write_text(json.dumps({**json.loads(path.read_text()), "judge": "yet another"}))
-    assert figures.beside("gan_mlp_k1", copies) == {}
+    assert metric_names.beside("gan_mlp_k1", copies) == {}
 
 
 def test_a_run_that_noted_more_about_its_machine_has_it_on_the_card(copies):
@@ -150,7 +150,7 @@ def test_a_run_that_noted_more_about_its_machine_has_it_on_the_card(copies):
     del config["training"]["recipe"]
     config["training"].pop("compute", None)  # older runs tell nothing of it
     path.write_text(json.dumps(config))
-    card.write_card(copies / "vae_mlp")
+    model_card.write_card(copies / "vae_mlp")
     assert "Trained on CUDA (hours: 2)." in (copies / "vae_mlp" / "README.md").read_text()
 
 
@@ -160,7 +160,7 @@ def test_a_run_on_a_gpu_tells_its_name_its_time_and_its_energy(copies):
     compute = {"device": "NVIDIA H100", "training_seconds": 83.4, "images_per_second": 61234.5}
     config["training"] |= {"device": "cuda", "compute": {**compute, "busy": 0.934, "energy_wh": 7.25}}
     path.write_text(json.dumps(config))
-    card.write_card(copies / "vae_mlp")
+    model_card.write_card(copies / "vae_mlp")
     told = (copies / "vae_mlp" / "README.md").read_text()
     assert "Trained on NVIDIA H100, 1 min 23 s of training, 61,234 digits a second." in told
     assert "The GPU was busy 93% of the time and took 7.2 Wh" in told
@@ -169,7 +169,7 @@ def test_a_run_on_a_gpu_tells_its_name_its_time_and_its_energy(copies):
 def test_a_model_measured_on_a_gpu_says_so_and_whose_milliseconds_it_has(copies):
     path = copies / "vae_mlp" / "metrics.json"
     path.write_text(json.dumps({**json.loads(path.read_text()), "device": "NVIDIA H100", "machine": "x86_64"}))
-    card.write_card(copies / "vae_mlp")
+    model_card.write_card(copies / "vae_mlp")
     said = "Measured on NVIDIA H100, milliseconds on one thread of a CPU (x86_64), which is what"
     assert said in (copies / "vae_mlp" / "README.md").read_text()
 
@@ -179,23 +179,23 @@ def test_a_run_that_went_on_with_other_code_names_both(copies):
     config = json.loads(path.read_text())
     config["training"] |= {"earlier": [{"epochs": 20, "commit": "a1b2c3"}], "commit": "d4e5f6"}
     path.write_text(json.dumps(config))
-    card.write_card(copies / "vae_mlp")
+    model_card.write_card(copies / "vae_mlp")
     written = (copies / "vae_mlp" / "README.md").read_text()
     assert "| epochs up to 20 at commit | a1b2c3 |\n| code at commit | d4e5f6 |" in written
 
 
 @pytest.mark.parametrize("filename", ["README.md", "README.ja.md"])
 def test_the_readmes_tables_are_those_the_figures_make(filename, tmp_path, monkeypatch):
-    for name in tables.WORDS:
+    for name in readme_tables.WORDS:
         (tmp_path / name).write_bytes((PROJECT / name).read_bytes())
-    monkeypatch.setattr(tables, "PROJECT", tmp_path)
-    tables.write_readme_tables()
+    monkeypatch.setattr(readme_tables, "PROJECT", tmp_path)
+    readme_tables.write_readme_tables()
     assert (tmp_path / filename).read_text() == (PROJECT / filename).read_text()
 
 
 @pytest.mark.parametrize("filename", ["README.md", "README.ja.md"])
 def test_a_readmes_tables_name_every_model_and_fit_a_phone(filename):
-    text = (PROJECT / filename).read_text().split(tables.START)[1].split(tables.END)[0]
+    text = (PROJECT / filename).read_text().split(readme_tables.START)[1].split(readme_tables.END)[0]
     for name in NAMES:
         assert name in text
     for line in text.splitlines():
@@ -207,4 +207,4 @@ def test_a_readmes_tables_name_every_model_and_fit_a_phone(filename):
     ("ratio", "said"), [(1.042, "1.04×"), (1.0, "1.00×"), (6.21, "6.2×"), (178.4, "178×"), (1095.2, "1,095×")]
 )
 def test_a_ratio_is_written_to_two_digits_or_so(ratio, said):
-    assert figures.multiple(ratio) == said
+    assert metric_names.multiple(ratio) == said

@@ -11,8 +11,9 @@ from models import latent
 from models.class_mixture import ClassMixture
 from models.conv_vae import ConvVAEConfig
 from models.vae import VAEConfig
-from training import metrics, mixtures
+from training import mixtures
 from training.all import workers
+from training.evaluation import metrics
 
 Z, K = 3, 2
 

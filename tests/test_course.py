@@ -6,7 +6,7 @@ import pytest
 import models
 from models import WeightsError, course, registry
 from tests.course_files import CLASSES, pictures, write_course, write_film
-from training.schedule import looks_begin
+from training.loop.schedule import looks_begin
 
 
 @pytest.fixture

@@ -13,9 +13,10 @@ from PIL import Image
 
 import models
 from models import course, registry
-from training import card, curves
-from training.run import Run, write_history
-from training.watch import EVERY, Watch
+from training import curves
+from training.loop.run import Run, write_history
+from training.loop.watch import EVERY, Watch
+from training.reports import model_card
 
 NAMES = models.available()
 DRAWN = [name for name in NAMES if name != "pca_map"]  # a closed form has no epochs to draw
@@ -192,7 +193,7 @@ def test_one_command_draws_all_models_and_shows_the_pictures_on_their_cards(ship
 
 
 def test_a_card_shows_only_pictures_that_are_there(shipped):
-    card.write_card(shipped / "gan_mlp")
+    model_card.write_card(shipped / "gan_mlp")
     assert "![" not in (shipped / "gan_mlp" / "README.md").read_text()
 
 

@@ -9,19 +9,19 @@ import torch
 from torchvision.datasets import MNIST
 
 from tests.training_runs import PROJECT, refusal, write_idx
-from training import data
+from training.datasets import mnist as dataset
 
 SHARED = PROJECT.parent / "shared" / "mnist"
 
 
 def test_splits_of_the_sixty_thousand_do_not_overlap(mnist):
-    fit, validation, train = (data.load(split, mnist)[0] for split in ("fit", "validation", "train"))
+    fit, validation, train = (dataset.load(split, mnist)[0] for split in ("fit", "validation", "train"))
     assert (len(fit), len(validation)) == (55_000, 5_000)
     assert torch.equal(torch.cat([fit, validation]), train)
 
 
 def test_digits_are_those_torchvision_reads(mnist):
-    x, y = data.load("test", mnist)
+    x, y = dataset.load("test", mnist)
     expected = MNIST(root=mnist, train=False, download=False)
     assert torch.equal(x[:, 0], expected.data)
     assert torch.equal(y, expected.targets)
@@ -29,20 +29,20 @@ def test_digits_are_those_torchvision_reads(mnist):
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs MNIST in ../shared/mnist")
 def test_mnist_itself_has_sixty_thousand_and_ten_thousand_digits():
-    assert len(data.load("train", SHARED)[0]) == 60_000
-    assert len(data.load("test", SHARED)[0]) == 10_000
+    assert len(dataset.load("train", SHARED)[0]) == 60_000
+    assert len(dataset.load("test", SHARED)[0]) == 10_000
 
 
 def test_a_limit_takes_the_first_digits_and_their_labels(mnist):
-    x, y = data.load("fit", mnist, limit=7)
-    everything = data.load("fit", mnist)
+    x, y = dataset.load("fit", mnist, limit=7)
+    everything = dataset.load("fit", mnist)
     assert torch.equal(x, everything[0][:7])
     assert torch.equal(y, everything[1][:7])
 
 
 def test_a_batch_is_the_chosen_rows_from_zero_to_one():
     x = torch.arange(3 * 784).remainder(256).to(torch.uint8).view(3, 1, 28, 28)
-    batch = data.batch(x, torch.tensor([2, 0]))
+    batch = dataset.batch(x, torch.tensor([2, 0]))
     assert batch.dtype == torch.float32
     assert torch.equal((batch * 255).round().to(torch.uint8), torch.stack([x[2], x[0]]))
     assert (batch.min(), batch.max()) == (0, 1)
@@ -52,17 +52,17 @@ def test_the_digest_tells_other_pixels():
     x = torch.zeros(2, 1, 28, 28, dtype=torch.uint8)
     y = x.clone()
     y[1, 0, 27, 27] = 1
-    assert data.digest(x) == data.digest(x.clone()) != data.digest(y)
+    assert dataset.digest(x) == dataset.digest(x.clone()) != dataset.digest(y)
 
 
 def test_an_unknown_split_is_refused(mnist):
     with pytest.raises(ValueError, match="fit, validation, test, got 'dev'"):
-        data.load("dev", mnist)
+        dataset.load("dev", mnist)
 
 
 def test_a_limit_of_nothing_is_refused(mnist):
     with pytest.raises(ValueError, match="limit must be at least 1, got 0"):
-        data.load("train", mnist, limit=0)
+        dataset.load("train", mnist, limit=0)
 
 
 def fetches(said, root):

@@ -6,9 +6,10 @@ import pytest
 import torch
 
 from tests.training_runs import refusal, run
-from training import device, vae
-from training.clock import Clock
-from training.run import Run
+from training import vae
+from training.loop import device
+from training.loop.clock import Clock
+from training.loop.run import Run
 
 OLD_DRIVER = (
     "CUDA initialization: The NVIDIA driver on your system is too old (found version 11040). "

@@ -14,16 +14,19 @@ import models
 from models import registry
 from models.conv_gan import ConvGANConfig
 from models.conv_vae import ConvVAEConfig
-from training import data, evaluate, figures, measure, metrics, real, tables
+from training import evaluate
+from training.datasets import mnist
+from training.evaluation import by_family, metrics, reference
 from training.mixtures import fitted
+from training.reports import metric_names, readme_tables
 
 
 @pytest.fixture(scope="module", autouse=True)
 def quick():
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(real, "MANGLED", 20)
-        patch.setattr(real, "COPIES", 100)
-        patch.setattr("training.speed.ROUNDS", 1)
+        patch.setattr(reference, "MANGLED", 20)
+        patch.setattr(reference, "COPIES", 100)
+        patch.setattr("training.evaluation.speed.ROUNDS", 1)
         yield
 
 
@@ -39,8 +42,8 @@ def digits():
 @pytest.fixture(scope="module")
 def ground(digits):
     (x, y), train = digits
-    strokes = data.as_float(x[:10]), y[:10]  # as good as any drawings here
-    return real.gather(models.load("reader"), (x, y), train, seed=3, strokes=strokes)
+    strokes = mnist.as_float(x[:10]), y[:10]  # as good as any drawings here
+    return reference.gather(models.load("reader"), (x, y), train, seed=3, strokes=strokes)
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +63,7 @@ def test_real_digits_score_as_real_digits_do(floor):
 
 def test_the_floor_is_drawn_with_the_label_counts_of_what_it_is_compared_with(ground, floor):
     wanted = torch.bincount(ground.y, minlength=10)
-    sets = real._alike(ground)
+    sets = reference._alike(ground)
     assert len(sets) == 3
     for rows in sets:
         assert torch.equal(torch.bincount(ground.train_y[rows], minlength=10), wanted)
@@ -71,18 +74,18 @@ def test_the_floor_is_drawn_with_the_label_counts_of_what_it_is_compared_with(gr
 def test_too_few_training_digits_are_refused(digits):
     (x, y), (train_x, train_y) = digits
     with pytest.raises(ValueError, match="200 training digits are too few to compare with 250"):
-        real.gather(models.load("reader"), (x, y), (train_x[:200], train_y[:200]))
+        reference.gather(models.load("reader"), (x, y), (train_x[:200], train_y[:200]))
 
 
 def test_noise_is_far_from_real_digits(ground, floor):
     seen = metrics.look(ground.reader, torch.rand(250, 1, 28, 28))
-    found = real.likeness(ground, seen)
+    found = reference.likeness(ground, seen)
     assert found["fid"] > 50 * floor["fid"]
     assert found["coverage"] < 0.1
 
 
 def test_real_digits_under_wrong_names_are_found_out(ground):
-    found = real.likeness(ground, ground.look, (ground.y + 1) % 10)
+    found = reference.likeness(ground, ground.look, (ground.y + 1) % 10)
     assert found["label_accuracy"] < 0.02
     assert found["class_fid"] > 100 * found["fid"] + 100
 
@@ -90,14 +93,14 @@ def test_real_digits_under_wrong_names_are_found_out(ground):
 def test_order_makes_no_difference(ground):
     order = ground.y.argsort()
     sorted_look = metrics.Look(ground.look.features[order], ground.look.proba[order])
-    assert real.likeness(ground, sorted_look, ground.y[order]) == pytest.approx(
-        real.likeness(ground, ground.look, ground.y), abs=1e-6
+    assert reference.likeness(ground, sorted_look, ground.y[order]) == pytest.approx(
+        reference.likeness(ground, ground.look, ground.y), abs=1e-6
     )
 
 
 def test_copies_of_training_digits_are_found_out(ground, floor):
-    copied = data.as_float(ground.train_x[:200])
-    assert real.novelty(ground, copied)["nearest"] < 0.01 * floor["nearest"]
+    copied = mnist.as_float(ground.train_x[:200])
+    assert reference.novelty(ground, copied)["nearest"] < 0.01 * floor["nearest"]
 
 
 def test_a_collapsed_generators_samples_lie_nearer_to_each_other_than_real_digits(shipped, floor):
@@ -146,7 +149,7 @@ def test_the_reader_says_how_well_it_reads(shipped):
 
 def test_every_figure_has_a_name(shipped, floor):
     for report in shipped.values():
-        assert report["figures"].keys() | floor.keys() <= figures.FIGURES.keys() | {figures.SHARES}
+        assert report["figures"].keys() | floor.keys() <= metric_names.FIGURES.keys() | {metric_names.SHARES}
 
 
 def test_a_report_says_how_it_came_about(shipped):
@@ -173,7 +176,7 @@ def test_a_gan_that_knows_digits_is_asked_for_them(ground):
         return sample(n, label=label, **how)
 
     gan.sample = listening
-    found = measure.gan(gan, ground)
+    found = by_family.gan(gan, ground)
     assert torch.equal(torch.as_tensor(asked[0]), ground.y)
     assert asked[1] is None  # unlabelled samples say which digits it draws by itself
     assert {"label_accuracy", "class_fid", "score_real", "score_fake"} <= found.keys()
@@ -181,9 +184,9 @@ def test_a_gan_that_knows_digits_is_asked_for_them(ground):
 
 def test_what_a_drawing_is_set_against_are_the_scores_of_real_and_forged_digits(ground):
     gan = models.load("gan_mlp")
-    found = measure.gan_reference(gan, ground)
+    found = by_family.gan_reference(gan, ground)
     forged = gan.sample(len(ground.y), seed=ground.seed)
-    for kind, x in (("real", data.as_float(ground.x)), ("fake", forged)):
+    for kind, x in (("real", mnist.as_float(ground.x)), ("fake", forged)):
         expected = np.percentile(gan.score(x).numpy(), np.arange(101))
         np.testing.assert_allclose(found.pop(f"score_{kind}_percentiles"), expected, rtol=1e-4, atol=1e-6)
     assert not found  # this GAN cannot be asked about a digit
@@ -192,8 +195,8 @@ def test_what_a_drawing_is_set_against_are_the_scores_of_real_and_forged_digits(
 def test_a_gan_that_knows_digits_is_asked_as_what_they_are_and_as_what_convinces_most(ground):
     torch.manual_seed(0)
     gan = ConvGANConfig().build().eval().requires_grad_(False)
-    found = measure.gan_reference(gan, ground)
-    x = data.as_float(ground.x)
+    found = by_family.gan_reference(gan, ground)
+    x = mnist.as_float(ground.x)
     for key, label in (("score_real_percentiles", ground.y), ("best_score_real_percentiles", None)):
         expected = np.percentile(gan.score(x, label).numpy(), np.arange(101))
         np.testing.assert_allclose(found[key], expected, rtol=1e-4, atol=1e-6)
@@ -203,10 +206,10 @@ def test_a_gan_that_knows_digits_is_asked_as_what_they_are_and_as_what_convinces
 def test_a_vae_with_class_mixtures_draws_chosen_digits(ground):
     vae = ConvVAEConfig(latent_dim=2, encoder_channels=(8, 8, 8), decoder_channels=(8, 8), hidden=16).build().eval()
     vae.requires_grad_(False)
-    found = measure.vae(fitted(vae, ground.train_x, ground.train_y, components=1), ground)
+    found = by_family.vae(fitted(vae, ground.train_x, ground.train_y, components=1), ground)
     more = {"fid", "class_fid", "coverage", "density", "class_kl", "label_accuracy", "mixture_accuracy"}
     assert more <= found.keys()
-    assert not more & measure.vae(vae, ground).keys()
+    assert not more & by_family.vae(vae, ground).keys()
 
 
 @pytest.fixture
@@ -215,7 +218,7 @@ def by_command(ground, monkeypatch):
     written = []
     monkeypatch.setattr(evaluate, "prepare", lambda split, *_: dataclasses.replace(ground, split=split))
     monkeypatch.setattr(evaluate, "write", lambda name, report: written.append(name))
-    monkeypatch.setattr(tables, "write_readme_tables", lambda: written.append("READMEs"))
+    monkeypatch.setattr(readme_tables, "write_readme_tables", lambda: written.append("READMEs"))
 
     def run(*argv):
         evaluate.main(list(argv))
@@ -254,7 +257,7 @@ def test_inceptions_fid_is_left_out_where_its_network_is_absent(by_command, caps
 
 
 def test_inceptions_fid_is_added_where_its_network_is(ground, monkeypatch):
-    monkeypatch.setattr(evaluate, "inception_frechet", lambda real, fake, network: len(fake) + len(network))
+    monkeypatch.setattr(evaluate, "inception_frechet", lambda reference, fake, network: len(fake) + len(network))
     assert evaluate.evaluate("gan_mlp", ground, inception="here")["figures"]["inception_fid"] == 254
 
 

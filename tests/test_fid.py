@@ -8,7 +8,7 @@ from torch import nn
 from torchmetrics.image import fid as peer
 
 from models.reader import ReaderConfig
-from training import fid
+from training.evaluation import fid
 
 
 def features(n, width, seed, scale=1.0, shift=0.0):

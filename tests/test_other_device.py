@@ -10,7 +10,9 @@ import models
 from models.conv_vae import ConvVAEConfig
 from tests.other_device import NAME, OtherDevice
 from tests.training_runs import bundled
-from training import data, evaluate, metrics, mixtures, publish, real
+from training import evaluate, mixtures, publish
+from training.datasets import mnist
+from training.evaluation import metrics, reference
 
 CLOCKS = {"ms_per_digit", "sample_ratio"}
 
@@ -18,9 +20,9 @@ CLOCKS = {"ms_per_digit", "sample_ratio"}
 @pytest.fixture(scope="module", autouse=True)
 def quick():
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(real, "MANGLED", 20)
-        patch.setattr(real, "COPIES", 100)
-        patch.setattr("training.speed.ROUNDS", 1)
+        patch.setattr(reference, "MANGLED", 20)
+        patch.setattr(reference, "COPIES", 100)
+        patch.setattr("training.evaluation.speed.ROUNDS", 1)
         yield
 
 
@@ -28,8 +30,8 @@ def gathered(network="cpu", digits="cpu"):
     """150 bundled digits to measure against, 900 that count as training digits; the reader may lie elsewhere."""
     x, y = (part.to(digits) for part in bundled())
     test, train = (x[:150], y[:150]), (x[150:1050], y[150:1050])
-    strokes = data.as_float(x[1050:1060]), y[1050:1060]
-    return real.gather(models.load("reader", network), test, train, seed=3, strokes=strokes)
+    strokes = mnist.as_float(x[1050:1060]), y[1050:1060]
+    return reference.gather(models.load("reader", network), test, train, seed=3, strokes=strokes)
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,9 @@ import pytest
 import torch
 
 from tests.training_runs import bundled, script_of, settings
-from training import data, gan, reader, vae
-from training.run import Run
+from training import gan, reader, vae
+from training.datasets import mnist
+from training.loop.run import Run
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -38,7 +39,7 @@ def test_a_vae_redraws_eight_digits(name, steps, eight, tmp_path):
     x, y = eight[0].repeat(25, 1, 1, 1), eight[1].repeat(25)  # 25 steps an epoch
     recipe = replace(recipe, jittered=0.0, thickened=0.0, warped=0.0)
     learned = vae.train(recipe, x, y, run, settings(steps // 25))
-    real = data.as_float(eight[0])
+    real = mnist.as_float(eight[0])
     blur = (real.mean(0) - real).square().mean().item()
     assert reconstruction_error(learned, real) < 0.25 * blur
 
@@ -55,7 +56,7 @@ def test_a_gan_draws_eight_digits(name, steps, eight, tmp_path):
     drawn = gan.train(
         recipe, x.repeat(5, 1, 1, 1), y.repeat(5), Run(tmp_path, name, 0, 320, parts), settings(steps // 40)
     )
-    real = data.as_float(eight[0])
+    real = mnist.as_float(eight[0])
     samples = drawn.sample(64, seed=0)
     nearest = (samples[:, None] - real[None]).square().mean((2, 3, 4)).amin(1).mean().item()
     blank = real.square().mean().item()

@@ -4,8 +4,8 @@ import pytest
 import torch
 
 from tests.training_runs import history, options, run, start, weights
-from training.parallel import Team
-from training.run import Run
+from training.loop.parallel import Team
+from training.loop.run import Run
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 TORCHRUN = ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2", "-m"]

@@ -12,7 +12,7 @@ import models
 from models.gan import GANConfig
 from tests.training_runs import bundled
 from training import publish
-from training.grids import png
+from training.loop.image_grid import png
 
 TRAINING = {"digits": 200, "epochs": 3, "recipe": {"batch": 20}}  # ten steps an epoch
 

@@ -10,10 +10,10 @@ from torch import nn
 from tests import fake_graph
 from tests.training_runs import bundled, run
 from training import gan, gan_step, reader, vae, vae_step
-from training.clock import Clock
-from training.replay import Compiled, Replay, restore, snapshot
-from training.run import Run
-from training.schedule import Average
+from training.loop.clock import Clock
+from training.loop.replay import Compiled, Replay, restore, snapshot
+from training.loop.run import Run
+from training.loop.schedule import Average
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 

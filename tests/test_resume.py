@@ -8,7 +8,8 @@ import pytest
 import torch
 
 from tests.training_runs import history, options, refusal, run, start, weights
-from training import checkpoint, gan
+from training import gan
+from training.loop import checkpoint
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("one_thread")
 KILLED = """
 import os, signal, sys
 from training import {script}
-from training.epoch import Epoch
+from training.loop.epoch import Epoch
 note, steps = Epoch.note, iter(range({steps} + 1))
 def note_then_die(self, *args, **losses):
     note(self, *args, **losses)
@@ -94,7 +95,7 @@ def test_a_finished_run_can_be_taken_further(mnist, tmp_path):
 
 def test_epochs_that_other_code_trained_are_told_apart(mnist, tmp_path, monkeypatch):
     for epochs, commit in ((1, "a1b2c3"), (2, "d4e5f6")):
-        monkeypatch.setattr("training.run.commit", lambda commit=commit: commit)
+        monkeypatch.setattr("training.loop.run.commit", lambda commit=commit: commit)
         run("vae_mlp", mnist, tmp_path, "--epochs", epochs, "--resume")
     how = json.loads((tmp_path / "config.json").read_text())["training"]
     assert how["earlier"] == [{"epochs": 1, "commit": "a1b2c3"}]

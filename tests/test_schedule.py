@@ -6,7 +6,7 @@ from torch import nn
 from torch.optim.lr_scheduler import CosineAnnealingLR, OneCycleLR
 
 from models.conv_gan import ConvGANConfig
-from training import schedule
+from training.loop import schedule
 
 STEPS = 500
 

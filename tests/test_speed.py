@@ -4,7 +4,7 @@ import torch
 from torch import nn
 
 from models.vae import VAEConfig
-from training import speed
+from training.evaluation import speed
 
 
 def test_a_fully_connected_decoder_costs_its_two_matrices():

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from tests.training_runs import history, refusal, run
-from training.run import Run
+from training.loop.run import Run
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 

@@ -11,12 +11,13 @@ from safetensors.torch import load_file
 
 from models import registry
 from tests.training_runs import history, refusal, run, script_of, weights
-from training import checkpoint, publish, vae
-from training import options as training_options
-from training.clock import Clock
-from training.epoch import Epoch
-from training.grids import digits, sheet
-from training.run import Run
+from training import publish, vae
+from training.loop import checkpoint
+from training.loop import command_line as training_options
+from training.loop.clock import Clock
+from training.loop.epoch import Epoch
+from training.loop.image_grid import digits, sheet
+from training.loop.run import Run
 
 pytestmark = pytest.mark.usefixtures("one_thread")
 

@@ -14,7 +14,8 @@ from scipy.linalg import sqrtm
 
 import models
 from models import registry
-from training import data, metrics
+from training.datasets import mnist
+from training.evaluation import metrics
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "mnist"
 needs_mnist = pytest.mark.skipif(not SHARED.is_dir(), reason="needs MNIST in ../shared/mnist")
@@ -29,7 +30,7 @@ def bundled():
 
 @pytest.fixture(scope="module")
 def ten_thousand():
-    return data.load("test", SHARED)
+    return mnist.load("test", SHARED)
 
 
 def published(name):

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models import course, registry
-from training import curves, figures
+from training import curves
+from training.reports import metric_names
 
 ALWAYS = ("seed", "commit", "device")  # told of both runs even where they agree
 # Which of a figure's values is the best. Losses and scores of a GAN have none: each network's gain is the other's loss.
@@ -138,11 +139,15 @@ def _told(found):
 
 def _measured(a, b, heads):
     """Lines of the table of metrics.json's figures, of which both runs have to have been measured alike."""
-    if not figures.comparable(a, b):
+    if not metric_names.comparable(a, b):
         return ["", "Figures in metrics.json do not compare: they are of other digits, another seed or another judge."]
     rows = [
-        (figures.FIGURES[key].title, figures.number(key, a["figures"][key]), figures.number(key, b["figures"][key]))
-        for key in figures.FIGURES
+        (
+            metric_names.FIGURES[key].title,
+            metric_names.number(key, a["figures"][key]),
+            metric_names.number(key, b["figures"][key]),
+        )
+        for key in metric_names.FIGURES
         if key in a["figures"] and key in b["figures"]
     ]
     return _table(f"measured on {a['digits']:,} {a['split']} digits", heads, rows)

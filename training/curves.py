@@ -15,8 +15,8 @@ import numpy as np
 from PIL import Image
 
 from models import course, registry
-from training import card
-from training.schedule import looks_begin
+from training.loop.schedule import looks_begin
+from training.reports import model_card
 
 CURVES, CLASSES = "curves.png", "classes.png"
 NO_MATPLOTLIB = "drawing needs matplotlib and found none; pip install matplotlib"
@@ -295,7 +295,7 @@ def main(argv=None):
         for name in names:
             print(f"{args.root / name}: {', '.join(draw(name, args.root)) or 'has no curves to draw'}")
             if (args.root / name / registry.METRICS).exists():
-                card.write_card(args.root / name)
+                model_card.write_card(args.root / name)
     except registry.WeightsError as error:
         raise SystemExit(str(error)) from None
     except ImportError:

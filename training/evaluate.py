@@ -14,12 +14,14 @@ import torch
 
 import models
 from models import latent, registry
-from training import card, drawings, figures, measure, metrics, tables
-from training.device import title
-from training.fid import inception_frechet, inception_network
-from training.options import add_device
-from training.real import gather
-from training.run import commit, load
+from training.datasets import pen_drawings
+from training.evaluation import by_family, metrics
+from training.evaluation.fid import inception_frechet, inception_network
+from training.evaluation.reference import gather
+from training.loop.command_line import add_device
+from training.loop.device import title
+from training.loop.run import commit, load
+from training.reports import metric_names, model_card, readme_tables
 
 STROKES = Path("../shared/strokes/digits.json")
 TRAINED_ON = {"test": "train", "validation": "fit"}
@@ -27,7 +29,7 @@ TRAINED_ON = {"test": "train", "validation": "fit"}
 
 @metrics.full_precision()
 def evaluate(name, real, root=registry.WEIGHTS, inception=None):
-    """Measure one model in `root` against `training.real.Real` digits, on the device of their reader.
+    """Measure one model in `root` against `training.evaluation.reference.Real` digits, on the device of their reader.
 
     inception : path of Inception's weights, to add FID on its features
     Returns the report that metrics.json holds: figures, those of real digits, and how they came about.
@@ -35,7 +37,7 @@ def evaluate(name, real, root=registry.WEIGHTS, inception=None):
     device = metrics.device_of(real.reader)
     model = models.load(name, device, root)
     family = registry.KNOWN[name].family
-    found = {"parameters": registry.describe(name, root)["parameters"], **measure.FAMILIES[family](model, real)}
+    found = {"parameters": registry.describe(name, root)["parameters"], **by_family.FAMILIES[family](model, real)}
     if inception and family != "reader":
         label = real.y if "label_accuracy" in found else None
         fake = model.sample(len(real.y), label=label, seed=real.seed).to(real.x.device)
@@ -52,7 +54,9 @@ def evaluate(name, real, root=registry.WEIGHTS, inception=None):
         "device": device.type if device.type != "cuda" else title(device),
         "figures": _rounded(found),
         "real": _rounded(real.figures),
-        **({"reference": _rounded(measure.REFERENCES[family](model, real))} if family in measure.REFERENCES else {}),
+        **(
+            {"reference": _rounded(by_family.REFERENCES[family](model, real))} if family in by_family.REFERENCES else {}
+        ),
     }
 
 
@@ -65,7 +69,7 @@ def prepare(split, data, seed=0, strokes=None, device="cpu"):
     drawn = None
     if strokes is not None:
         try:
-            drawn = drawings.strokes(strokes)
+            drawn = pen_drawings.strokes(strokes)
         except (OSError, ValueError) as error:
             raise SystemExit(str(error)) from None
     device = torch.device(device)
@@ -79,7 +83,7 @@ def write(name, report, root=registry.WEIGHTS):
     """Write a report to root/<name>/metrics.json, and the cards that show its figures."""
     folder = Path(root) / name
     registry.write(folder / registry.METRICS, (json.dumps(report, indent=2) + "\n").encode())
-    card.write_cards(root)
+    model_card.write_cards(root)
 
 
 def _rounded(found):
@@ -151,15 +155,15 @@ def main(argv=None):
     try:
         reports = measure_all(args, inception)
         if args.split == "test":
-            tables.write_readme_tables()
+            readme_tables.write_readme_tables()
     except registry.WeightsError as error:
         raise SystemExit(str(error)) from None
     except OSError as error:
         raise SystemExit(f"{error.filename} cannot be written: {error.strerror}") from None
-    for family in measure.FAMILIES:
+    for family in by_family.FAMILIES:
         members = {name: report for name, report in reports.items() if registry.KNOWN[name].family == family}
         if members:
-            print("\n".join(["", *figures.table(members), "", *figures.shares_table(members)]))
+            print("\n".join(["", *metric_names.table(members), "", *metric_names.shares_table(members)]))
 
 
 def measure_all(args, inception):

@@ -7,13 +7,13 @@ from safetensors.torch import save
 
 from models.conv_gan import ConvGANConfig
 from models.gan import GANConfig
-from training.epoch import Epoch, shuffled
 from training.gan_step import GANStep
-from training.options import arguments
-from training.parallel import join, leave
-from training.replay import adam_options, stepper
-from training.run import Run, export, load
-from training.schedule import Average
+from training.loop.command_line import arguments
+from training.loop.epoch import Epoch, shuffled
+from training.loop.parallel import join, leave
+from training.loop.replay import adam_options, stepper
+from training.loop.run import Run, export, load
+from training.loop.schedule import Average
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Recipe:
     batch: int = 64
     learning_rate: float = 2e-4
     betas: tuple[float, float] = (0.5, 0.999)
-    schedule: str = "constant"  # one of training.schedule.SCHEDULES
+    schedule: str = "constant"  # one of training.loop.schedule.SCHEDULES
     loss: str = "article"  # one of training.gan_step.LOSSES
     discriminator_steps: int = 20  # a generator step, all on the same real batch
     fresh_noise: bool = True  # new noise for the generator's step; else the digits D has just seen
@@ -66,7 +66,7 @@ def train(recipe, x, y, run, args):
     Every epoch leaves the generator in out/generators/ and, every `grid_every` batches and
     at the epoch's end, 25 samples of one fixed z in out/samples/.
 
-    args : epochs, bf16 and compile, as `training.options.arguments` gives them.
+    args : epochs, bf16 and compile, as `training.loop.command_line.arguments` gives them.
     """
     gan, average, device = run.parts["gan"], run.parts.get("ema"), run.team.device
     shipped = gan

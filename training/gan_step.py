@@ -3,10 +3,11 @@
 import torch
 from torch import nn
 
-from training import data, losses
-from training.epoch import backward, precision
-from training.replay import Compiled, optimizer_step, uses_graphs
-from training.schedule import ema_weight, falling, learning_rate, set_learning_rate
+from training import losses
+from training.datasets import mnist
+from training.loop.epoch import backward, precision
+from training.loop.replay import Compiled, optimizer_step, uses_graphs
+from training.loop.schedule import ema_weight, falling, learning_rate, set_learning_rate
 
 LOSSES = {
     "article": (losses.article_discriminator, losses.article_generator),
@@ -98,9 +99,10 @@ class GeneratorLoss(nn.Module):
 
 
 class GANStep:
-    """A whole step, called plainly or recorded (`training.replay`).
+    """A whole step, called plainly or recorded (`training.loop.replay`).
 
-    recipe : training.gan.Recipe; run : training.run.Run with the parts gan, g_optimizer, d_optimizer and perhaps ema
+    recipe : training.gan.Recipe
+    run : training.loop.run.Run with the parts gan, g_optimizer, d_optimizer and perhaps ema
     x (N, 1, 28, 28) uint8, y (N,) : the digits, on the device of `run.team`
     bf16, compile : as the command line says
     """
@@ -142,7 +144,7 @@ class GANStep:
         n, rows = len(rows), team.share(rows)
         # The mean over the team is then the mean over the batch, also where it could not be shared evenly.
         weight = len(rows) * team.size / n
-        real = data.batch(self.x, rows)  # (B, 1, 28, 28)
+        real = mnist.batch(self.x, rows)  # (B, 1, 28, 28)
         label = self.y[rows] if gan.num_classes else None  # forgeries take the real digits' labels
         for optimizer in (self.g_optimizer, self.d_optimizer):
             set_learning_rate(optimizer, numbers["learning_rate"])

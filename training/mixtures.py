@@ -14,9 +14,10 @@ from multiprocessing import get_context
 import torch
 
 from models import registry
-from training import gaussians, metrics
-from training.options import add_device
-from training.run import load
+from training import gaussians
+from training.evaluation import metrics
+from training.loop.command_line import add_device
+from training.loop.run import load
 
 COMPONENTS = 20  # Gaussians a digit; 10 make 0.7 % fewer samples read as asked, 40 are no better
 MANY = 10_000  # digits from which on each class is fitted in a process of its own, which takes a second to start

@@ -19,8 +19,7 @@ import zlib
 from pathlib import Path, PurePosixPath
 
 from models import registry
-from training import data
-from training.run import commit, load
+from training.loop.run import commit, load
 
 PROJECT = Path(__file__).resolve().parent.parent
 MIB = 2**20
@@ -83,7 +82,7 @@ def pack_code(project, mnist, names=(JUDGE,), strokes=None, limit=64 * MIB):
     for folder in (*CODE, *(f"weights/{name}" for name in names)):
         paths += [Path(folder, path) for path in files_below(project / folder)]
     sources = {path.as_posix(): project / path for path in paths}
-    for name, _ in data.MNIST.resources:
+    for name, _ in mnist.MNIST.resources:
         sources[f"data/MNIST/raw/{Path(name).stem}"] = raw / Path(name).stem
     if strokes:
         sources["data/strokes.json"] = Path(strokes)

@@ -11,8 +11,9 @@ import torch
 
 from models.frames import PIXELS
 from models.plane import PCAConfig
-from training import data, metrics
-from training.run import Run, export, load
+from training.datasets import mnist
+from training.evaluation import metrics
+from training.loop.run import Run, export, load
 
 NAME = "pca_map"
 
@@ -31,7 +32,7 @@ def covariance(x):
     total = torch.zeros(PIXELS, dtype=torch.float64)
     products = torch.zeros(PIXELS, PIXELS, dtype=torch.float64)
     for part in x.split(metrics.BATCH):
-        rows = data.as_float(part).flatten(1).double()
+        rows = mnist.as_float(part).flatten(1).double()
         total += rows.sum(0)
         products += rows.T @ rows
     mean = total / len(x)

@@ -24,9 +24,11 @@ from safetensors.torch import load_file
 import models
 from models import registry
 from models.gan import GAN
-from training import curves, evaluate, grids, metrics
-from training.options import add_device
-from training.schedule import looks_begin
+from training import curves, evaluate
+from training.evaluation import metrics
+from training.loop import image_grid
+from training.loop.command_line import add_device
+from training.loop.schedule import looks_begin
 
 SAMPLES = 10_000  # of each generator that is read
 COUNTED = ["epoch", *"0123456789", "samples"]
@@ -127,7 +129,7 @@ def count_pictures(gan, samples, training, target, seed=0):
     for epoch in chosen(training["epochs"])[:-1]:
         taken = [by_step[step] for step in sorted(by_step) if since * per_epoch < step <= epoch * per_epoch]
         if taken:
-            x = np.concatenate([grids.digits(np.asarray(Image.open(path))) for path in taken])
+            x = np.concatenate([image_grid.digits(np.asarray(Image.open(path))) for path in taken])
             rows.append(_row(reader, epoch, torch.from_numpy(x)))
         since = epoch
     rows.append(_row(reader, training["epochs"], _samples(gan, seed)))

@@ -7,14 +7,14 @@ from torch import nn
 from torch.nn import functional as F
 
 from models.reader import ReaderConfig
-from training import data
-from training.augment import jitter, thickness
-from training.epoch import Epoch, backward, precision, shuffled
-from training.options import arguments
-from training.parallel import join, leave
-from training.replay import Compiled, adam_options, stepper
-from training.run import Run, export, load
-from training.schedule import learning_rate, set_learning_rate
+from training.datasets import mnist
+from training.datasets.augment import jitter, thickness
+from training.loop.command_line import arguments
+from training.loop.epoch import Epoch, backward, precision, shuffled
+from training.loop.parallel import join, leave
+from training.loop.replay import Compiled, adam_options, stepper
+from training.loop.run import Run, export, load
+from training.loop.schedule import learning_rate, set_learning_rate
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,9 @@ class CrossEntropy(nn.Module):
 
 
 class ReaderStep:
-    """A whole step, called plainly or recorded (`training.replay`).
+    """A whole step, called plainly or recorded (`training.loop.replay`).
 
-    recipe : Recipe; run : training.run.Run with the parts reader and optimizer
+    recipe : Recipe; run : training.loop.run.Run with the parts reader and optimizer
     x (N, 1, 28, 28) uint8, y (N,) : the digits, on the device of `run.team`
     bf16, compile : as the command line says
     """
@@ -68,7 +68,7 @@ class ReaderStep:
         team, rng = self.run.team, self.run.rng
         if not self.run.draws_dropout:
             torch.manual_seed(int(torch.randint(2**31, (), generator=rng)))
-        real = thickness(jitter(data.batch(self.x, rows), rng), rng)  # (B, 1, 28, 28)
+        real = thickness(jitter(mnist.batch(self.x, rows), rng), rng)  # (B, 1, 28, 28)
         real = team.share(real).contiguous(memory_format=torch.channels_last)
         set_learning_rate(self.optimizer, numbers["learning_rate"])
         with precision(team.device, self.bf16):
@@ -82,7 +82,7 @@ class ReaderStep:
 def train(recipe, x, y, run, args, held_out):
     """Train on x (N, 1, 28, 28) uint8, y (N,) until `run.epoch` is `args.epochs`; returns the reader.
 
-    args : epochs, bf16 and compile, as `training.options.arguments` gives them.
+    args : epochs, bf16 and compile, as `training.loop.command_line.arguments` gives them.
     held_out : (x, y) whose accuracy is written to the history after each epoch.
     """
     reader, device = run.parts["reader"], run.team.device
@@ -103,7 +103,7 @@ def train(recipe, x, y, run, args, held_out):
 def accuracy(reader, x, y):
     """Share of x (N, 1, 28, 28) uint8 that reads as y (N,), 0…1."""
     device = next(reader.parameters()).device
-    said = torch.cat([reader(data.as_float(part.to(device))).argmax(1).cpu() for part in x.split(500)])
+    said = torch.cat([reader(mnist.as_float(part.to(device))).argmax(1).cpu() for part in x.split(500)])
     return (said == y).float().mean().item()
 
 

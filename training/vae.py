@@ -7,14 +7,14 @@ import torch
 from models.conv_vae import ConvVAEConfig
 from models.plane import AutoencoderConfig
 from models.vae import VAE, VAEConfig
-from training import metrics
-from training.epoch import Epoch, shuffled
+from training.evaluation import metrics
+from training.loop.command_line import arguments
+from training.loop.epoch import Epoch, shuffled
+from training.loop.parallel import ALONE, join, leave
+from training.loop.replay import adam_options, stepper
+from training.loop.run import Run, export, load
+from training.loop.schedule import Average, looks_begin
 from training.mixtures import fitted
-from training.options import arguments
-from training.parallel import ALONE, join, leave
-from training.replay import adam_options, stepper
-from training.run import Run, export, load
-from training.schedule import Average, looks_begin
 from training.vae_step import VAEStep
 
 
@@ -29,7 +29,7 @@ class Recipe:
     learning_rate: float = 1e-3
     betas: tuple[float, float] = (0.9, 0.999)
     weight_decay: float = 0.0  # on weights; biases are left alone
-    schedule: str = "constant"  # one of training.schedule.SCHEDULES
+    schedule: str = "constant"  # one of training.loop.schedule.SCHEDULES
     beta: float = 1.0  # weight of the KL term; 1 is the true bound
     beta_warmup: float = 0.0  # share of the steps over which it grows from 0
     clip: float = 0.0  # longest gradient (of the mean loss, nats a digit); 0 leaves it alone
@@ -74,7 +74,7 @@ def train(recipe, x, y, run, args, held_out=None):
     Every epoch leaves 25 digits decoded from one fixed z in out/samples/. Where the recipe gives epochs to the looks,
     they learn on the averaged VAE, with a schedule of their own and on harder digits than it has learned from.
 
-    args : epochs, bf16 and compile, as `training.options.arguments` gives them.
+    args : epochs, bf16 and compile, as `training.loop.command_line.arguments` gives them.
     held_out : (M, 1, 28, 28) uint8, optional; their −ELBO is written to the history after each epoch.
     """
     vae, ema = run.parts["vae"], run.parts.get("ema")

@@ -6,11 +6,12 @@ from torch.nn import functional as F
 
 from models import registry
 from models.vae import VAE
-from training import data, losses
-from training.augment import drawn, jitter, thickness, warp
-from training.epoch import backward, precision
-from training.replay import Compiled
-from training.schedule import ema_weight, learning_rate, set_learning_rate
+from training import losses
+from training.datasets import mnist
+from training.datasets.augment import drawn, jitter, thickness, warp
+from training.loop.epoch import backward, precision
+from training.loop.replay import Compiled
+from training.loop.schedule import ema_weight, learning_rate, set_learning_rate
 
 SPREAD = 10.0  # largest logvar that the loss sees: e^logvar overflows at 89, and one digit would end the run
 
@@ -56,9 +57,9 @@ class Misfit(nn.Module):
 
 
 class VAEStep:
-    """A whole step, called plainly or recorded (`training.replay`).
+    """A whole step, called plainly or recorded (`training.loop.replay`).
 
-    recipe : training.vae.Recipe; run : training.run.Run with the parts vae, optimizer and perhaps ema
+    recipe : training.vae.Recipe; run : training.loop.run.Run with the parts vae, optimizer and perhaps ema
     x (N, 1, 28, 28) uint8, y (N,) : the digits, on the device of `run.team`
     bf16, compile : as the command line says
     """
@@ -95,7 +96,7 @@ class VAEStep:
         augmented, reading = variant
         team, rng, vae = self.run.team, self.run.rng, self.vae
         # Everything is drawn for the whole batch, and then shared: so many processes train as one does.
-        real = self.augment(data.batch(self.x, rows)) if augmented else data.batch(self.x, rows)  # (B, 1, 28, 28)
+        real = self.augment(mnist.batch(self.x, rows)) if augmented else mnist.batch(self.x, rows)  # (B, 1, 28, 28)
         epsilon = drawn(torch.randn, (len(rows), vae.latent_dim), rng).to(team.device)  # (B, Z)
         real, epsilon = team.share(real), team.share(epsilon)
         label = self.y[team.share(rows)] if reading else None

@@ -15,11 +15,11 @@ from multiprocessing import connection
 from pathlib import Path
 
 from models import registry
-from training import device
 from training.all import finish, workers
 from training.all.outcomes import BEFORE, FAILED, LEFT_OUT, STOPPED, TRAINED, Outcome, judged_anew, table
 from training.all.plan import NAMES, PLAN, Budget, Planned, Shelf
-from training.options import minutes, positive, seed
+from training.loop import device
+from training.loop.command_line import minutes, positive, seed
 
 FINISHING = 25  # seconds of a budget kept back for measuring the last model
 TELLING = 30  # seconds between two lines on what a training is doing

@@ -8,8 +8,9 @@ from pathlib import Path
 import torch
 
 from models import registry
-from training import evaluate, publish, tables
+from training import evaluate, publish
 from training.all import workers
+from training.reports import readme_tables
 
 STAGED = "published"  # folder in a run's, in which its files are made ready
 MEASURED, KEPT_OUT, FAILED = "measured", "kept out", "failed"
@@ -127,7 +128,7 @@ class Desk:
         print(f"measuring {name}")
         evaluate.write(name, evaluate.evaluate(name, self.real, self.root), self.root)
         if self.root == registry.WEIGHTS:
-            tables.write_readme_tables()
+            readme_tables.write_readme_tables()
 
     def judged_by_another(self):
         """Names of the models whose figures another reader than the one in weights/ stands for."""

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from models import registry
-from training import figures
 from training.all import finish
+from training.reports import metric_names
 
 TRAINED, BEFORE, LEFT_OUT, STOPPED, FAILED = "trained", "finished before", "left out", "stopped", "failed"
 
@@ -88,4 +88,4 @@ def _figures(name, out, weights):
     if exported is None or report.get("weights") != exported[:16]:
         return "–"
     told = [key for key in TOLD[registry.KNOWN[name].family] if key in report["figures"]]
-    return ", ".join(f"{SHORT[key]} {figures.number(key, report['figures'][key])}" for key in told) or "–"
+    return ", ".join(f"{SHORT[key]} {metric_names.number(key, report['figures'][key])}" for key in told) or "–"

@@ -9,8 +9,8 @@ import time
 from dataclasses import dataclass
 
 from models import registry
-from training import data
-from training.run import LAST, load
+from training.datasets import mnist
+from training.loop.run import LAST, load
 
 BF16, COMPILE = ("--bf16",), ("--compile",)
 DIGITS = 60_000  # that MNIST has for training
@@ -148,7 +148,7 @@ class Shelf:
         Ends the program with a sentence when there is no data.
         """
         wanted = {(planned.recipe.split, self.limit(planned)) for planned in self.args.plan}
-        digests = {(split, limit): data.digest(load(split, self.args.data, limit)[0]) for split, limit in wanted}
+        digests = {(split, limit): mnist.digest(load(split, self.args.data, limit)[0]) for split, limit in wanted}
         return [
             planned.name
             for planned in self.args.plan

@@ -16,7 +16,7 @@ import time
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context, parent_process
 
-from training.run import STOPPED
+from training.loop.run import STOPPED
 
 CONTEXT = get_context("spawn")
 PATIENCE = 10  # seconds between asking a process to end and making it; an epoch on a GPU takes 3 at most

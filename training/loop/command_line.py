@@ -7,8 +7,8 @@ import os
 import shutil
 from pathlib import Path
 
-from training import device
-from training.clock import Clock
+from training.loop import device
+from training.loop.clock import Clock
 
 SEVERAL = """\
 several processes, each with a part of every batch (a GPU each, or cores of one machine):

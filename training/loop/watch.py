@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from training import curves
-from training.grids import sheet
+from training.loop.image_grid import sheet
 
 EVERY = 30.0  # seconds between two pictures at least: one takes up to half a second, an epoch on a GPU a tenth of one
 
@@ -15,7 +15,7 @@ class Watch:
 
     Parameters
     ----------
-    run : training.run.Run
+    run : training.loop.run.Run
     tensorboard : folder of many runs, in which this one gets a folder named as its `out`; None for no TensorBoard
     clock : what tells seconds that only grow
 

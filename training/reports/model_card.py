@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 
 from models import course, registry
-from training import figures
+from training.reports import metric_names
 
 # What each model is, in a sentence or two for its card.
 ABOUT = {
@@ -82,7 +82,7 @@ def write_card(folder):
     """Write README.md in weights/<name>/ from what lies there, and in the article's models' folders beside it."""
     name = folder.name
     config = registry.describe(name, folder.parent)
-    reports = {name: figures.load(folder), **figures.beside(name, folder.parent)}
+    reports = {name: metric_names.load(folder), **metric_names.beside(name, folder.parent)}
     body = [
         f"# {name}",
         *_part("", ABOUT[name]),
@@ -107,7 +107,7 @@ def _part(title, *paragraphs):
 def _head(name, report):
     """The YAML that Hugging Face reads: licence, tags, and the figures as a model index."""
     family = registry.KNOWN[name].family
-    values = {key: value for key, value in report["figures"].items() if key in figures.FIGURES}
+    values = {key: value for key, value in report["figures"].items() if key in metric_names.FIGURES}
     head = {
         "license": "mit",
         "library_name": "pytorch",
@@ -122,7 +122,7 @@ def _head(name, report):
                         "task": {"type": PIPELINE[family]},
                         "dataset": {"name": "MNIST", "type": "mnist", "split": report["split"]},
                         "metrics": [
-                            {"type": key, "name": figures.FIGURES[key].title, "value": value}
+                            {"type": key, "name": metric_names.FIGURES[key].title, "value": value}
                             for key, value in values.items()
                         ],
                     }
@@ -182,7 +182,7 @@ def _setting(value):
 
 def _figures(name, reports):
     report = reports[name]
-    shares = figures.shares_table(reports)
+    shares = metric_names.shares_table(reports)
     drawn = f", {report['drawings']:,} pen drawings" if report["drawings"] else ""
     return [
         *_part(
@@ -191,7 +191,7 @@ def _figures(name, reports):
             f"{report['commit']}. Printed by `python -m training.evaluate {name}`.",
         ),
         "",
-        *figures.table(reports),
+        *metric_names.table(reports),
         *_part("", JUDGED),
         *(["", "### What unlabelled samples read as", "", *shares] if shares else []),
     ]

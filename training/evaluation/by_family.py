@@ -1,6 +1,6 @@
 """What a model scores: one function for each family, a model and real digits in, a dict of figures by name out.
 
-`figures.FIGURES` says what each name means.
+`training.reports.metric_names.FIGURES` says what each name means.
 """
 
 import torch
@@ -8,9 +8,9 @@ import torch
 from models import latent
 from models.refine import refine
 from models.variety import mean_distance
-from training import metrics, neighbours, speed
-from training.fid import frechet
-from training.real import likeness, midpoint_pairs, novelty
+from training.evaluation import metrics, neighbours, speed
+from training.evaluation.fid import frechet
+from training.evaluation.reference import likeness, midpoint_pairs, novelty
 
 HALFWAY = torch.tensor([0.5])
 

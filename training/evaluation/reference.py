@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import torch
 
 from models.variety import COUNT, mean_distance
-from training import drawings, metrics, neighbours
-from training.fid import class_frechet, frechet
+from training.datasets import pen_drawings
+from training.evaluation import metrics, neighbours
+from training.evaluation.fid import class_frechet, frechet
 
 DRAWS = 3  # sets of training digits whose mean scores are the floor
 MANGLED = 2_000  # digits sent over a canvas, 12 ms each
@@ -71,7 +72,7 @@ def gather(reader, test, train, seed=0, split="test", strokes=None):
         train_y=train[1],
         look=seen,
         radius=neighbours.radii(seen.features),
-        mangled=drawings.mangled(x[some], seed),
+        mangled=pen_drawings.mangled(x[some], seed),
         mangled_y=y[some],
         strokes=strokes[0] if strokes else None,
         strokes_y=strokes[1] if strokes else None,

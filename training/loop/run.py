@@ -14,18 +14,19 @@ from pathlib import Path
 
 import torch
 
+from models import registry
+from training.datasets import mnist
+from training.loop import checkpoint, device
+from training.loop.clock import Clock
+from training.loop.image_grid import png
+from training.loop.meter import Meter, Reading, smi_index
+from training.loop.parallel import Team
+from training.loop.watch import Watch
+
 try:
     import fcntl
 except ImportError:  # Windows
     fcntl = None
-
-from models import registry
-from training import checkpoint, data, device
-from training.clock import Clock
-from training.grids import png
-from training.meter import Meter, Reading, smi_index
-from training.parallel import Team
-from training.watch import Watch
 
 LAST = "last.pt"
 STOPPED = 128 + signal.SIGTERM  # exit status of a run that SIGTERM ended with nothing worth exporting
@@ -303,9 +304,9 @@ def write_history(path, history):
 
 
 def load(split, root, limit=None):
-    """`training.data.load` for a command line: what is wrong with the data ends the program with a sentence."""
+    """Load digits as `training.datasets.mnist` does; what is wrong with them ends the program with a sentence."""
     try:
-        return data.load(split, root, limit)
+        return mnist.load(split, root, limit)
     except OSError as error:
         raise SystemExit(str(error)) from None
 
@@ -322,7 +323,7 @@ def export(run, model, recipe, x, bf16=False):
         "seed": run.seed,
         "epochs": run.epoch,
         "digits": len(x),
-        "data_sha256": data.digest(x),
+        "data_sha256": mnist.digest(x),
         "device": run.team.device.type,
         "recipe": {key: value for key, value in asdict(recipe).items() if key != "model"},
         "commit": run.commit,
@@ -342,7 +343,7 @@ def commit():
     What publishing and evaluating write themselves is no code. Code that `training.pack` sent elsewhere, without its
     repository, brings the commit in a file.
     """
-    project = Path(__file__).resolve().parent.parent
+    project = Path(__file__).resolve().parents[2]
     if (project / "COMMIT").is_file() and not (project / ".git").exists():
         return (project / "COMMIT").read_text().strip()
     try:

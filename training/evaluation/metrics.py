@@ -11,7 +11,8 @@ from typing import NamedTuple
 import torch
 
 from models.vae import reparameterise
-from training import data, losses
+from training import losses
+from training.datasets import mnist
 
 BATCH = 500
 ACTIVE = 0.01  # variance of mu over digits from which on a unit of z counts as used
@@ -39,7 +40,7 @@ def batches(x, network, size=BATCH):
     device = device_of(network)
     for rows in x.split(size):
         rows = rows.to(device)
-        yield data.as_float(rows) if rows.dtype == torch.uint8 else rows
+        yield mnist.as_float(rows) if rows.dtype == torch.uint8 else rows
 
 
 class Look(NamedTuple):

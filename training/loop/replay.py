@@ -52,7 +52,7 @@ def stepper(step, run):
         rows (B,) int64 : digits of the batch, on the device
         numbers : dict of what changes from step to step, as floats, or as 0-d tensors when it is recorded
         variant : hashable, what makes another sequence of kernels: a step with a penalty, without augmentation, …
-    run : training.run.Run whose parts the step changes, and whose `rng` it draws from
+    run : training.loop.run.Run whose parts the step changes, and whose `rng` it draws from
     """
     return Replay(step, run.parts.values(), run.rng, run.clock.starting) if uses_graphs(run.team) else step
 

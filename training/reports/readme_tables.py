@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from models import registry
-from training import figures
+from training.reports import metric_names
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 START, END = "<!-- figures: written by training.evaluate -->", "<!-- end of figures -->"
 
 # Columns of the table of each family: a figure, whether as a multiple of real digits', its head in both languages.
@@ -59,7 +59,7 @@ def write_readme_tables():
 def _tables(words):
     """Lines of a table for each family that has models, and the sentence about the reader."""
     measured = [name for name in registry.available() if (registry.WEIGHTS / name / registry.METRICS).exists()]
-    reports = {name: figures.load(registry.WEIGHTS / name) for name in measured}
+    reports = {name: metric_names.load(registry.WEIGHTS / name) for name in measured}
     lines = []
     for family, columns in COLUMNS.items():
         members = {name: report for name, report in reports.items() if registry.KNOWN[name].family == family}
@@ -73,17 +73,17 @@ def _tables(words):
             rows.append([words["real"], *_cells(columns, real, real)])
             lines += [*("| " + " | ".join(row) + " |" for row in (heads, ["---"] * len(heads), *rows)), ""]
     if "reader" in reports:
-        said = {key: figures.number(key, value) for key, value in reports["reader"]["figures"].items()}
+        said = {key: metric_names.number(key, value) for key, value in reports["reader"]["figures"].items()}
         lines.append(words["reader"].format(**said))
     return lines
 
 
 def _cells(columns, found, real):
     for key, as_multiple, *_ in columns:
-        key = figures.counterpart(key) if found is real else key
+        key = metric_names.counterpart(key) if found is real else key
         if key not in found:
             yield "–"
         elif as_multiple:
-            yield figures.multiple(figures.ratio(key, found[key], real))
+            yield metric_names.multiple(metric_names.ratio(key, found[key], real))
         else:
-            yield figures.FIGURES[key].form.format(found[key])
+            yield metric_names.FIGURES[key].form.format(found[key])
