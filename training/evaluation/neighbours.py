@@ -4,6 +4,7 @@ import torch
 from torch.nn import functional as F
 
 K = 5  # neighbours that make a real digit's neighbourhood
+TIE = 1e-9  # relative difference of two distances that are one
 BLOCK = 1000  # rows whose distances are held at once
 
 
@@ -29,6 +30,7 @@ def coverage_and_density(real, radius, fake, k=K):
     ----------
     Naeem et al. 2020, arXiv:2002.09797, section 3.2.
     """
+    radius = radius * (1 - TIE)  # a copy of the neighbour that it reaches to lies outside, however that is rounded
     covered = torch.zeros(len(real), dtype=torch.bool, device=real.device)
     hits = 0
     for rows in fake.split(BLOCK):
