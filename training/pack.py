@@ -19,6 +19,7 @@ import zlib
 from pathlib import Path, PurePosixPath
 
 from models import registry
+from training.datasets import mnist
 from training.loop.run import commit, load
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -67,17 +68,17 @@ def mib(size):
 # Here: what travels
 
 
-def pack_code(project, mnist, names=(JUDGE,), strokes=None, limit=64 * MIB):
+def pack_code(project, root, names=(JUDGE,), strokes=None, limit=64 * MIB):
     """Pack code, MNIST and the named models' weights.
 
-    mnist : folder that holds MNIST/raw, which is unpacked to data/
+    root : folder that holds MNIST/raw, which is unpacked to data/
     strokes : file of drawings, optional; unpacked to data/strokes.json
     limit : bytes that the archive may have
 
     Returns the bytes of a tar.gz, the same for the same files. Raises ValueError that names the largest parts when
     they are more than `limit`.
     """
-    project, raw = Path(project), Path(mnist, "MNIST", "raw")
+    project, raw = Path(project), Path(root, "MNIST", "raw")
     paths = [path.relative_to(project) for pattern in FILES for path in project.glob(pattern)]
     for folder in (*CODE, *(f"weights/{name}" for name in names)):
         paths += [Path(folder, path) for path in files_below(project / folder)]

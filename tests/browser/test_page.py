@@ -63,6 +63,7 @@ def test_drawings_slider_and_open_tab_go_along_to_the_other_language(page):
     draw(page, "b", EXAMPLES["4"])
     slider(page).fill("0.25")
     settled(page, "a")
+    settled(page, "b")
     sheets = [picture(page, f"#{name}") for name in ("pad-a", "pad-b", "seen-a", "seen-b")]
     page.get_by_role("tab", name="Learn").click()
     page.get_by_role("link", name="日本語").click()
