@@ -13,7 +13,7 @@ DEV_READY := .venv/.dev-ready
 TRAIN = --data $(DATA) --resume $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench train-vae train-gan train-reader train-all evaluate clean
+.PHONY: help run test check format coverage bench train-vae train-gan train-reader train-all evaluate clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -24,10 +24,17 @@ run: $(RUN_READY)  ## serve the app on http://127.0.0.1:7860 (PORT=… HOST=… 
 test: $(DEV_READY) chromium  ## run every test, also those in a real browser, two files at a time
 	OMP_NUM_THREADS=1 $(PY) -m pytest -n 2 --dist loadfile
 
-check: $(DEV_READY)  ## format, lint, and run the tests that need no browser
-	$(PY) -m ruff format .
+check: $(DEV_READY)  ## check format and lint, and run the tests that need no browser; changes no file
+	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m pytest -m "not browser"
+
+format: $(DEV_READY)  ## format all Python files
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+coverage: $(DEV_READY)  ## run the tests that need no browser and print which lines they leave out
+	$(PY) -m pytest -m "not browser" --cov --cov-report=term-missing:skip-covered
 
 bench: $(DEV_READY) chromium  ## print our speed against others', interleaved in one run
 	$(PY) -m bench.gabor
@@ -55,7 +62,7 @@ evaluate: $(DEV_READY)  ## measure every shipped model on MNIST's test digits, w
 	$(PY) -m training.evaluate --all --data $(DATA)
 
 clean:  ## remove the virtual environment and caches; weights and runs stay
-	rm -rf .venv .pytest_cache .ruff_cache
+	rm -rf .venv .pytest_cache .ruff_cache .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv:
@@ -68,7 +75,7 @@ $(RUN_READY): requirements.txt | .venv
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(DEV_READY): requirements-dev.txt requirements.txt | .venv
+$(DEV_READY): $(wildcard requirements*.txt) | .venv
 	@echo "Installing what training and tests need into .venv; PyTorch is large, so the first time takes minutes"
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $(RUN_READY) $@

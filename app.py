@@ -1,4 +1,4 @@
-"""Inkspace on a local port: `python app.py [--host 127.0.0.1] [--port 7860]`."""
+"""Inkspace on a local port: `python app.py [--host 127.0.0.1] [--port 7860]`, or `inkspace` once it is installed."""
 
 import argparse
 import os
@@ -69,8 +69,8 @@ def parse(arguments=None):
     return parser.parse_args(arguments)
 
 
-def main():
-    options = parse()
+def serve(options):
+    """Serve the app until it is stopped."""
     from ui.build import launch_options
 
     try:
@@ -84,8 +84,13 @@ def main():
     _demo().block_thread()
 
 
-if __name__ == "__main__":
+def main():
+    """Serve the app as the command line asks; also the command `inkspace` of the installed package."""
     try:
-        main()
+        serve(parse())
     except KeyboardInterrupt:  # during the start; once the server runs, Gradio ends by itself
         sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

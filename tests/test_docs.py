@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from PIL import Image
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -15,7 +16,7 @@ READMES = ["README.md", "README.ja.md"]
 GUIDES = [*READMES, "CONTRIBUTING.md", "docs/architecture.md"]
 CHAPTERS = sorted(str(path.relative_to(PROJECT)) for path in (PROJECT / "docs").glob("??/*.md"))
 # `make` runs these, or they unpack what tests/test_pack.py unpacks; here only what they name is looked at.
-SETS_UP = ("python3 -m venv", ".venv/bin/pip install", "tar -xzf")
+SETS_UP = ("python3 -m venv", ".venv/bin/pip install", ".venv/bin/pre-commit install", "tar -xzf")
 ANIMATION_LIMIT = 2_000_000
 
 
@@ -58,6 +59,8 @@ def kind(command):
         return "make"
     if words[0] in {"python", ".venv/bin/python", "torchrun"}:
         return "python"
+    if words[0] == ".venv/bin/inkspace":  # tests/test_package.py holds that it is installed
+        return "installed"
     return None
 
 
@@ -68,7 +71,7 @@ def test_every_command_is_of_a_kind_that_is_tested(filename):
 
 def test_the_readmes_show_commands_at_all():
     for filename in READMES:
-        assert {kind(command) for command in commands(filename)} == {"make", "python", "sets up"}
+        assert {kind(command) for command in commands(filename)} == {"make", "python", "sets up", "installed"}
 
 
 @pytest.mark.parametrize("filename", GUIDES)
@@ -114,6 +117,24 @@ def test_every_file_that_a_command_names_is_there(filename):
 def test_every_make_command_says_what_it_does():
     phony = set(re.findall(r"^\.PHONY: (.+)$", read("Makefile"), re.M)[0].split())
     assert phony == makefile_targets()
+
+
+@pytest.mark.parametrize("filename", READMES)
+def test_the_python_of_the_readme_gives_the_shapes_it_names(filename):
+    (block,) = re.findall(r"^```python\n(.*?)^```", read(filename), re.M | re.S)
+    made = {}
+    exec(block, made)
+    assert made["x"].shape == made["response"].shape == (28, 28)
+    assert made["mu"].shape == made["logvar"].shape == (1, 20)
+    assert made["walk"].shape == (9, 1, 28, 28)
+    assert made["sevens"].shape == (16, 1, 28, 28)
+
+
+def test_continuous_integration_calls_the_commands_of_the_readme():
+    workflow = yaml.safe_load(read(".github/workflows/test.yml"))
+    ran = {step["run"] for job in workflow["jobs"].values() for step in job["steps"] if "run" in step}
+    assert ran
+    assert ran <= set(commands("README.md"))
 
 
 def links(filename):
@@ -174,7 +195,7 @@ def test_the_versions_in_the_readmes_are_the_ones_that_are_installed():
         assert re.search(r"^sdk_version: (.+)$", read(filename), re.M)[1] == wanted
 
 
-@pytest.mark.parametrize("filename", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("filename", sorted(path.name for path in PROJECT.glob("requirements*.txt")))
 def test_every_requirement_is_pinned(filename):
     for line in read(filename).splitlines():
         if line and not line.startswith(("#", "-r")):
