@@ -23,7 +23,7 @@ DAMAGED = (OSError, SyntaxError, ValueError, EOFError)  # what Pillow raises for
 
 
 class Counts(NamedTuple):
-    """What a generator's samples read as.
+    """Shares of the digits that a generator's samples read as, and how many were read.
 
     epochs : list of n floats; samples : list of n ints, how many were read up to each epoch
     shares : (n, 10) float64 ndarray, of the digits among them
@@ -64,7 +64,7 @@ def history(name, root=WEIGHTS):
 
 
 def classes(name, root=WEIGHTS):
-    """What samples read as after some epochs.
+    """Read which digits samples were taken for after some epochs.
 
     Returns the `Counts`; None where there is no classes.csv. A file without the column "samples" is one of 10,000 each.
     Raises as `history`, and WeightsError for shares that do not sum to 1 (± 0.01, for they are rounded).

@@ -11,8 +11,19 @@ import pytest
 import torch
 
 from tests.training_runs import write_mnist
+from training.evaluation import reference
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="module")
+def quick_measures():
+    """Measure with few drawings, copies and rounds, so that the whole of it takes seconds."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reference, "MANGLED", 20)
+        patch.setattr(reference, "COPIES", 100)
+        patch.setattr("training.evaluation.speed.ROUNDS", 1)
+        yield
 
 
 def free_port():

@@ -15,7 +15,7 @@ SHORTER = "epoch,negative_elbo,kl\n1,160,9\n2,130,11.5\n"
 
 
 def config(name="vae_mlp", **training):
-    """What config.json would hold, as far as a comparison reads it."""
+    """Return the part of a config.json that a comparison reads."""
     told = {"seed": 0, "commit": "abc", "device": "cpu", "recipe": {"batch": 64, "beta": 1.0}, **training}
     return {"name": name, "parameters": 1000, "config": {"latent_dim": 20}, "training": told}
 

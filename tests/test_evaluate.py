@@ -20,14 +20,7 @@ from training.evaluation import by_family, metrics, reference
 from training.mixtures import fitted
 from training.reports import metric_names, readme_tables
 
-
-@pytest.fixture(scope="module", autouse=True)
-def quick():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reference, "MANGLED", 20)
-        patch.setattr(reference, "COPIES", 100)
-        patch.setattr("training.evaluation.speed.ROUNDS", 1)
-        yield
+pytestmark = pytest.mark.usefixtures("quick_measures")
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""What the meter makes of nvidia-smi, here a script that prints known lines."""
+"""Meter a fake nvidia-smi: a script that prints known lines."""
 
 import sys
 import time

@@ -17,13 +17,7 @@ from training.evaluation import metrics, reference
 CLOCKS = {"ms_per_digit", "sample_ratio"}
 
 
-@pytest.fixture(scope="module", autouse=True)
-def quick():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reference, "MANGLED", 20)
-        patch.setattr(reference, "COPIES", 100)
-        patch.setattr("training.evaluation.speed.ROUNDS", 1)
-        yield
+pytestmark = pytest.mark.usefixtures("quick_measures")
 
 
 def gathered(network="cpu", digits="cpu"):

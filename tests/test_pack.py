@@ -1,4 +1,4 @@
-"""What travels to a machine with a GPU, and what comes back: read here by tarfile, gzip and hashlib alone."""
+"""Read the archives that go to a machine with a GPU and come back, by tarfile, gzip and hashlib alone."""
 
 import gzip
 import hashlib

@@ -12,7 +12,7 @@ from training.loop.command_line import arguments
 from training.loop.epoch import Epoch, shuffled
 from training.loop.parallel import join, leave
 from training.loop.replay import adam_options, stepper
-from training.loop.run import Run, export, load
+from training.loop.run import begun, export, load
 from training.loop.schedule import Average
 
 
@@ -120,10 +120,7 @@ def main(argv=None):
     if recipe.ema:
         parts["ema"] = Average(gan.generator)
     team.share_batch_norm(gan.generator)
-    with Run(args.out, args.name, args.seed, len(x), parts, team, args.clock, args.tensorboard) as run:
-        run.stops_anywhere = recipe.schedule == "constant"
-        if args.resume:
-            run.resume()
+    with begun(args, recipe, x, parts, team) as run:
         export(run, train(recipe, x, y, run, args), recipe, x, args.bf16)
     leave()
 

@@ -5,6 +5,7 @@ from torch import nn
 
 from training import losses
 from training.datasets import mnist
+from training.loop.device import drawn
 from training.loop.epoch import backward, precision
 from training.loop.replay import Compiled, optimizer_step, uses_graphs
 from training.loop.schedule import ema_weight, falling, learning_rate, set_learning_rate
@@ -177,8 +178,7 @@ class GANStep:
 
     def noise(self, n, groups=()):
         """Draw z ~ N(0, I) for a batch of n, of which each process gets its share: (*groups, B, Z)."""
-        rng = self.run.rng
-        z = torch.randn(*groups, n, self.gan.latent_dim, generator=rng, device=rng.device)
+        z = drawn(torch.randn, (*groups, n, self.gan.latent_dim), self.run.rng)
         return z if groups else self.run.team.share(z).to(self.run.team.device)
 
     def forgeries(self, n, label):

@@ -72,10 +72,19 @@ def chosen(epochs):
     return [*(epoch for epoch in every if epoch < epochs), epochs]
 
 
+def pictures(samples):
+    """Find the pictures of the fixed noise in a run's folder: {step: path}."""
+    return {int(path.stem.removeprefix("step_")): path for path in samples.glob("step_*.png")}
+
+
+def steps_per_epoch(training):
+    """Count the steps of an epoch of a config.json's training, its last and smaller batch included."""
+    return -(-training["digits"] // training["recipe"]["batch"])
+
+
 def frames(samples, training):
     """Pictures for the film, in order: [(step, epoch as a number with a part, path)]."""
-    by_step = {int(path.stem.removeprefix("step_")): path for path in samples.glob("step_*.png")}
-    per_epoch = -(-training["digits"] // training["recipe"]["batch"])
+    by_step, per_epoch = pictures(samples), steps_per_epoch(training)
     within = sorted(step for step in by_step if step < per_epoch)
     early = within[:: max(1, -(-len(within) // EARLY))]
     moving = looks_begin(training["epochs"], training["recipe"].get("looking", 0.0))
@@ -88,11 +97,11 @@ def timeline(samples, training, folder, scale=2):
     shown = frames(samples, training) if samples.is_dir() else []  # a closed form leaves none on the way
     if not shown:
         return
-    pictures = [Image.open(path) for _, _, path in shown]
-    pictures = [p.resize((p.width * scale, p.height * scale), Image.Resampling.NEAREST) for p in pictures]
+    small = [Image.open(path) for _, _, path in shown]
+    large = [p.resize((p.width * scale, p.height * scale), Image.Resampling.NEAREST) for p in small]
     film = io.BytesIO()
-    pictures[0].save(
-        film, "webp", save_all=True, append_images=pictures[1:], duration=250, loop=0, lossless=True, minimize_size=True
+    large[0].save(
+        film, "webp", save_all=True, append_images=large[1:], duration=250, loop=0, lossless=True, minimize_size=True
     )
     registry.write(folder / "timeline.webp", film.getvalue())
     rows = [(i, step, f"{epoch:.4g}") for i, (step, epoch, _) in enumerate(shown)]
@@ -123,9 +132,8 @@ def count_pictures(gan, samples, training, target, seed=0):
 
     A row counts all pictures since the row before it; the last one 10,000 samples of the GAN as it ships.
     """
-    per_epoch = -(-training["digits"] // training["recipe"]["batch"])
+    by_step, per_epoch = pictures(samples), steps_per_epoch(training)
     reader, rows, since = models.load("reader", metrics.device_of(gan)), [], 0
-    by_step = {int(path.stem.removeprefix("step_")): path for path in samples.glob("step_*.png")}
     for epoch in chosen(training["epochs"])[:-1]:
         taken = [by_step[step] for step in sorted(by_step) if since * per_epoch < step <= epoch * per_epoch]
         if taken:

@@ -13,7 +13,7 @@ from training.loop.command_line import arguments
 from training.loop.epoch import Epoch, backward, precision, shuffled
 from training.loop.parallel import join, leave
 from training.loop.replay import Compiled, adam_options, stepper
-from training.loop.run import Run, export, load
+from training.loop.run import begun, export, load
 from training.loop.schedule import learning_rate, set_learning_rate
 
 
@@ -118,10 +118,7 @@ def main(argv=None):
     how = dict(lr=recipe.learning_rate, weight_decay=recipe.weight_decay, **adam_options(team))
     parts = {"reader": reader, "optimizer": torch.optim.AdamW(reader.parameters(), **how)}
     team.share_batch_norm(reader)
-    with Run(args.out, args.name, args.seed, len(x), parts, team, args.clock, args.tensorboard) as run:
-        run.stops_anywhere = recipe.schedule == "constant"
-        if args.resume:
-            run.resume()
+    with begun(args, recipe, x, parts, team) as run:
         export(run, train(recipe, x, y, run, args, held_out), recipe, x, args.bf16)
     leave()
 

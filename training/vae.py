@@ -12,7 +12,7 @@ from training.loop.command_line import arguments
 from training.loop.epoch import Epoch, shuffled
 from training.loop.parallel import ALONE, join, leave
 from training.loop.replay import adam_options, stepper
-from training.loop.run import Run, export, load
+from training.loop.run import begun, export, load
 from training.loop.schedule import Average, looks_begin
 from training.mixtures import fitted
 from training.vae_step import VAEStep
@@ -150,10 +150,7 @@ def main(argv=None):
     parts = {"vae": vae, "optimizer": optimiser(vae, recipe, team)}
     if recipe.ema:
         parts["ema"] = Average(vae)
-    with Run(args.out, args.name, args.seed, len(x), parts, team, args.clock, args.tensorboard) as run:
-        run.stops_anywhere = recipe.schedule == "constant"
-        if args.resume:
-            run.resume()
+    with begun(args, recipe, x, parts, team) as run:
         vae = train(recipe, x, y, run, args, held_out)
         if team.leads:
             export(run, fitted(vae, x, y) if isinstance(vae, VAE) else vae.cpu(), recipe, x, args.bf16)

@@ -8,7 +8,8 @@ from models import registry
 from models.vae import VAE
 from training import losses
 from training.datasets import mnist
-from training.datasets.augment import drawn, jitter, thickness, warp
+from training.datasets.augment import jitter, thickness, warp
+from training.loop.device import drawn
 from training.loop.epoch import backward, precision
 from training.loop.replay import Compiled
 from training.loop.schedule import ema_weight, learning_rate, set_learning_rate

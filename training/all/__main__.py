@@ -18,8 +18,7 @@ from models import registry
 from training.all import finish, workers
 from training.all.outcomes import BEFORE, FAILED, LEFT_OUT, STOPPED, TRAINED, Outcome, judged_anew, table
 from training.all.plan import NAMES, PLAN, Budget, Planned, Shelf
-from training.loop import device
-from training.loop.command_line import minutes, positive, seed
+from training.loop.command_line import add_device, minutes, positive, seed
 
 FINISHING = 25  # seconds of a budget kept back for measuring the last model
 TELLING = 30  # seconds between two lines on what a training is doing
@@ -224,7 +223,7 @@ def arguments(argv=None):
     add("--out", type=Path, default=Path("runs"), metavar="DIR", help="each run gets a folder in it (default: runs)")
     add("--only", nargs="+", choices=NAMES, metavar="NAME", help=f"of {', '.join(NAMES)} (default: all, in this order)")
     add("--seed", type=seed, default=0, help="of the trainings, 0 … 2**63 - 1 (default: 0)")
-    add("--device", choices=["auto", "cpu", "cuda", "mps"], default="auto", help="auto takes a GPU if there is one")
+    add_device(parser, "auto takes a GPU if there is one", default="auto")
     add("--epochs", type=positive, help="so many for every model, for a trial")
     add("--limit", type=positive, help="use only the first LIMIT digits, for a trial")
     add(
@@ -243,10 +242,6 @@ def arguments(argv=None):
     if args.publish is None:
         args.publish = not (args.epochs or args.limit)
     args.plan = [planned for planned in PLAN if planned.name in (args.only or NAMES)]
-    try:
-        args.device = device.choose(args.device)
-    except ValueError as error:
-        parser.error(str(error))
     return args
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from models import registry
 from training.datasets import mnist
 from training.loop.run import LAST, load
+from training.loop.schedule import may_be_cut_short
 
 BF16, COMPILE = ("--bf16",), ("--compile",)
 DIGITS = 60_000  # that MNIST has for training
@@ -41,7 +42,7 @@ class Planned:
     @property
     def stops_anywhere(self):
         """Whether a run that is cut short is worth having: one whose learning rate was to fall is not."""
-        return self.learns and self.recipe.schedule == "constant"
+        return self.learns and may_be_cut_short(self.recipe)
 
 
 # In order of need, so that a run cut short has done the best it could; but first the reader, which judges the others:

@@ -5,10 +5,7 @@ import math
 import torch
 from torch.nn import functional as F
 
-
-def drawn(kind, shape, rng):
-    """Draw numbers where the random stream lives: kind is torch.rand or torch.randn, shape an int or a tuple."""
-    return kind(shape, generator=rng, device=rng.device)
+from training.loop.device import drawn
 
 
 def jitter(x, rng, degrees=12.0, scale=0.12, shear=0.2, shift=1.5, share=0.8):

@@ -45,9 +45,7 @@ def arguments(names, description, argv=None):
     parser.add_argument("--epochs", type=positive, help=f"passes over the data (default: {recipes})")
     parser.add_argument("--limit", type=positive, help="use only the first LIMIT digits, for a trial")
     parser.add_argument("--seed", type=seed, default=0, help="0 … 2**63 - 1 (default: 0)")
-    parser.add_argument(
-        "--device", choices=["auto", "cpu", "cuda", "mps"], default="auto", help="auto takes a GPU if there is one"
-    )
+    add_device(parser, "auto takes a GPU if there is one", default="auto")
     parser.add_argument(
         "--resume", action="store_true", help="go on from the last checkpoint in --out, if there is one"
     )
@@ -75,10 +73,6 @@ def arguments(names, description, argv=None):
         parser.error("--compile needs a C++ compiler and found none; install g++, name one in CXX, or leave it out")
     if args.tensorboard and not importlib.util.find_spec("tensorboard"):
         parser.error("--tensorboard needs tensorboard and found none; pip install tensorboard, or leave it out")
-    try:
-        args.device = device.choose(args.device)
-    except ValueError as error:
-        parser.error(str(error))
     device.settle(args.device)
     return args
 
@@ -114,9 +108,9 @@ def seed(text):
     return value
 
 
-def add_device(parser, why):
-    """Give a command line --device, cpu by default, which becomes a torch.device; why : what help says of it."""
-    parser.add_argument("--device", type=_device, default="cpu", metavar="auto|cpu|cuda|mps", help=why)
+def add_device(parser, why, default="cpu"):
+    """Give a command line --device, which becomes a torch.device; why : what help says of it."""
+    parser.add_argument("--device", type=_device, default=default, metavar="auto|cpu|cuda|mps", help=why)
 
 
 def _device(text):

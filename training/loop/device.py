@@ -49,6 +49,14 @@ def random_stream(device):
     return torch.cuda.default_generators[torch.cuda.current_device() if device.index is None else device.index]
 
 
+def drawn(kind, shape, rng):
+    """Draw numbers where the random stream lives.
+
+    kind : torch.rand, torch.randn or torch.randperm; shape : int or tuple of ints
+    """
+    return kind(shape, generator=rng, device=rng.device)
+
+
 def title(device):
     """Return what a device is called: "NVIDIA H100 80GB HBM3", or "CPU (x86_64)"."""
     return (

@@ -5,6 +5,8 @@ import sys
 import torch
 from tqdm import tqdm
 
+from training.loop.device import drawn
+
 LOOK_EVERY = 25  # steps between two looks at the losses on a CPU; a GPU would wait at each, and has one an epoch
 
 
@@ -13,7 +15,7 @@ def shuffled(n, batch, rng, fewest=1):
 
     Raises SystemExit when that leaves nothing.
     """
-    batches = [rows for rows in torch.randperm(n, generator=rng, device=rng.device).split(batch) if len(rows) >= fewest]
+    batches = [rows for rows in drawn(torch.randperm, n, rng).split(batch) if len(rows) >= fewest]
     if not batches:
         raise SystemExit(f"a batch needs {fewest} digits here, and there are {n}; give --limit {fewest} or more")
     return batches

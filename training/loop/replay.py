@@ -14,7 +14,6 @@ from contextlib import nullcontext
 import torch
 from torch import nn
 
-COMPILE_MODE = None  # of torch.compile
 WARM_UPS = 3  # plain calls before recording, in which libraries, torch.compile and the optimisers set themselves up
 
 
@@ -42,7 +41,7 @@ def optimizer_step(optimizer):
     def step():
         optimizer.step()
 
-    return torch.compile(step, mode=COMPILE_MODE)
+    return torch.compile(step)
 
 
 def stepper(step, run):
@@ -111,7 +110,7 @@ class Compiled(nn.Module):
     def __init__(self, module):
         super().__init__()
         self.module, self.shape = module, None
-        self.compiled = torch.compile(module.forward, dynamic=False, mode=COMPILE_MODE)
+        self.compiled = torch.compile(module.forward, dynamic=False)
 
     def forward(self, first, *rest):
         self.shape = self.shape or first.shape

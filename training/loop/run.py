@@ -21,6 +21,7 @@ from training.loop.clock import Clock
 from training.loop.image_grid import png
 from training.loop.meter import Meter, Reading, smi_index
 from training.loop.parallel import Team
+from training.loop.schedule import may_be_cut_short
 from training.loop.watch import Watch
 
 try:
@@ -277,6 +278,19 @@ class Run:
         """Keep the picture of the fixed noise after so many steps: x (25, 1, 28, 28) in 0…1."""
         self.keep(f"samples/step_{step:07d}.png", png(x))
         self.watch.samples = x
+
+
+@contextmanager
+def begun(args, recipe, x, parts, team):
+    """Open the Run that a training script's command line asks for, and take up its checkpoint where it says so.
+
+    args : as `training.loop.command_line.arguments` gives them; x : the digits; parts, team : as for `Run`
+    """
+    with Run(args.out, args.name, args.seed, len(x), parts, team, args.clock, args.tensorboard) as run:
+        run.stops_anywhere = may_be_cut_short(recipe)
+        if args.resume:
+            run.resume()
+        yield run
 
 
 def lock(out):

@@ -46,6 +46,11 @@ def looks_begin(epochs, looking):
 SCHEDULES = {"constant": constant, "cosine": cosine, "plateau": plateau, "one cycle": one_cycle}
 
 
+def may_be_cut_short(recipe):
+    """Return whether a run of a recipe is worth having wherever it ends: not one whose learning rate was to fall."""
+    return recipe.schedule == "constant"
+
+
 def learning_rate(peak, name, step, steps):
     """Return `peak` times what the schedule of that name says for step 0 … steps − 1."""
     return peak * SCHEDULES[name](step, steps)
