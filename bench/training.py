@@ -24,7 +24,8 @@ from torch.utils.data import DataLoader, Dataset
 from torchvision.transforms import ToTensor
 
 from training import vae, vae_step
-from training.loop.run import Run, commit
+from training.loop.provenance import commit
+from training.loop.run import Run
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # before torch reads it
 

@@ -8,7 +8,8 @@ import pytest
 from PIL import Image
 
 from models import registry
-from training import compare, curves
+from training import compare
+from training.reports import curve_pictures
 
 HISTORY = "epoch,negative_elbo,kl,validation_negative_elbo\n1,150,10,148\n2,120,12,119.5\n3,110,13,121\n"
 SHORTER = "epoch,negative_elbo,kl\n1,160,9\n2,130,11.5\n"
@@ -103,14 +104,14 @@ def test_figures_of_another_judge_are_not_laid_side_by_side(pair):
 
 def test_both_runs_curves_are_in_one_picture_each_in_its_colour(pair):
     runs = {str(folder): compare.read(folder).history for folder in pair}
-    figure = curves.compared(runs)
+    figure = curve_pictures.compared(runs)
     drawn = {
         (line.get_color(), line.get_linestyle(), tuple(line.get_ydata()))
         for ax in figure.axes
         for line in ax.get_lines()
     }
     expected = set()
-    for text, colour in zip((HISTORY, SHORTER), curves.LINES, strict=True):
+    for text, colour in zip((HISTORY, SHORTER), curve_pictures.LINES, strict=True):
         rows = list(csv.DictReader(io.StringIO(text)))
         for name in rows[0].keys() - {"epoch"}:
             dashes = "--" if name.startswith("validation") else "-"

@@ -16,7 +16,7 @@ from models import course, registry
 from training import curves
 from training.loop.run import Run, write_history
 from training.loop.watch import EVERY, Watch
-from training.reports import model_card
+from training.reports import curve_pictures, model_card
 
 NAMES = models.available()
 DRAWN = [name for name in NAMES if name != "pca_map"]  # a closed form has no epochs to draw
@@ -47,12 +47,14 @@ def shipped(tmp_path):
 def test_every_column_of_a_history_is_drawn_as_it_is(name):
     found = columns(name, "history.csv")
     epochs = found.pop("epoch")
-    assert sorted(lines(curves.curves(course.history(name)))) == sorted((epochs, values) for values in found.values())
+    assert sorted(lines(curve_pictures.curves(course.history(name)))) == sorted(
+        (epochs, values) for values in found.values()
+    )
 
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_axes_say_what_they_count(name):
-    for ax in curves.curves(course.history(name)).axes:
+    for ax in curve_pictures.curves(course.history(name)).axes:
         assert ax.get_xlabel() == "epoch"
         assert ax.get_ylabel() in ("nats a digit", "mean score", "share of digits")
         assert ax.get_title(loc="left")
@@ -61,7 +63,7 @@ def test_axes_say_what_they_count(name):
 @pytest.mark.parametrize("name", GANS)
 def test_a_digits_band_is_as_wide_as_its_share_after_every_epoch(name):
     found = columns(name, "classes.csv")
-    (ax,) = curves.classes(*course.classes(name)[:2]).axes
+    (ax,) = curve_pictures.classes(*course.classes(name)[:2]).axes
     assert len(ax.collections) == 10
     for digit, band in enumerate(ax.collections):
         corners = band.get_paths()[0].vertices
@@ -72,7 +74,7 @@ def test_a_digits_band_is_as_wide_as_its_share_after_every_epoch(name):
 
 def test_bands_lie_in_the_order_of_the_digits_and_the_thick_ones_are_named():
     shares = np.array([[0.5, 0.48, 0.02, 0, 0, 0, 0, 0, 0, 0], [0.0, 0.98, 0.02, 0, 0, 0, 0, 0, 0, 0]])
-    (ax,) = curves.classes([1.0, 10.0], shares).axes
+    (ax,) = curve_pictures.classes([1.0, 10.0], shares).axes
     bottoms = [band.get_paths()[0].vertices[:, 1].min() for band in ax.collections]
     assert bottoms == sorted(bottoms)
     assert sorted((text.get_text(), *text.xy) for text in ax.texts) == [
@@ -84,7 +86,7 @@ def test_bands_lie_in_the_order_of_the_digits_and_the_thick_ones_are_named():
 
 def test_a_first_epoch_that_would_flatten_the_rest_is_told_instead():
     history = {"epoch": [1, 2, 3, 4, 5, 6, 7], "kl": [300.0, 12.0, 11.0, 10.5, 10.2, 10.1, 10.0]}
-    (ax,) = curves.curves(history).axes
+    (ax,) = curve_pictures.curves(history).axes
     assert ax.get_ylim()[1] < 13
     assert ax.get_title(loc="right") == "↑ epoch 1: 300"
 
@@ -93,7 +95,7 @@ def test_parts_of_a_training_are_marked_after_the_epoch_that_ends_them():
     recipe = {"clean": 0.25, "looking": 0.2, "jittered": 0.6}
     parts = curves.stages({"epochs": 10, "recipe": recipe})
     assert parts == [(6, "no augmentation"), (8, "refinement step learns")]
-    figure = curves.curves({"epoch": list(range(1, 11)), "kl": [1.0] * 10}, parts)
+    figure = curve_pictures.curves({"epoch": list(range(1, 11)), "kl": [1.0] * 10}, parts)
     dotted = [line.get_xdata()[0] for line in figure.axes[0].get_lines() if line.get_linestyle() == ":"]
     assert dotted == [6.5, 8.5]
     assert curves.stages({"epochs": 10, "recipe": {"clean": 0.25, "jittered": 0.0}}) == []
@@ -117,8 +119,10 @@ def test_the_picture_made_on_the_way_is_the_one_made_of_the_file(tmp_path):
     rows = [{"epoch": epoch, "loss": 1 / 3 / epoch, "validation_accuracy": 1 - 0.1 / epoch} for epoch in (1, 2, 3)]
     write_history(tmp_path / "history.csv", rows)
     read = course.columns((tmp_path / "history.csv").read_bytes(), tmp_path / "history.csv")
-    assert curves.columns(rows) == read
-    assert curves.png(curves.curves(curves.columns(rows))) == curves.png(curves.curves(read))
+    assert curve_pictures.columns(rows) == read
+    assert curve_pictures.png(curve_pictures.curves(curve_pictures.columns(rows))) == curve_pictures.png(
+        curve_pictures.curves(read)
+    )
 
 
 class Clock:
@@ -140,7 +144,7 @@ def watched(tmp_path):
 
 def shows(path, run, epochs):
     """Whether a picture is that of so many epochs of the run."""
-    return path.read_bytes() == curves.png(curves.curves(curves.columns(run.history[:epochs])))
+    return path.read_bytes() == curve_pictures.png(curve_pictures.curves(curve_pictures.columns(run.history[:epochs])))
 
 
 def test_a_run_is_drawn_as_often_as_every_ten_seconds_and_at_its_end(watched):

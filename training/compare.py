@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models import course, registry
-from training import curves
-from training.reports import metric_names
+from training.reports import curve_pictures, metric_names
 
 ALWAYS = ("seed", "commit", "device")  # told of both runs even where they agree
 # Which of a figure's values is the best. Losses and scores of a GAN have none: each network's gain is the other's loss.
@@ -178,7 +177,9 @@ def draw(a, b, file):
     labels = (str(a.folder), str(b.folder))
     if labels[0] == labels[1]:
         raise SystemExit(f"{labels[0]} was named twice; name two runs")
-    registry.write(file, curves.png(curves.compared(dict(zip(labels, (a.history, b.history), strict=True)))))
+    registry.write(
+        file, curve_pictures.png(curve_pictures.compared(dict(zip(labels, (a.history, b.history), strict=True))))
+    )
 
 
 def main(argv=None):
@@ -195,7 +196,7 @@ def main(argv=None):
         try:
             draw(a, b, args.picture)
         except ImportError:
-            raise SystemExit(curves.NO_MATPLOTLIB) from None
+            raise SystemExit(curve_pictures.NO_MATPLOTLIB) from None
         except (OSError, ValueError) as error:
             raise SystemExit(f"{args.picture} cannot be drawn: {error}") from None
         print(f"\nwrote {args.picture}")

@@ -20,7 +20,8 @@ from training.evaluation.fid import inception_frechet, inception_network
 from training.evaluation.reference import gather
 from training.loop.command_line import add_device
 from training.loop.device import title
-from training.loop.run import commit, load
+from training.loop.provenance import commit
+from training.loop.run import load
 from training.reports import metric_names, model_card, readme_tables
 
 STROKES = Path("../shared/strokes/digits.json")

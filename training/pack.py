@@ -20,7 +20,8 @@ from pathlib import Path, PurePosixPath
 
 from models import registry
 from training.datasets import mnist
-from training.loop.run import commit, load
+from training.loop.provenance import commit
+from training.loop.run import load
 
 PROJECT = Path(__file__).resolve().parent.parent
 MIB = 2**20

@@ -13,7 +13,8 @@ from models.frames import PIXELS
 from models.plane import PCAConfig
 from training.datasets import mnist
 from training.evaluation import metrics
-from training.loop.run import Run, export, load
+from training.loop.provenance import export
+from training.loop.run import Run, load
 
 NAME = "pca_map"
 

@@ -29,6 +29,7 @@ from training.evaluation import metrics
 from training.loop import image_grid
 from training.loop.command_line import add_device
 from training.loop.schedule import looks_begin
+from training.reports import curve_pictures
 
 SAMPLES = 10_000  # of each generator that is read
 COUNTED = ["epoch", *"0123456789", "samples"]
@@ -57,7 +58,7 @@ def publish(name, run, seed=0, root=registry.WEIGHTS, device="cpu"):
     try:
         curves.draw(name, root)
     except ImportError:  # drawn later by `python -m training.curves`, wherever matplotlib is
-        print(curves.NO_MATPLOTLIB, file=sys.stderr)
+        print(curve_pictures.NO_MATPLOTLIB, file=sys.stderr)
 
 
 def _cut_history(path, epochs):

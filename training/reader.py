@@ -12,8 +12,9 @@ from training.datasets.augment import jitter, thickness
 from training.loop.command_line import arguments
 from training.loop.epoch import Epoch, backward, precision, shuffled
 from training.loop.parallel import join, leave
+from training.loop.provenance import export
 from training.loop.replay import Compiled, adam_options, stepper
-from training.loop.run import begun, export, load
+from training.loop.run import begun, load
 from training.loop.schedule import learning_rate, set_learning_rate
 
 

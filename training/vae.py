@@ -11,8 +11,9 @@ from training.evaluation import metrics
 from training.loop.command_line import arguments
 from training.loop.epoch import Epoch, shuffled
 from training.loop.parallel import ALONE, join, leave
+from training.loop.provenance import export
 from training.loop.replay import adam_options, stepper
-from training.loop.run import begun, export, load
+from training.loop.run import begun, load
 from training.loop.schedule import Average, looks_begin
 from training.mixtures import fitted
 from training.vae_step import VAEStep

@@ -4,8 +4,8 @@ import sys
 import time
 from pathlib import Path
 
-from training import curves
 from training.loop.image_grid import sheet
+from training.reports import curve_pictures
 
 EVERY = 30.0  # seconds between two pictures at least: one takes up to half a second, an epoch on a GPU a tenth of one
 
@@ -45,16 +45,16 @@ class Watch:
             self.board.close()
 
     def _draw(self):
-        history = curves.columns(self.run.history)
-        if not self.draws or not curves.panels(history):
+        history = curve_pictures.columns(self.run.history)
+        if not self.draws or not curve_pictures.panels(history):
             return
         try:
-            picture = curves.png(curves.curves(history))
+            picture = curve_pictures.png(curve_pictures.curves(history))
         except ImportError:
             self.draws = False
-            print(f"{curves.CURVES} is left out: {curves.NO_MATPLOTLIB}", file=sys.stderr)
+            print(f"{curve_pictures.CURVES} is left out: {curve_pictures.NO_MATPLOTLIB}", file=sys.stderr)
             return
-        self.run.keep(curves.CURVES, picture)
+        self.run.keep(curve_pictures.CURVES, picture)
         self.drawn, self.drawn_at = self.run.epoch, self.clock()
 
 
