@@ -26,8 +26,8 @@ def load_models(root=None):
 
 @cache
 def _demo():
-    from ui.build import build
-    from ui.limits import guard_images
+    from ui.server.request_limits import guard_images
+    from ui.shell.layout import build
 
     guard_images()
     loaded, problems = load_models()
@@ -71,7 +71,7 @@ def parse(arguments=None):
 
 def serve(options):
     """Serve the app until it is stopped."""
-    from ui.build import launch_options
+    from ui.shell.layout import launch_options
 
     try:
         _demo().launch(

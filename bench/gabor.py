@@ -18,7 +18,8 @@ import skimage
 from scipy import fft
 from skimage.filters import gabor as skimage_gabor
 
-from models import gabor, pictures
+from models import gabor
+from models.gabor import sample_pictures
 
 STDS = (2.0, 5.0, 10.0)  # px
 QUICK = 0.1  # s; what takes less is called several times a round
@@ -95,7 +96,7 @@ def main():
         f"SciPy {scipy.__version__}, scikit-image {skimage.__version__}, OpenCV {cv2.__version__}"
     )
     for size in arguments.size:
-        image = pictures.picture("zone_plate", size)
+        image = sample_pictures.picture("zone_plate", size)
         for std in STDS:
             times = interleaved(contestants(image, std), arguments.repeats)
             print(f"\n{size} x {size} px, standard deviation {std:g} px")

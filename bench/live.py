@@ -56,7 +56,7 @@ def serve(port):
     import gradio as gr
 
     import app
-    from ui.build import launch_options
+    from ui.shell.layout import launch_options
 
     def nothing(_request):
         return {"ok": True}

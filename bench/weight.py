@@ -4,7 +4,7 @@ until all of the first tab stands.
 Both pages are opened by turns, each time in a browser that has fetched nothing yet.
 
 python -m bench.weight [--rounds N]
-python -m bench.weight --ahead      write down which of Gradio's files the first view needs (ui/ahead.py)
+python -m bench.weight --ahead      write down which of Gradio's files the first view needs (ui/server/preload.py)
 """
 
 import argparse
@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from bench.browser import FLAGS, chromium_path, free_port, start, stop, wait_for
-from ui.ahead import LIST
+from ui.server.preload import LIST
 
 BUDGET = 1.3
 QUIET_MS = 1500  # without a request: what comes after that was not fetched for the first view
@@ -111,7 +111,7 @@ def weigh(browser, address):
 
 
 def write_ahead(browser, address):
-    """Note in ui/ahead.txt what a first visit fetches of Gradio's."""
+    """Note in ui/server/preload.txt what a first visit fetches of Gradio's."""
     scales = weigh(browser, address)
     LIST.write_text("".join(f"{path}\n" for path in scales.assets), encoding="utf-8")
     print(f"{LIST.name}: {len(scales.assets)} files")
@@ -149,7 +149,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5, help="visits to each page (default 5)")
     parser.add_argument("--serve", type=int, metavar="PORT", help="serve the empty page and nothing else")
-    parser.add_argument("--ahead", action="store_true", help="write ui/ahead.txt and measure nothing")
+    parser.add_argument("--ahead", action="store_true", help="write ui/server/preload.txt and measure nothing")
     options = parser.parse_args()
     if options.serve:
         serve_empty(options.serve)

@@ -5,7 +5,6 @@
 
 import argparse
 import io
-import json
 from html import escape
 from pathlib import Path
 
@@ -13,14 +12,14 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from bench.browser import FLAGS, chromium_path
-from ui import theme
-from ui.page import CARD_SIZE
-from ui.text import t
+from ui.i18n.catalogue import t
+from ui.kit import theme
+from ui.kit.examples import EXAMPLES
+from ui.shell.front_page import CARD_SIZE
 
 HERE = Path(__file__).parent
 IMAGES = HERE / "images"
-CARD = HERE.parent / "ui" / "card.png"
-EXAMPLES = json.loads((HERE.parent / "ui" / "widgets" / "examples.json").read_text())
+CARD = HERE.parent / "ui" / "shell" / "card.png"
 MORPHS = {"en": "morph.gif", "ja": "morph.ja.gif"}
 LIMIT = 2_000_000  # bytes of an animation
 WIDTH = 860  # px of an animation; READMEs are shown about as wide

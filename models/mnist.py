@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from models.frames import SIDE
+from models.digits import SIDE
 
 IMAGES, LABELS = "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"
 WITHIN = ("MNIST/raw", "raw", ".")  # where torchvision puts them, in the folder that it calls root

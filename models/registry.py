@@ -17,12 +17,12 @@ from safetensors import SafetensorError
 from safetensors.torch import load as load_tensors
 from safetensors.torch import save as dump_tensors
 
-from models.conv_gan import ConvGANConfig
-from models.conv_vae import ConvVAEConfig
-from models.gan import GANConfig
-from models.plane import AutoencoderConfig, PCAConfig
-from models.reader import ReaderConfig
-from models.vae import VAEConfig
+from models.networks.conv_gan import ConvGANConfig
+from models.networks.conv_vae import ConvVAEConfig
+from models.networks.gan import GANConfig
+from models.networks.planes import AutoencoderConfig, PCAConfig
+from models.networks.reader import ReaderConfig
+from models.networks.vae import VAEConfig
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "weights"
 TENSORS, CONFIG, METRICS = "model.safetensors", "config.json", "metrics.json"

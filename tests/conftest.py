@@ -5,15 +5,13 @@ import socket
 import subprocess
 import sys
 import threading
-from pathlib import Path
 
 import pytest
 import torch
 
-from tests.training_runs import write_mnist
+from tests.support.paths import PROJECT
+from tests.support.training_runs import write_mnist
 from training.evaluation import reference
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +37,7 @@ def app_url(mnist):
     clean = {key: value for key, value in os.environ.items() if key not in ("HOST", "PORT")}
     server = subprocess.Popen(
         [sys.executable, "app.py", "--port", str(port)],
-        cwd=ROOT,
+        cwd=PROJECT,
         env={**clean, "PYTHONUNBUFFERED": "1", "INKSPACE_MNIST": str(mnist)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

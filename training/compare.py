@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from models import course, registry
+from models import registry, training_record
 from training.reports import curve_pictures, metric_names
 
 ALWAYS = ("seed", "commit", "device")  # told of both runs even where they agree
@@ -50,7 +50,7 @@ def read(folder):
     if not table.is_file():
         raise SystemExit(f"{table} is missing: there is no training to compare")
     try:
-        history = course.columns(table.read_bytes(), table)
+        history = training_record.columns(table.read_bytes(), table)
     except registry.WeightsError as error:
         raise SystemExit(str(error)) from None
     measured = folder / registry.METRICS

@@ -8,7 +8,7 @@ import argparse
 import math
 from pathlib import Path
 
-from models import course, registry
+from models import registry, training_record
 from training.loop.schedule import looks_begin
 from training.reports import curve_pictures, model_card
 
@@ -28,7 +28,7 @@ def draw(name, root=registry.WEIGHTS):
     Raises WeightsError for a damaged file, ImportError where matplotlib is absent, OSError for a full disk.
     """
     folder, made = Path(root) / name, {}
-    history, read = course.history(name, root), course.classes(name, root)
+    history, read = training_record.history(name, root), training_record.classes(name, root)
     if curve_pictures.panels(history):
         made[curve_pictures.CURVES] = curve_pictures.curves(history, stages(registry.describe(name, root)["training"]))
     if read:

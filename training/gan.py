@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 import torch
 from safetensors.torch import save
 
-from models.conv_gan import ConvGANConfig
-from models.gan import GANConfig
+from models.networks.conv_gan import ConvGANConfig
+from models.networks.gan import GANConfig
 from training.gan_step import GANStep
 from training.loop.command_line import arguments
 from training.loop.epoch import Epoch, shuffled

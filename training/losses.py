@@ -3,8 +3,8 @@
 import torch
 from torch.nn import functional as F
 
-from models.bound import bce_sum, kl_to_prior
-from models.bound import kl_by_unit as kl_by_unit  # part of this module's offer
+from models.analysis.elbo import bce_sum, kl_to_prior
+from models.analysis.elbo import kl_by_unit as kl_by_unit
 
 
 def negative_elbo(logits, x, mu, logvar, beta=1.0):

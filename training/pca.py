@@ -9,8 +9,8 @@ from pathlib import Path
 
 import torch
 
-from models.frames import PIXELS
-from models.plane import PCAConfig
+from models.digits import PIXELS
+from models.networks.planes import PCAConfig
 from training.datasets import mnist
 from training.evaluation import metrics
 from training.loop.provenance import export

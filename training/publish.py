@@ -23,7 +23,7 @@ from safetensors.torch import load_file
 
 import models
 from models import registry
-from models.gan import GAN
+from models.networks.gan import GAN
 from training import curves, evaluate
 from training.evaluation import metrics
 from training.loop import image_grid

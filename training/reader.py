@@ -6,7 +6,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from models.reader import ReaderConfig
+from models.networks.reader import ReaderConfig
 from training.datasets import mnist
 from training.datasets.augment import jitter, thickness
 from training.loop.command_line import arguments

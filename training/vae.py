@@ -4,9 +4,9 @@ from dataclasses import dataclass, field, replace
 
 import torch
 
-from models.conv_vae import ConvVAEConfig
-from models.plane import AutoencoderConfig
-from models.vae import VAE, VAEConfig
+from models.networks.conv_vae import ConvVAEConfig
+from models.networks.planes import AutoencoderConfig
+from models.networks.vae import VAE, VAEConfig
 from training.evaluation import metrics
 from training.loop.command_line import arguments
 from training.loop.epoch import Epoch, shuffled

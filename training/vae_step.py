@@ -5,7 +5,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from models import registry
-from models.vae import VAE
+from models.networks.vae import VAE
 from training import losses
 from training.datasets import mnist
 from training.datasets.augment import jitter, thickness, warp

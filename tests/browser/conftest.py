@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from tests.browser import pens
+from tests.browser.support import draw_page
 
 FLAGS = [
     "--no-sandbox",
@@ -120,9 +120,9 @@ def page(open_page):
 @pytest.fixture
 def both(page):
     """The page with our own 3 on sheet A and our own 8 on sheet B."""
-    pens.lay(page, "a", "3")
-    pens.lay(page, "b", "8")
-    pens.settled(page, "a")
-    pens.settled(page, "b")
-    pens.morph_ready(page)
+    draw_page.lay(page, "a", "3")
+    draw_page.lay(page, "b", "8")
+    draw_page.settled(page, "a")
+    draw_page.settled(page, "b")
+    draw_page.morph_ready(page)
     return page

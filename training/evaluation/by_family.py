@@ -6,8 +6,8 @@
 import torch
 
 from models import latent
-from models.refine import refine
-from models.variety import mean_distance
+from models.analysis.diversity import mean_distance
+from models.analysis.refine import refine
 from training.evaluation import metrics, neighbours, speed
 from training.evaluation.fid import frechet
 from training.evaluation.reference import likeness, midpoint_pairs, novelty

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import torch
 
-from models.vae import reparameterise
+from models.networks.vae import reparameterise
 from training import losses
 from training.datasets import mnist
 

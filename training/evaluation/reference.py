@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import torch
 
-from models.variety import COUNT, mean_distance
+from models.analysis.diversity import COUNT, mean_distance
 from training.datasets import pen_drawings
 from training.evaluation import metrics, neighbours
 from training.evaluation.fid import class_frechet, frechet

@@ -17,7 +17,8 @@ DPI = 200  # twice 800 px in a width of 8 inches, so that it is sharp where a ca
 LINES = ("#0072b2", "#d55e00")  # blue and vermilion, which everyone can tell apart (Okabe & Ito 2008)
 DASHES = ("-", "--")  # of the first and the second curve of a panel, where the colour says which run
 FADED = "#5f5f5f"
-# The colours that digits have on the page (ui/widgets/digits.js): neighbours differ in brightness as well as in hue.
+# The colours that digits have on the page (ui/kit/pictures/digit_colours.js): neighbours differ in brightness as well
+# as in hue.
 DIGITS = (
     *("#f89fbb", "#d37f68", "#eab26b", "#9f9d46", "#92d090"),
     *("#32ae9b", "#5ccfeb", "#649cda", "#bab2ff", "#ba80bf"),
@@ -93,7 +94,7 @@ def curves(history, stages=()):
 
     Parameters
     ----------
-    history : dict of str to list of float, with "epoch", as `models.course.history` gives it
+    history : dict of str to list of float, with "epoch", as `models.training_record.history` gives it
     stages : (epoch, text) of parts of the training that begin after an epoch, drawn as dotted lines
 
     Returns

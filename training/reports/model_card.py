@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from models import course, registry
+from models import registry, training_record
 from training.reports import metric_names
 
 # What each model is, in a sentence or two for its card.
@@ -224,7 +224,7 @@ def _epoch_row(row):
 
 def _counted(row):
     """How many samples a row of classes.csv stands for."""
-    return int(row.get("samples", course.SAMPLES))
+    return int(row.get("samples", training_record.SAMPLES))
 
 
 def _picture(path, shows):

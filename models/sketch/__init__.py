@@ -1,0 +1,5 @@
+"""Drawings and pictures, framed as MNIST would have framed them: what the other rooms use of this one."""
+
+from models.sketch.framing import DENSE, PENS, NoInk, frame, frame_bitmap, parse, pen_width
+
+__all__ = ["DENSE", "PENS", "NoInk", "frame", "frame_bitmap", "parse", "pen_width"]

@@ -1,0 +1,40 @@
+"""How functions are offered to other programs."""
+
+import gradio as gr
+import pytest
+
+from ui.dream import tab as dream
+from ui.dream.grid import server as grid
+from ui.filter import tab as filter
+from ui.kit import endpoint
+
+
+def greet(name: str = "you") -> str:
+    """Say hello.
+
+    Parameters:
+        name: whom to greet
+    """
+    return f"Hello {name}"
+
+
+def test_an_endpoint_is_described_by_its_whole_docstring():
+    with gr.Blocks() as demo:
+        endpoint.publish(greet)
+    described = demo.get_api_info()["named_endpoints"]["/greet"]["description"]
+    assert described == "Say hello. Parameters: name: whom to greet"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: grid.published(grid.Sampler({"gan_mlp": None, "reader": None}))(n=0),
+        lambda: dream.discriminator({"gan_mlp": None}, None)(strokes=[]),
+        lambda: filter.gabor_filter(image="moon"),
+    ],
+    ids=["sample_digits", "discriminate", "gabor_filter"],
+)
+def test_a_refusal_leaves_no_traceback_in_the_log(call):
+    with pytest.raises(gr.Error) as refused:
+        call()
+    assert refused.value.print_exception is False

@@ -1,0 +1,48 @@
+"""The Dream tab's grid: what is asked for, the digits that come, what they read as, and one of them from close by."""
+
+from ui.kit.widget import Widget
+
+
+class DreamGrid(Widget):
+    """Asks `sample_digits`, then `read_digits`, and `take_digits` for files; see `ui.dream.grid.server`.
+
+    words : both languages' texts, as ui.i18n.catalogue.words gives them
+    functions : these three
+    first : {"n": int, "seed": str, "temperature": float}, what is asked for when the tab is first seen
+    able : {name of a model: whether it can be asked for a certain digit}, the preferred one first
+
+    Sets the channels "dream-model" (the model chosen), "dream-grid" (all digits, see dream_grid.js), "dream-tile" (the
+    one that was clicked) and "steer-take" {tile, slot}; sends digits to "put-a", "put-b" and "filter-picture".
+    """
+
+    template = "dream/grid/grid.html"
+    styles = (
+        "kit/controls/slider.css",
+        "kit/controls/choice.css",
+        "kit/controls/form_fields.css",
+        "dream/grid/grid.css",
+        "dream/grid/tools.css",
+        "dream/grid/bars.css",
+    )
+    scripts = (
+        "kit/controls/form_state.js",
+        "kit/pictures/reader_text.js",
+        "kit/drawing/picture_file.js",
+        "kit/controls/download.js",
+        "kit/controls/copy_link.js",
+        "dream/grid/fields.js",
+        "kit/pictures/frames.js",
+        "dream/grid/tiles.js",
+        "dream/grid/bars.js",
+        "dream/grid/close_up.js",
+        "dream/grid/grid.js",
+    )
+
+    def __init__(self, words, functions, first, able, **kwargs):
+        super().__init__(
+            words,
+            functions,
+            first=first,
+            able=able,
+            **kwargs,
+        )

@@ -1,0 +1,78 @@
+"""What lies on a sheet, strokes and perhaps a picture beneath them, and the frame that the models see of it."""
+
+import base64
+import binascii
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from models import sketch
+from models.digits import PIXELS, SIDE
+from models.sketch import distance_field
+
+SHEET = 10 * SIDE  # px a side, of a picture with strokes over it before it is framed again
+INKED = 32  # grey levels that ink differs from its paper, at least
+
+
+def seen(sheet):
+    """Frame a sheet as MNIST would have done.
+
+    Parameters
+    ----------
+    sheet : dict
+        strokes [[[x, y], …], …] in 0…1; pen, px in the frame, 2.6 where it is left out; frame, base64 of 784 grey
+        bytes, a picture that fills the sheet; edited, whether that picture has been partly erased.
+
+    Returns
+    -------
+    x : (28, 28) float32 ndarray in 0…1, ink 1
+        A picture that nothing was changed on is seen as it is.
+
+    Raises
+    ------
+    ValueError
+        When any of it is malformed, or there is no ink.
+    """
+    strokes, pen = sheet.get("strokes"), sheet.get("pen", distance_field.PEN)
+    if sheet.get("frame") is None:
+        return sketch.frame(strokes, pen)
+    picture = unpacked_frame(sheet["frame"])
+    if not strokes and not sheet.get("edited"):
+        return picture.astype(np.float32) / 255
+    return sketch.frame_bitmap(_drawn_over(picture, strokes or [], pen))
+
+
+def unpacked_frame(text):
+    """base64 of 784 grey bytes, ink 255 → (28, 28) uint8; ValueError for anything else."""
+    try:
+        data = base64.b64decode(text, validate=True) if isinstance(text, str) else b""
+    except (binascii.Error, ValueError):
+        data = b""
+    if len(data) != PIXELS:
+        raise ValueError(f"frame must be base64 of {PIXELS} grey bytes")
+    return np.frombuffer(data, np.uint8).reshape(SIDE, SIDE)
+
+
+def _drawn_over(picture, strokes, pen):
+    """A picture (28, 28) uint8 enlarged, with strokes over it, the pen measured in its pixels: (280, 280) uint8."""
+    sheet = Image.fromarray(picture).resize((SHEET, SHEET), Image.Resampling.BICUBIC)
+    draw, width = ImageDraw.Draw(sheet), pen * SHEET / SIDE
+    for stroke in sketch.parse(strokes) if strokes else []:
+        points = [tuple(point) for point in stroke * SHEET]
+        draw.line(points, fill=255, width=round(width))
+        for x, y in points:  # round ends and joins
+            draw.ellipse((x - width / 2, y - width / 2, x + width / 2, y + width / 2), fill=255)
+    return np.asarray(sheet)
+
+
+def framed_picture(grey):
+    """Find the ink in a picture of a digit, dark on light or light on dark, and frame it.
+
+    grey : (H, W) uint8. Paper is what its border mostly is.
+    Returns (28, 28) float32 in 0…1. Raises ValueError when nothing stands out from the paper.
+    """
+    border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
+    inked = np.abs(grey.astype(np.int16) - int(np.median(border))).astype(np.uint8)
+    if inked.max() < INKED:
+        raise ValueError("nothing stands out from its background")
+    return sketch.frame_bitmap(inked)

@@ -1,0 +1,126 @@
+"""What a visitor or a program asks for, read and checked: numbers from a field, a slider or JSON."""
+
+import math
+import re
+import unicodedata
+from numbers import Real
+
+from ui.i18n.catalogue import t
+
+SHOWN = 40  # characters of what came that a sentence quotes
+DIGITS = re.compile(r"[+-]?[0-9]{1,400}", re.ASCII)  # longer numbers would cost more to read than to refuse
+DECIMAL = re.compile(r"[+-]?([0-9]{1,40}[.,]?[0-9]{0,40}|[.,][0-9]{1,40})", re.ASCII)
+BETWEEN_DIGITS = re.compile(r"[\s()+./-]|[\u2010-\u2015\u2212]")  # what a telephone number is written with
+
+
+class Refused(ValueError):
+    """One value cannot be used. The message is for programs; a page builds its own from `name` and `came`."""
+
+    def __init__(self, name, value, wanted):
+        self.name = name
+        self.came = shown(value)
+        super().__init__(f"{name} must be {wanted}, got {self.came or 'nothing'}")
+
+
+def shown(value):
+    """What came, short enough to quote: text as it stands, anything else as Python writes it."""
+    text = value.strip() if isinstance(value, str) else repr(value)
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+
+
+def whole(name, value, low, high):
+    """Read a whole number.
+
+    Parameters
+    ----------
+    name : str
+        What it is called, for the message.
+    value : int, float or str
+        3, 3.0 and "3" are all 3, since JSON clients write 3.0 and a field holds text (full-width
+        digits too). Text carries 64-bit numbers that JavaScript's own would round.
+    low, high : int
+        Both allowed.
+
+    Raises
+    ------
+    Refused
+        For anything else, True included.
+    """
+    wanted = f"a whole number from {low} to {high}"
+    if isinstance(value, str):
+        text = unicodedata.normalize("NFKC", value).strip()
+        number = int(text) if DIGITS.fullmatch(text) else None
+    elif isinstance(value, bool):
+        number = None
+    elif isinstance(value, float):
+        number = int(value) if value.is_integer() else None
+    else:
+        number = value if isinstance(value, int) else None
+    if number is None or not low <= number <= high:
+        raise Refused(name, value, wanted)
+    return number
+
+
+def real(name, value, low, high):
+    """Read a finite number from low to high, both allowed, as a float. Raises Refused for anything else."""
+    number = (
+        float(value) if isinstance(value, Real) and not isinstance(value, bool) and abs(value) < 1e300 else math.nan
+    )
+    if not low <= number <= high:  # NaN fails both comparisons
+        raise Refused(name, value, f"a number from {low:g} to {high:g}")
+    return number
+
+
+def above(name, value, low, high):
+    """Read a number above low and at most high, as a float.
+
+    value : int, float or text, with a point or a comma, full-width digits too. Raises Refused for anything else.
+    """
+    number = value
+    if isinstance(value, str):
+        text = unicodedata.normalize("NFKC", value).strip()
+        number = float(text.replace(",", ".")) if DECIMAL.fullmatch(text) else None
+    if not isinstance(number, Real) or isinstance(number, bool) or not low < number <= high:  # NaN fails both
+        raise Refused(name, value, f"a number above {low:g} and at most {high:g}")
+    return float(number)
+
+
+def digits(name, value, most):
+    """Read a number that is to be written out, such as a telephone number: a list of 1 to `most` ints 0…9.
+
+    value : text, full-width digits too; spaces, hyphens, brackets, points, slashes and a plus are passed over.
+    Raises Refused for anything else.
+    """
+    text = BETWEEN_DIGITS.sub("", unicodedata.normalize("NFKC", value)) if isinstance(value, str) else ""
+    if not 1 <= len(text) <= most or not DIGITS.fullmatch(text):
+        raise Refused(name, value, f"1 to {most} digits")
+    return [int(digit) for digit in text]
+
+
+def read_each(readers):
+    """Read several values, so that every wrong one can be told at once.
+
+    readers : dict of name to a function without arguments, which returns the value or raises Refused
+    Returns the values that could be read, by name, and a list of what was refused.
+    """
+    values, refused = {}, []
+    for name, read in readers.items():
+        try:
+            values[name] = read()
+        except Refused as error:
+            refused.append(error)
+    return values, refused
+
+
+def refusal(request, page, refused):
+    """The answer of a server function: for each wrong field a sentence in the page's language.
+
+    page : prefix of the sentences' keys, as in "dream.bad_seed"; refused : list of Refused
+    """
+    lang = request.get("lang")
+
+    def sentence(one):
+        came = t(lang, "asked.came", came=one.came) if one.came else t(lang, "asked.nothing")
+        return t(lang, f"{page}.bad_{one.name}", came=came)
+
+    return {"ok": False, "errors": {one.name: sentence(one) for one in refused}}

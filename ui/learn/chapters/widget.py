@@ -1,0 +1,17 @@
+"""The chapters' paragraphs, which come when they are wanted."""
+
+from ui.kit.widget import Widget
+
+
+class Chapters(Widget):
+    """Brings the chapters' paragraphs when the Learn tab is opened: `ui.learn.tab.build` puts them in their places.
+
+    files : {language: name of the file with its paragraphs}
+    """
+
+    template = "learn/chapters/chapters.html"
+    styles = ("learn/chapters/chapters.css",)
+    scripts = ("learn/chapters/chapters.js",)
+
+    def __init__(self, files, **kwargs):
+        super().__init__({}, files=files, **kwargs)

@@ -1,0 +1,83 @@
+"""The Learn tab: three chapters from docs/en and docs/ja, each with live figures between its paragraphs.
+
+A line `<!-- figure: planes -->` in a chapter is where the page shows a figure; in the repository it shows nothing.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import gradio as gr
+
+from models import WeightsError, registry
+from ui.i18n.catalogue import DEFAULT, LANGUAGES, translations
+from ui.learn.chapters import gabor, gan, vae
+from ui.learn.chapters.widget import Chapters
+from ui.server.hashed_file import parcel
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+OPENING = "learn"
+CHAPTERS = ("vae", "gan", "gabor")
+FIGURE = re.compile(r"^<!-- figure: (\w+) -->$", re.MULTILINE)
+# KaTeX comes with Gradio and is fetched from this server.
+MATHS = [{"left": "$$", "right": "$$", "display": True}, {"left": "$", "right": "$", "display": False}]
+
+
+def page(lang, chapter=OPENING):
+    """The Markdown of docs/<lang>/<chapter>.md."""
+    return (DOCS / lang / f"{chapter}.md").read_text(encoding="utf-8")
+
+
+def parts(text):
+    """A chapter cut at its figures: paragraphs, name, paragraphs, name, … paragraphs."""
+    return [part.strip() for part in FIGURE.split(text)]
+
+
+def measured(names, part):
+    """{model: that part of its metrics.json, "figures" or "real"}; a damaged or absent file counts as empty."""
+    found = {}
+    for name in names:
+        try:
+            found[name] = registry.measured(name).get(part, {})
+        except WeightsError:
+            found[name] = {}
+    return found
+
+
+def figures(models):
+    """{name of a figure: a function that lays it out} of all chapters."""
+    told, real = measured(registry.KNOWN, "figures"), measured(registry.KNOWN, "real")
+    return {
+        **vae.figures(models, told),
+        **gan.figures(models, told, real),
+        **gabor.figures(),
+    }
+
+
+@cache
+def download(lang):
+    """(name, JSON) of all paragraphs of the tab, in the order in which `build` lays them out, as one file."""
+    return parcel(f"chapters.{lang}", [text for name in (OPENING, *CHAPTERS) for text in parts(page(lang, name))[::2]])
+
+
+def build(models):
+    """Lay out the tab inside the current gr.Tab: the opening, and a tab for each chapter.
+
+    The paragraphs are fetched when the tab is opened, in the page's language alone.
+    """
+    label, live = translations(), figures(models)
+    chapters = Chapters({lang: download(lang)[0] for lang in LANGUAGES}, elem_id="learn-chapters")
+    paragraphs = [_paragraph()]
+    with gr.Tabs(elem_id="chapters"):
+        for chapter in CHAPTERS:
+            with gr.Tab(label(f"tab.{chapter}"), id=f"learn-{chapter}", elem_id=f"chapter-{chapter}"):
+                for at, part in enumerate(parts(page(DEFAULT, chapter))):
+                    if at % 2:
+                        live[part]()
+                    else:
+                        paragraphs.append(_paragraph())
+    chapters.input(None, chapters, paragraphs, js="(texts) => texts", api_visibility="private", show_progress="hidden")
+
+
+def _paragraph():
+    return gr.Markdown(elem_classes="learn", latex_delimiters=MATHS)

@@ -1,0 +1,119 @@
+"""The page as a whole: masthead, four tabs, and what the server is launched with."""
+
+from functools import partial
+from pathlib import Path
+
+import gradio as gr
+from starlette.middleware import Middleware
+
+from ui.draw import tab as draw
+from ui.dream import tab as dream
+from ui.filter import tab as filter
+from ui.i18n.catalogue import in_each_language, translations
+from ui.kit.theme import CSS, theme
+from ui.kit.widget import Widget
+from ui.learn import tab as learn
+from ui.server.default_arguments import LaterArguments
+from ui.server.preload import Ahead
+from ui.server.request_limits import BodyLimit
+from ui.shell import missing_models
+from ui.shell.front_page import FrontPage, dressed
+from ui.shell.static_routes import routes
+
+TABS = {"draw": draw, "dream": dream, "filter": filter, "learn": learn}
+HERE = Path(__file__).parent
+
+
+def build(models):
+    """The page over loaded models.
+
+    Parameters
+    ----------
+    models : dict of str to torch.nn.Module
+        Everything that was found in weights/, by name. A tab whose model is absent says so.
+
+    Returns
+    -------
+    gr.Blocks, to be launched with `launch_options()`
+    """
+    label, at_first = translations(), 0
+    with gr.Blocks(title="Inkspace", analytics_enabled=False, fill_width=True) as demo:
+        gr.HTML(in_each_language(_masthead), elem_id="masthead", js_on_load=None, apply_default_css=False)
+        with gr.Tabs(elem_id="tabs"):
+            for place, (name, tab) in enumerate(TABS.items()):
+                with gr.Tab(label(f"tab.{name}"), id=name, elem_id=f"tab-{name}") as room:
+                    hint = in_each_language(partial(_hint, name))
+                    gr.HTML(hint, elem_classes="first-hint", js_on_load=None, apply_default_css=False)
+                    absent = [need for need in getattr(tab, "NEEDS", ()) if need not in models]
+                    one_of = getattr(tab, "NEEDS_ONE", ())
+                    if one_of and models.keys().isdisjoint(one_of):
+                        absent = [*one_of, *absent]
+                    if absent:
+                        missing_models.show(absent)
+                    else:
+                        tab.build(models)
+                parts = _parts(room)
+                at_first = at_first or len(parts)
+                for part in parts:
+                    if isinstance(part, Widget):  # what is not seen at first is not sent at first
+                        part.defer() if place or part.fold else part.pack()
+        foot = in_each_language(partial(_colophon, at_first))
+        gr.HTML(foot, elem_id="colophon", js_on_load=None, apply_default_css=False)
+    return demo
+
+
+def launch_options():
+    """Keyword arguments for `demo.launch`: our look, our languages, our limits, nothing from another host."""
+    return {
+        "theme": theme(),
+        "css_paths": CSS,
+        "i18n": translations(),
+        "favicon_path": HERE / "favicon.svg",
+        "footer_links": ["api"],
+        "show_error": True,
+        "ssr_mode": False,
+        "enable_monitoring": False,
+        "run_history": False,
+        # Plain HTTP calls open a session each, whose last answer Gradio keeps: of 100 sessions, not of 10,000.
+        "state_session_capacity": 100,
+        "strict_cors": True,
+        "app_kwargs": {
+            "middleware": [
+                Middleware(BodyLimit),
+                Middleware(Ahead),
+                Middleware(FrontPage, edit=partial(dressed, tabs=tuple(TABS))),
+                Middleware(LaterArguments),
+            ],
+            "routes": routes(),
+        },
+    }
+
+
+def _parts(room):
+    """Everything of HTML in a tab, however deep."""
+    below = [part for child in room.children if hasattr(child, "children") for part in _parts(child)]
+    return [part for part in room.children if isinstance(part, gr.HTML)] + below
+
+
+def _hint(tab, texts, _lang):
+    """The tab's name, for those who hear the page, and what to do here, for those who see it for the first time."""
+    return (
+        f'<h2 class="unseen">{texts[f"tab.{tab}"]}</h2>'
+        f'<aside data-tab="{tab}" aria-label="{texts["hint.name"]}"><p>{texts[f"hint.{tab}"]}</p>'
+        f'<button type="button" class="dismiss" aria-label="{texts["hint.dismiss"]}" title="{texts["hint.dismiss"]}">'
+        '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6 6 18" /></svg></button></aside>'
+    )
+
+
+def _masthead(texts, lang):
+    other = "ja" if lang == "en" else "en"
+    return (
+        f"<header><h1>{texts['page.title']}</h1><p>{texts['page.tagline']}</p>"
+        f'<nav><a href="?lang={other}" hreflang="{other}" lang="{other}"'
+        f' title="{texts["page.other_language_hint"]}">{texts["page.other_language"]}</a></nav></header>'
+    )
+
+
+def _colophon(at_first, texts, _lang):
+    """at_first : how many parts the first tab has; front.js shows the page once they stand"""
+    return f'<p data-parts="{at_first}">{texts["page.made_of"]}</p>'
