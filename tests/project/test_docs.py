@@ -15,6 +15,8 @@ from tests.support.paths import PROJECT
 READMES = ["README.md", "README.ja.md"]
 GUIDES = [*READMES, "CONTRIBUTING.md", "docs/architecture.md"]
 CHAPTERS = sorted(str(path.relative_to(PROJECT)) for path in (PROJECT / "docs").glob("??/*.md"))
+DECISIONS = sorted(str(path.relative_to(PROJECT)) for path in (PROJECT / "docs/decisions").glob("*.md"))
+SUBJECTS = [filename for filename in DECISIONS if not filename.endswith("README.md")]
 # `make` runs these, or they unpack what tests/training/test_pack.py unpacks; here only what they name is looked at.
 SETS_UP = ("python3 -m venv", ".venv/bin/pip install", ".venv/bin/pre-commit install", "tar -xzf")
 ANIMATION_LIMIT = 2_000_000
@@ -145,10 +147,49 @@ def links(filename):
             yield path, anchor
 
 
-@pytest.mark.parametrize("filename", [*GUIDES, *CHAPTERS, "CHANGELOG.md", "docs/decisions.md"])
+@pytest.mark.parametrize("filename", [*GUIDES, *CHAPTERS, *DECISIONS, "CHANGELOG.md"])
 def test_every_link_to_a_file_leads_somewhere(filename):
     here = (PROJECT / filename).parent
     assert not [path for path, _ in links(filename) if not path.startswith("?") and not (here / path).exists()]
+
+
+def anchor_of(heading):
+    """Return the anchor that GitHub gives a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def decisions(filename):
+    """Return date, title and text of each entry in a file of decisions, in its order: list of tuples."""
+    return re.findall(r"^## (\d{4}-\d\d-\d\d) · (.+)\n\n((?:(?!## ).*\n)+)", read(filename), re.M)
+
+
+@pytest.mark.parametrize("filename", DECISIONS)
+def test_every_anchor_in_the_decisions_leads_to_a_heading(filename):
+    here = (PROJECT / filename).parent
+    for path, anchor in re.findall(r"\]\(([\w-]*(?:\.md)?)#([^)]+)\)", read(filename)):
+        headings = re.findall(r"^#+ (.+)$", read(here / path if path else filename), re.M)
+        assert anchor in map(anchor_of, headings), f"{path}#{anchor}"
+
+
+@pytest.mark.parametrize("filename", SUBJECTS)
+def test_decisions_have_question_evidence_and_choice_newest_first(filename):
+    entries = decisions(filename)
+    assert len(entries) == len(re.findall(r"^## ", read(filename), re.M)) > 0
+    assert [date for date, _, _ in entries] == sorted((date for date, _, _ in entries), reverse=True)
+    for _, title, text in entries:
+        assert re.findall(r"^\*\*(\w+)\.\*\* ", text, re.M) == ["Question", "Evidence", "Choice"], title
+
+
+def test_the_list_of_decisions_has_every_entry():
+    written = set()
+    for filename in SUBJECTS:
+        for date, title, text in decisions(filename):
+            place = f"{Path(filename).name}#{anchor_of(f'{date} · {title}')}"
+            question = " ".join(re.search(r"\*\*Question\.\*\* (.+?)\n\n", text, re.S)[1].split())
+            written.add(f"- {date} · [{title}]({place}) · {question}")
+    listed = re.findall(r"^- \d{4}-.+$", read("docs/decisions/README.md"), re.M)
+    assert set(listed) == written
+    assert len(listed) == len(written)
 
 
 def test_every_file_that_the_architecture_names_is_there():
