@@ -13,7 +13,7 @@ from models import WeightsError, registry
 from ui.i18n.catalogue import DEFAULT, LANGUAGES, translations
 from ui.learn.chapters import gabor, gan, vae
 from ui.learn.chapters.widget import Chapters
-from ui.server.hashed_file import parcel
+from ui.server.hashed_file import hashed_json
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 OPENING = "learn"
@@ -57,7 +57,9 @@ def figures(models):
 @cache
 def download(lang):
     """(name, JSON) of all paragraphs of the tab, in the order in which `build` lays them out, as one file."""
-    return parcel(f"chapters.{lang}", [text for name in (OPENING, *CHAPTERS) for text in parts(page(lang, name))[::2]])
+    return hashed_json(
+        f"chapters.{lang}", [text for name in (OPENING, *CHAPTERS) for text in parts(page(lang, name))[::2]]
+    )
 
 
 def build(models):

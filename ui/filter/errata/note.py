@@ -8,7 +8,7 @@ import numpy as np
 
 from models import gabor
 from ui.i18n.catalogue import in_each_language
-from ui.kit.widget import joined
+from ui.kit.widget import text_of
 
 FINE = 8  # px per unit of the article's coordinates, so that sums over pixels are integrals
 SIGMAS = (1.0, 2.0, 3.0)
@@ -89,7 +89,7 @@ def show(elem_id="gabor-errata", opened=False, styles=()):
     gr.HTML(
         in_each_language(render),
         elem_id=elem_id,
-        css_template=joined("kit/controls/fold.css", "filter/errata/note.css", *styles),
+        css_template="".join(map(text_of, ("kit/controls/fold.css", "filter/errata/note.css", *styles))),
         js_on_load=None,
         apply_default_css=False,
     )
