@@ -39,7 +39,8 @@ function listen() {
     extend(event);
   });
   addEventListener("pointermove", (event) => event.pointerId === pen?.id && extend(event));
-  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, (event) => event.pointerId === pen?.id && lift());
+  for (const end of ["pointerup", "pointercancel"])
+    addEventListener(end, (event) => event.pointerId === pen?.id && lift());
 }
 
 function extend(event) {

@@ -1,5 +1,6 @@
 """The few files that we serve ourselves: parts of tabs that are opened later, and the picture for links to the page."""
 
+from functools import cache
 from pathlib import Path
 
 from starlette.responses import Response
@@ -7,6 +8,7 @@ from starlette.routing import Route
 
 from ui.i18n.catalogue import LANGUAGES, download
 from ui.learn import tab as learn
+from ui.server.compression import BEST, coding_for, compressed
 from ui.server.preload import FOREVER
 from ui.shell.front_page import CARD
 from ui.shell.tab_files import files
@@ -25,7 +27,14 @@ def routes():
 
 
 def _answer(body, media_type, caching):
-    async def answer(_request):
-        return Response(body, media_type=media_type, headers={"cache-control": caching})
+    in_coding = cache(lambda coding: compressed(body, coding, BEST))  # once, and not for everyone who asks
+
+    async def answer(request):
+        coding = coding_for(request.headers.get("accept-encoding", "").encode())
+        headers = {"cache-control": caching}
+        if media_type.startswith("image/"):
+            return Response(body, media_type=media_type, headers=headers)
+        headers |= {"vary": "accept-encoding"} | ({"content-encoding": coding} if coding else {})
+        return Response(in_coding(coding), media_type=media_type, headers=headers)
 
     return answer

@@ -1,5 +1,6 @@
 /* A square between four drawings: one call fetches its frames, the pointer then walks them without another. */
 
+import { finder } from "../../kit/runtime/find.js";
 import { complainIn, draggable } from "../../kit/controls/draggable_plane.js";
 import { waiting } from "../../kit/controls/form_state.js";
 import { inkOn } from "../../kit/drawing/ink_canvas.js";
@@ -20,7 +21,7 @@ const sheets = {};
 
 export function mount({ element, props, server }) {
   const say = fillTexts(element, props.words);
-  const find = (selector) => element.querySelector(selector);
+  const find = finder(element);
   const fold = find("details");
   const kept = keptFromLastPage.square ?? {};
   const wait = waiting(find(".plane"), find(".result"), find(".sum"));

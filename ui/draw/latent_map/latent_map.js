@@ -1,5 +1,6 @@
 /* The latent map: fetched once, then decoded under the pointer without asking. */
 
+import { finder } from "../../kit/runtime/find.js";
 import { complainIn, draggable } from "../../kit/controls/draggable_plane.js";
 import { greyOf } from "../../kit/pictures/colour_maps.js";
 import { ON_DIGIT, digitColour } from "../../kit/pictures/digit_colours.js";
@@ -19,7 +20,7 @@ const sheets = { a: null, b: null };
 
 export function mount({ element, props, server }) {
   const say = fillTexts(element, props.words);
-  const find = (selector) => element.querySelector(selector);
+  const find = finder(element);
   const fold = find("details");
   const plane = find(".plane");
   const kept = keptFromLastPage.atlas ?? {};

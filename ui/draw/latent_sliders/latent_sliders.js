@@ -1,5 +1,6 @@
 /* The units of z: a slider for each, sorted by how much they say; what the moved point decodes to. */
 
+import { finder } from "../../kit/runtime/find.js";
 import { complainIn } from "../../kit/controls/draggable_plane.js";
 import { refuse, waiting } from "../../kit/controls/form_state.js";
 import { PIXELS, SIDE } from "../../kit/pictures/frames.js";
@@ -18,7 +19,7 @@ const points = { a: null, b: null };
 
 export function mount({ element, props, server }) {
   const say = fillTexts(element, props.words);
-  const find = (selector) => element.querySelector(selector);
+  const find = finder(element);
   const fold = find("details");
   const kept = keptFromLastPage.units ?? {};
   const wait = waiting(find(".frame"));

@@ -1,5 +1,6 @@
 /* The way between the two drawings: one call fetches all frames of a path, the slider then walks them without another. */
 
+import { finder } from "../../kit/runtime/find.js";
 import { saved } from "../../kit/controls/download.js";
 import { STILLS, draggedAlong, filmIn } from "../../kit/pictures/filmstrip.js";
 import { SIDE, frameOf } from "../../kit/pictures/frames.js";
@@ -19,7 +20,7 @@ const drawn = { a: false, b: false };
 
 export function mount({ element, props, server }) {
   const say = fillTexts(element, props.words);
-  const find = (selector) => element.querySelector(selector);
+  const find = finder(element);
   const retry = channel("draw-again");
   const state = channel("morph-state");
   const section = find("section");

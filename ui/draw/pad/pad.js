@@ -1,5 +1,6 @@
 /* One drawing: the sheet, and what the models make of it, live while the pen moves and polished once it rests. */
 
+import { finder } from "../../kit/runtime/find.js";
 import { inkOn } from "../../kit/drawing/ink_canvas.js";
 import { PENS, bare } from "../../kit/drawing/sheet.js";
 import { packedSheet, unpackedSheet } from "../../kit/drawing/sheet_codec.js";
@@ -15,7 +16,7 @@ const REST = 300; // ms after the pen's last move until the reconstruction is po
 
 export function mount({ element, props, server }) {
   const say = fillTexts(element, props.words);
-  const find = (selector) => element.querySelector(selector);
+  const find = finder(element);
   const letter = props.pad.toUpperCase();
 
   for (const name of ["pad", "seen", "recon"]) find(`.${name}`).id = `${name}-${props.pad}`;

@@ -1,5 +1,6 @@
 /* Which model draws, and a link to the state of the tab. */
 
+import { finder } from "../../kit/runtime/find.js";
 import { copyAddress } from "../../kit/controls/copy_link.js";
 import { channel } from "../../kit/runtime/channels.js";
 import { fillTexts } from "../../kit/runtime/language.js";
@@ -10,7 +11,7 @@ const BLANK_SHEET = { strokes: [], frame: null, edited: false, pen: 2.6 };
 
 export function mount({ element, props }) {
   const say = fillTexts(element, props.words);
-  const find = (selector) => element.querySelector(selector);
+  const find = finder(element);
   const choices = drawChoices(props.models);
   const notice = channel("draw-notice");
 

@@ -1,5 +1,6 @@
 /* Mode collapse: 1,000 samples of a model, counted and compared; each model and seed is asked for once. */
 
+import { finder } from "../../kit/runtime/find.js";
 import { complainIn } from "../../kit/controls/draggable_plane.js";
 import { waiting } from "../../kit/controls/form_state.js";
 import { PIXELS, SIDE, frameOf } from "../../kit/pictures/frames.js";
@@ -15,7 +16,7 @@ const EXTREMES = { 1: "holding_one", 9: "holding_nine" };
 
 export function mount({ element, props, server }) {
   const say = fillTexts(element, props.words);
-  const find = (selector) => element.querySelector(selector);
+  const find = finder(element);
   const fold = find("details");
   const before = keptFromLastPage.collapse ?? {};
   const models = new Map(props.about.map((model) => [model.name, model]));

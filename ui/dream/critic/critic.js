@@ -1,5 +1,6 @@
 /* The critic: a sheet, and the verdict of each GAN's discriminator on it, live while the pen moves. */
 
+import { finder } from "../../kit/runtime/find.js";
 import { complainIn } from "../../kit/controls/draggable_plane.js";
 import { waiting } from "../../kit/controls/form_state.js";
 import { bare } from "../../kit/drawing/sheet.js";
@@ -15,7 +16,7 @@ import { criticCard } from "./verdict_card.js";
 
 export function mount({ element, props, server }) {
   const say = fillTexts(element, props.words);
-  const find = (selector) => element.querySelector(selector);
+  const find = finder(element);
   const fold = find("details");
   const kept = keptFromLastPage.critic ?? {};
   const complain = complainIn(find(".lost"), say, refresh);

@@ -1,5 +1,6 @@
 /* Human or forger? Ten digits are drawn, each is paired with a forgery, and somebody tells the hands apart. */
 
+import { finder } from "../../kit/runtime/find.js";
 import { complainIn } from "../../kit/controls/draggable_plane.js";
 import { bare } from "../../kit/drawing/sheet.js";
 import { deskIn } from "../../kit/drawing/sheet_tools.js";
@@ -14,7 +15,7 @@ import { newGame, nextPair } from "./rules.js";
 
 export function mount({ element, props, server }) {
   const say = fillTexts(element, props.words);
-  const find = (selector) => element.querySelector(selector);
+  const find = finder(element);
   const fold = find("details");
   const steps = Object.fromEntries(
     [...element.querySelectorAll(".step")].map((step) => [

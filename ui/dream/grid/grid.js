@@ -1,6 +1,7 @@
 // Grid of generated digits. Python's side: ui/dream/grid/server.py; what all widgets share: ui/shell/runtime.js. This file ties
 // together what dream_fields.js, dream_tiles.js, dream_bars.js and dream_close.js hold.
 
+import { finder } from "../../kit/runtime/find.js";
 import { copyAddress } from "../../kit/controls/copy_link.js";
 import { saved } from "../../kit/controls/download.js";
 import { waiting } from "../../kit/controls/form_state.js";
@@ -19,7 +20,7 @@ const LINK = "#dream="; // begins the address's fragment: the model, then the ot
 
 export function mount({ element, props, server }) {
   const say = fillTexts(element, props.words);
-  const find = (selector) => element.querySelector(selector);
+  const find = finder(element);
 
   const grid = find("#dream-samples");
   const lost = find(".lost");

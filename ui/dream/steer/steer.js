@@ -1,5 +1,6 @@
 /* Ways between digits: one call fetches the frames of a way, sliders and pointer then walk them without another. */
 
+import { finder } from "../../kit/runtime/find.js";
 import { complainIn, draggable } from "../../kit/controls/draggable_plane.js";
 import { waiting } from "../../kit/controls/form_state.js";
 import { STILLS, draggedAlong, filmIn } from "../../kit/pictures/filmstrip.js";
@@ -22,7 +23,7 @@ const KEPT_WAYS = 12;
 
 export function mount({ element, props, server }) {
   const say = fillTexts(element, props.words);
-  const find = (selector) => element.querySelector(selector);
+  const find = finder(element);
   const fold = find("details");
   const kept = keptFromLastPage.steer ?? {};
   const modes = [...element.querySelectorAll(".modes input")];

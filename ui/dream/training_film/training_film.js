@@ -1,5 +1,6 @@
 /* The training film: fetched once for each model, then scrubbed and played without asking. */
 
+import { finder } from "../../kit/runtime/find.js";
 import { complainIn } from "../../kit/controls/draggable_plane.js";
 import { waiting } from "../../kit/controls/form_state.js";
 import { greyOf } from "../../kit/pictures/colour_maps.js";
@@ -18,7 +19,7 @@ const NARROW = 0.05; // a band that ends narrower goes without its digit there
 
 export function mount({ element, props, server }) {
   const say = fillTexts(element, props.words);
-  const find = (selector) => element.querySelector(selector);
+  const find = finder(element);
   const fold = find("details");
   const canvas = find(".frame canvas");
   const slider = find(".when");

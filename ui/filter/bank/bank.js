@@ -1,5 +1,6 @@
 // 4 scales × 8 directions over the lab's picture. Python's side: ui/filter/bank/server.py; what all widgets share: ui/shell/runtime.js.
 
+import { finder } from "../../kit/runtime/find.js";
 import { waiting } from "../../kit/controls/form_state.js";
 import { COLOURS, greyOf, hue, paintGrey } from "../../kit/pictures/colour_maps.js";
 import { channel } from "../../kit/runtime/channels.js";
@@ -15,7 +16,7 @@ const rows = [];
 
 export function mount({ element, props, server }) {
   const say = fillTexts(element, props.words);
-  const find = (selector) => element.querySelector(selector);
+  const find = finder(element);
   const { scales, directions, wavelength } = props;
 
   const fold = find("#gabor-bank");

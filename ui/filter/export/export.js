@@ -1,12 +1,13 @@
 // What a visitor can take along: the wavelet as code, response and kernel as files. Python's side: ui/filter/export/server.py.
 
+import { finder } from "../../kit/runtime/find.js";
 import { saved } from "../../kit/controls/download.js";
 import { channel } from "../../kit/runtime/channels.js";
 import { fillTexts, language } from "../../kit/runtime/language.js";
 
 export function mount({ element, props, server }) {
   const say = fillTexts(element, props.words);
-  const find = (selector) => element.querySelector(selector);
+  const find = finder(element);
   const state = channel("gabor");
   const told = find(".told");
   const wrong = find(".wrong");

@@ -1,5 +1,6 @@
 // The wavelet from close by: surfaces, sections, frequencies. It paints what filter_lab.js publishes.
 
+import { finder } from "../../kit/runtime/find.js";
 import { drawCurve, drawPlane, drawSection, paper } from "../../kit/pictures/line_plot.js";
 import { fromBase64 } from "../../kit/runtime/base64.js";
 import { channel } from "../../kit/runtime/channels.js";
@@ -26,7 +27,7 @@ const TONES = {
 
 export function mount({ element, props }) {
   const say = fillTexts(element, props.words);
-  const find = (selector) => element.querySelector(selector);
+  const find = finder(element);
   const fold = find("details");
   const detail = channel("gabor-detail");
   const surfaces = ["real", "imaginary"].map((part) => [part, find(`.surface.${part}`)]);

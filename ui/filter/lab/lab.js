@@ -1,6 +1,7 @@
 // A Gabor wavelet over a picture. Python's side: ui/filter/tab.py; what all widgets share: ui/shell/runtime.js.
 // This file ties together what lab_fields.js, lab_picture.js, lab_sources.js, lab_response.js and colours.js hold.
 
+import { finder } from "../../kit/runtime/find.js";
 import { waiting } from "../../kit/controls/form_state.js";
 import { COLOURS, greyOf, paintGrey } from "../../kit/pictures/colour_maps.js";
 import { fromBase64 } from "../../kit/runtime/base64.js";
@@ -18,7 +19,7 @@ const fields = {};
 
 export function mount({ element, props, server }) {
   const say = fillTexts(element, props.words);
-  const find = (selector) => element.querySelector(selector);
+  const find = finder(element);
   const kept = keptFromLastPage.filter ?? {};
 
   const input = find("#gabor-input canvas");

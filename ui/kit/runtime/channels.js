@@ -1,12 +1,15 @@
 /* Values that widgets of one page share, each under a name. */
 
-const channels = new Map(); // name → {value, listeners}
+/** @type {Map<string, {value: any, listeners: Set<(value: any) => void>}>} */
+const channels = new Map();
 
-/** Find or make the channel of a name: {value, set(value), subscribe(listener, signal)}.
-    A late subscriber gets the present value at once; it is told no more once `signal` aborts. */
+/** Find or make the channel of a name; types.d.ts declares all of them with the types of their values.
+    @template {keyof import("./types").Channels} Name
+    @param {Name} name
+    @returns {import("./types").Channel<import("./types").Channels[Name]>} */
 export function channel(name) {
-  if (!channels.has(name)) channels.set(name, { value: undefined, listeners: new Set() });
-  const entry = channels.get(name);
+  const entry = channels.get(name) ?? { value: undefined, listeners: new Set() };
+  channels.set(name, entry);
   return {
     get value() {
       return entry.value;

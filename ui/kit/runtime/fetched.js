@@ -13,4 +13,3 @@ export function fetched(name) {
   }
   return files.get(name);
 }
-

@@ -1,5 +1,6 @@
 /* What all figures of the chapters share: when to ask, sliders, a choice of digits, ways to the other tabs. */
 
+import { finder } from "../../kit/runtime/find.js";
 import { complainIn } from "../../kit/controls/draggable_plane.js";
 import { fillTexts, language } from "../../kit/runtime/language.js";
 import { askNewest } from "../../kit/runtime/latest.js";
@@ -20,7 +21,7 @@ export function openTab(name, wanted, then = () => {}) {
 
 export function figureIn({ element, props, server }) {
   const say = fillTexts(element, props.words);
-  const find = (selector) => element.querySelector(selector);
+  const find = finder(element);
   const findAll = (selector) => [...element.querySelectorAll(selector)];
   const plate = find(".plate");
   let again = () => {};
