@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from importlib import import_module
 
 from ui.kit.widget import UI, Widget, text_of
 from ui.server.hashed_file import hashed_file
@@ -66,11 +67,10 @@ def _ending(kinds: list[type[Widget]], others: dict | None = None) -> str:
 
 
 def _widgets() -> list[type[Widget]]:
-    """List all widgets that have files; bases that some of them share have none."""
-    found, waiting = [], [Widget]
-    while waiting:
-        kind = waiting.pop(0)
-        waiting += kind.__subclasses__()
-        if kind.template:
-            found.append(kind)
+    """List all widgets that have files, by their modules; bases that some of them share have none."""
+    found = []
+    for path in sorted(UI.glob("*/*/widget.py")):
+        module = import_module(".".join(["ui", *path.relative_to(UI).with_suffix("").parts]))
+        kinds = [kind for kind in vars(module).values() if isinstance(kind, type) and issubclass(kind, Widget)]
+        found += [kind for kind in kinds if kind.template]
     return found
