@@ -13,7 +13,7 @@ DEV_READY := .venv/.dev-ready
 TRAIN = --data $(DATA) --resume $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format coverage bench train-vae train-gan train-reader train-all evaluate clean
+.PHONY: help run test check check-scripts format coverage bench train-vae train-gan train-reader train-all evaluate clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -27,11 +27,17 @@ test: $(DEV_READY) chromium  ## run every test, also those in a real browser, tw
 check: $(DEV_READY)  ## check format and lint, and run the tests that need no browser; changes no file
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
+	@$(MAKE) --no-print-directory check-scripts
 	$(PY) -m pytest -m "not browser"
 
-format: $(DEV_READY)  ## format all Python files
+check-scripts:  ## check format, lint and types of the page's scripts, where Node is there
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory node_modules/.ready && npm run --silent check; \
+		else echo "Node is not installed: the page's scripts are not checked"; fi
+
+format: $(DEV_READY)  ## format all Python files and, where Node is there, the page's scripts
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory node_modules/.ready && npm run --silent format; fi
 
 coverage: $(DEV_READY)  ## run the tests that need no browser and print which lines they leave out
 	$(PY) -m pytest -m "not browser" --cov --cov-report=term-missing:skip-covered
@@ -62,7 +68,7 @@ evaluate: $(DEV_READY)  ## measure every shipped model on MNIST's test digits, w
 	$(PY) -m training.evaluate --all --data $(DATA)
 
 clean:  ## remove the virtual environment and caches; weights and runs stay
-	rm -rf .venv .pytest_cache .ruff_cache .coverage
+	rm -rf .venv node_modules .pytest_cache .ruff_cache .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv:
@@ -79,6 +85,10 @@ $(DEV_READY): $(wildcard requirements*.txt) | .venv
 	@echo "Installing what training and tests need into .venv; PyTorch is large, so the first time takes minutes"
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $(RUN_READY) $@
+
+node_modules/.ready: package-lock.json
+	npm ci --silent --no-audit --no-fund
+	@touch $@
 
 .PHONY: chromium
 chromium:
