@@ -10,6 +10,7 @@ export HOST PORT
 PY := .venv/bin/python
 RUN_READY := .venv/.run-ready
 DEV_READY := .venv/.dev-ready
+NODE_READY := $(if $(shell command -v npm),node_modules/.ready)
 TRAIN = --data $(DATA) --resume $(OPTIONS)
 
 .DEFAULT_GOAL := help
@@ -24,20 +25,18 @@ run: $(RUN_READY)  ## serve the app on http://127.0.0.1:7860 (PORT=… HOST=… 
 test: $(DEV_READY) chromium  ## run every test, also those in a real browser, two files at a time
 	OMP_NUM_THREADS=1 $(PY) -m pytest -n 2 --dist loadfile
 
-check: $(DEV_READY)  ## check format and lint, and run the tests that need no browser; changes no file
+check: $(DEV_READY) check-scripts  ## check format and lint, and run the tests that need no browser; changes no file
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
-	@$(MAKE) --no-print-directory check-scripts
 	$(PY) -m pytest -m "not browser"
 
-check-scripts:  ## check format, lint and types of the page's scripts, where Node is there
-	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory node_modules/.ready && npm run --silent check; \
-		else echo "Node is not installed: the page's scripts are not checked"; fi
+check-scripts: $(NODE_READY)  ## check format, lint and types of the page's scripts, where Node is there
+	@$(if $(NODE_READY),npm run --silent check,echo "Node is not installed: the page's scripts are not checked")
 
-format: $(DEV_READY)  ## format all Python files and, where Node is there, the page's scripts
+format: $(DEV_READY) $(NODE_READY)  ## format all Python files and, where Node is there, the page's scripts
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
-	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory node_modules/.ready && npm run --silent format; fi
+	$(if $(NODE_READY),npm run --silent format)
 
 coverage: $(DEV_READY)  ## run the tests that need no browser and print which lines they leave out
 	$(PY) -m pytest -m "not browser" --cov --cov-report=term-missing:skip-covered
