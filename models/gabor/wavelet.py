@@ -1,4 +1,4 @@
-"""One Gabor wavelet: its parameters, checked, and its Fourier transform. `models.gabor` says what each means."""
+"""One Gabor wavelet: its parameters, checked, and its Fourier transform. `models.gabor.kernel` says what each means."""
 
 import math
 from dataclasses import dataclass

@@ -100,7 +100,7 @@ class PCAConfig:
     latent_dim: int = 2
 
     def build(self) -> "PCA":
-        """Build the plane through no ink, along the first pixels."""
+        """Build the plane as it is before it is fitted: through blank paper, along the first pixels."""
         return PCA(self)
 
 
