@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models import course, registry
+from training.loop.recipe_names import recipe_of
 from training.reports import curve_pictures, metric_names
 
 ALWAYS = ("seed", "commit", "device")  # told of both runs even where they agree
@@ -72,7 +73,8 @@ def _json(path):
 def _settings(config):
     """Network, recipe and circumstances of a run in one flat dict."""
     training = dict(config["training"])
-    recipe, versions = training.pop("recipe", {}), training.pop("versions", {})
+    recipe, versions = recipe_of(training), training.pop("versions", {})
+    training.pop("recipe", None)
     return {
         "model": config["name"],
         "parameters": config.get("parameters"),

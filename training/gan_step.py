@@ -132,7 +132,7 @@ class GANStep:
         return {
             "learning_rate": learning_rate(recipe.learning_rate, recipe.schedule, step, steps),
             "r1": r1 * recipe.r1_every,
-            "ema_weight": ema_weight(recipe.ema, step),
+            "ema_weight": ema_weight(recipe.ema_decay, step),
         }
 
     def penalised(self, step):

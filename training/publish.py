@@ -1,11 +1,12 @@
 """Take a run's newest weights into weights/ and measure them: python -m training.publish --help
 
 The pictures of the fixed noise are gathered into timeline.webp, and timeline.csv says after which step each frame was
-taken; while a VAE's looks learn, its decoder stands still and adds no frame. For a GAN, 10,000 samples of the
-generators kept on the way are read as well (classes.csv): of every epoch on a GPU, where that takes seconds, and on a
-CPU, where an epoch takes seconds, of every one up to 10, then of ever fewer. Where they were not kept, the digits in
-the pictures of the fixed noise are read instead, and 10,000 samples of the generator that ships. Both tables are drawn
-(curves.png, classes.png).
+taken. While a VAE's refinement step learns, its decoder does not change, so these epochs add no frame.
+
+For a GAN, the reader also classifies 10,000 samples of each generator that was kept (classes.csv): on a GPU, where that
+takes seconds for all of them, of every epoch; on a CPU, where it takes seconds for each, of every epoch up to 10 and
+then of ever fewer. Where no generators were kept, it classifies the digits in the pictures of the fixed noise instead,
+and 10,000 samples of the generator that ships. Both tables are drawn (curves.png, classes.png).
 """
 
 import argparse
@@ -28,7 +29,8 @@ from training import curves, evaluate
 from training.evaluation import metrics
 from training.loop import image_grid
 from training.loop.command_line import add_device
-from training.loop.schedule import looks_begin
+from training.loop.recipe_names import recipe_of
+from training.loop.schedule import refinement_begins
 from training.reports import curve_pictures
 
 SAMPLES = 10_000  # of each generator that is read
@@ -88,7 +90,7 @@ def frames(samples, training):
     by_step, per_epoch = pictures(samples), steps_per_epoch(training)
     within = sorted(step for step in by_step if step < per_epoch)
     early = within[:: max(1, -(-len(within) // EARLY))]
-    moving = looks_begin(training["epochs"], training["recipe"].get("looking", 0.0))
+    moving = refinement_begins(training["epochs"], recipe_of(training).get("refinement_share", 0.0))
     steps = early + [epoch * per_epoch for epoch in chosen(moving)]
     return [(step, step / per_epoch, by_step[step]) for step in steps if step in by_step]
 

@@ -8,7 +8,7 @@ from torch.nn import functional as F
 
 from models.reader import ReaderConfig
 from training.datasets import mnist
-from training.datasets.augment import jitter, thickness
+from training.datasets.augment import affine, thickness
 from training.loop.command_line import arguments
 from training.loop.epoch import Epoch, backward, precision, shuffled
 from training.loop.parallel import join, leave
@@ -69,7 +69,7 @@ class ReaderStep:
         team, rng = self.run.team, self.run.rng
         if not self.run.draws_dropout:
             torch.manual_seed(int(torch.randint(2**31, (), generator=rng)))
-        real = thickness(jitter(mnist.batch(self.x, rows), rng), rng)  # (B, 1, 28, 28)
+        real = thickness(affine(mnist.batch(self.x, rows), rng), rng)  # (B, 1, 28, 28)
         real = team.share(real).contiguous(memory_format=torch.channels_last)
         set_learning_rate(self.optimizer, numbers["learning_rate"])
         with precision(team.device, self.bf16):

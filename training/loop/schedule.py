@@ -38,9 +38,9 @@ def falling(step, steps, first, last, begins=0.3, ends=0.8):
     return first * (last / first) ** way
 
 
-def looks_begin(epochs, looking):
-    """After how many of the epochs a VAE's looks begin to learn, when they have that share of them, at the end."""
-    return round((1 - looking) * epochs)
+def refinement_begins(epochs, share):
+    """Return after how many epochs a VAE's refinement step begins to learn; share : of the epochs, at their end."""
+    return round((1 - share) * epochs)
 
 
 SCHEDULES = {"constant": constant, "cosine": cosine, "plateau": plateau, "one cycle": one_cycle}
