@@ -14,7 +14,8 @@ from PIL import Image
 import models
 from models import course, registry
 from training import curves
-from training.loop.run import Run, write_history
+from training.loop.run import Run
+from training.loop.run_folder import write_history
 from training.loop.watch import EVERY, Watch
 from training.reports import curve_pictures, model_card
 

@@ -19,7 +19,7 @@ from training.loop.schedule import Average
 
 @dataclass(frozen=True)
 class Recipe:
-    """How one named GAN is trained. As it stands, the article's way."""
+    """Describe how one named GAN is trained. The defaults are the article's."""
 
     model: GANConfig | ConvGANConfig = field(default_factory=GANConfig)
     split: str = "train"  # "fit" keeps 5,000 of the 60,000 for choosing
@@ -99,7 +99,7 @@ def train(recipe, x, y, run, args):
 
 @torch.no_grad()
 def pictures(shipped, gan, z):
-    """Samples as a visitor would get them: of the averaged generator, with BatchNorm's running statistics."""
+    """Draw samples as a user gets them: by the averaged generator, with BatchNorm's running statistics."""
     x = shipped.eval().generate(z)
     gan.train()
     return x

@@ -26,7 +26,7 @@ FEWEST = 50  # digits for a Gaussian; with fewer of a class none is fitted
 
 @metrics.full_precision()
 def fitted(vae, x, y, components=COMPONENTS, seed=0):
-    """The VAE with a mixture of Gaussians for each digit, fitted to mu of x (N, 1, 28, 28) uint8 that show y (N,).
+    """Fit a mixture of Gaussians for each digit to mu of x (N, 1, 28, 28) uint8 that show y (N,); returns the VAE.
 
     Fitted twice: the second time without the one or two digits in a hundred that the first mixtures take for another
     class, which would otherwise stretch the class's Gaussians into its neighbours.

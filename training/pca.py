@@ -21,7 +21,7 @@ NAME = "pca_map"
 
 @dataclass(frozen=True)
 class Recipe:
-    """What the components are those of."""
+    """Describe what the components are those of."""
 
     model: PCAConfig = field(default_factory=PCAConfig)
     split: str = "fit"  # the digits that vae_map and ae_map are trained on
@@ -41,7 +41,7 @@ def covariance(x):
 
 
 def fitted(config, x):
-    """The plane of the first `config.latent_dim` components of x, and the share of the variance that lies in it.
+    """Fit the plane of the first `config.latent_dim` components of x; returns it and its share of the variance.
 
     Each axis points to where the sum of its pixels is positive: the sign of a component is anybody's choice.
     """

@@ -21,7 +21,7 @@ from training.vae_step import VAEStep
 
 @dataclass(frozen=True)
 class Recipe:
-    """How one named VAE is trained. As it stands, the article's way."""
+    """Describe how one named VAE is trained. The defaults are the article's."""
 
     model: VAEConfig | ConvVAEConfig | AutoencoderConfig = field(default_factory=VAEConfig)
     split: str = "train"  # "fit" keeps 5,000 of the 60,000 for choosing

@@ -102,7 +102,7 @@ class Replay:
 
 
 class Compiled(nn.Module):
-    """A module under torch.compile, for inputs of the shape that it first sees.
+    """Call a module under torch.compile for inputs of the shape that it first sees.
 
     Others go through the module as it is: the last batch of an epoch is smaller, and not worth a compilation.
     """

@@ -1,4 +1,4 @@
-"""What a run shows of itself as it goes: curves.png in its folder, and its figures in TensorBoard where asked for."""
+"""Show how a run goes: curves.png in its folder, and its figures in TensorBoard where asked for."""
 
 import sys
 import time
@@ -59,7 +59,7 @@ class Watch:
 
 
 class Board:
-    """A run's folder for TensorBoard; one that is there already goes on after the epoch that the run goes on from."""
+    """Write to a run's folder for TensorBoard; an earlier one goes on after the epoch that the run goes on from."""
 
     def __init__(self, folder):
         self.folder, self.writer = folder, None

@@ -42,7 +42,7 @@ def mib(size):
 
 
 def export_in(files):
-    """The bytes of tensors and config among the files {path: bytes} of one folder; None for one that is absent."""
+    """Return the bytes of tensors and config among the files {path: bytes} of one folder; None for an absent one."""
     found = {PurePosixPath(path).name: content for path, content in files.items()}
     return found.get(registry.TENSORS), found.get(registry.CONFIG)
 

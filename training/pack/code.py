@@ -43,7 +43,7 @@ def pack_code(project, root, names=(JUDGE,), strokes=None, limit=64 * MIB):
 
 
 def largest(packed, shown=5):
-    """The largest folders of an archive {path: compressed bytes}, and what each adds to it, in words."""
+    """Name the largest folders of an archive {path: compressed bytes}, and what each adds to it."""
     sizes = {}
     for path, content in packed.items():
         folder = "/".join(path.split("/")[: 2 if path.startswith("weights/") else 1])

@@ -12,7 +12,7 @@ BY_EPOCH = ("samples", "generators")  # folders that a run fills as it goes
 
 
 def capacity(files, part, total):
-    """Bytes that an archive may have so that its parts and their sums are few and small enough.
+    """Return the bytes that an archive may have so that its parts and their sums are few and small enough.
 
     files : how many they may be; part : bytes of each; total : bytes of all. 0 where nothing fits.
     """
@@ -53,7 +53,7 @@ def wanted(runs, weights, order=ORDER, by_epoch=()):
 
 
 def exports(run, published):
-    """What a run has exported and what was published of it, as groups of `wanted`, and which of it is no model.
+    """Collect what a run has exported and what was published of it, as groups of `wanted`, and what is no model.
 
     A published model of other weights than the run's travelled here with the code, and does not return.
     """
@@ -74,7 +74,7 @@ def exports(run, published):
 
 
 def _contents(folder, prefix, names):
-    """{prefix/name: bytes} of those files in a folder that are there."""
+    """Read those files in a folder that are there: {prefix/name: bytes}."""
     return {f"{prefix}/{name}": (folder / name).read_bytes() for name in names if (folder / name).is_file()}
 
 

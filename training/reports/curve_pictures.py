@@ -41,7 +41,7 @@ STYLE = {
 
 @dataclass(frozen=True)
 class Panel:
-    """One small diagram: a title, the unit of y, and the columns of the history it draws, each with its name.
+    """Describe one small diagram: title, unit of y, and the columns of the history it draws, each with its name.
 
     limits : of y, where they are not those of the data
     """
@@ -65,12 +65,12 @@ PANELS = (
 
 
 def panels(history):
-    """Those of `PANELS` for which a history, a dict of columns, has something to show."""
+    """Select those of `PANELS` for which a history, a dict of columns, has something to show."""
     return [panel for panel in PANELS if panel.columns.keys() & history.keys()]
 
 
 def columns(rows):
-    """A run's history, a list of dicts, as the dict of columns that history.csv would give; NaN where a row lacks one.
+    """Turn a run's history, a list of dicts, into the columns that history.csv would give; NaN where a row lacks one.
 
     Rounded as in the file, so that the picture made on the way is the one made of the file.
     """
@@ -80,7 +80,7 @@ def columns(rows):
 
 @contextmanager
 def styled():
-    """Our settings and no one else's while something is drawn; ImportError where matplotlib is absent."""
+    """Use our settings and no one else's while something is drawn; ImportError where matplotlib is absent."""
     import matplotlib.style  # a second to import, which a training that draws nothing need not wait for
 
     with matplotlib.style.context(["default", STYLE]):
@@ -178,7 +178,7 @@ def classes(epochs, shares):
 
 @styled()
 def png(figure):
-    """A figure as the bytes of a PNG file of 128 colours, without date and versions."""
+    """Encode a figure as the bytes of a PNG file of 128 colours, without date and versions."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     figure.dpi = DPI
@@ -191,7 +191,7 @@ def png(figure):
 
 
 def _figure(known, extra=0.0):
-    """A figure with a row of equal axes, one for each panel, and `extra` inches below."""
+    """Make a figure with a row of equal axes, one for each panel, and `extra` inches below."""
     from matplotlib.figure import Figure
 
     if not known:
@@ -200,13 +200,13 @@ def _figure(known, extra=0.0):
     return figure, figure.subplots(1, len(known), squeeze=False)[0]
 
 
-def _line(ax, epochs, values, **look):
-    """A curve; where it has one point alone, that point."""
-    ax.plot(epochs, values, marker="o" if len(epochs) == 1 else None, markersize=4, **look)
+def _line(ax, epochs, values, **style):
+    """Draw a curve; where it has one point alone, that point."""
+    ax.plot(epochs, values, marker="o" if len(epochs) == 1 else None, markersize=4, **style)
 
 
 def _finish(ax, panel, histories):
-    """Title, units and limits of a panel, once its curves are drawn."""
+    """Set title, units and limits of a panel, once its curves are drawn."""
     from matplotlib.ticker import MaxNLocator, PercentFormatter
 
     ax.set_title(panel.title, loc="left")
@@ -229,7 +229,7 @@ def _finish(ax, panel, histories):
 
 
 def _span(columns):
-    """The least and the largest of some lists of numbers, NaN left out; a range of zero where there are none."""
+    """Return the least and the largest of some lists of numbers, without NaN; a range of zero where there are none."""
     values = [value for column in columns for value in column if not math.isnan(value)] or [0.0]
     return min(values), max(values)
 

@@ -1,4 +1,4 @@
-"""Model cards as Hugging Face reads them, written from config.json, metrics.json and classes.csv alone."""
+"""Write model cards as Hugging Face reads them, from config.json, metrics.json and classes.csv alone."""
 
 import csv
 from pathlib import Path
@@ -146,7 +146,7 @@ def _data(how):
 
 
 def _training(name, config):
-    """Everything that it takes to train the same again, as a table."""
+    """Write all settings that it takes to train the same again, as a table."""
     how = config["training"]
     recipe = recipe_of(how)
     planned = recipe.get("epochs", how["epochs"])
@@ -196,7 +196,7 @@ def _figures(name, reports):
 
 
 def _history(path):
-    """The table of what samples read as over the epochs, thinned to a dozen rows or so."""
+    """Write the table of what samples read as over the epochs, thinned to a dozen rows or so."""
     if not path.exists():
         return []
     rows = list(csv.DictReader(path.open()))
@@ -221,19 +221,19 @@ def _epoch_row(row):
 
 
 def _counted(row):
-    """How many samples a row of classes.csv stands for."""
+    """Return how many samples a row of classes.csv stands for."""
     return int(row.get("samples", course.SAMPLES))
 
 
 def _picture(path, shows):
-    """A picture that lies beside the card; nothing where it does not."""
+    """Show a picture that lies beside the card; nothing where it does not."""
     return ["", f"![{shows}]({path.name})"] if path.exists() else []
 
 
 def _compute(how, report):
-    """Where it was trained and measured, how long that took, with whatever else the run noted about its machine."""
-    told = {"seed", "epochs", "digits", "data_sha256", "device", "recipe", "commit", "versions", "compute"}
-    more = [f"{key.replace('_', ' ')}: {_setting(value)}" for key, value in how.items() if key not in told]
+    """Write where it was trained and measured, how long that took, and what else the run noted about its machine."""
+    known = {"seed", "epochs", "digits", "data_sha256", "device", "recipe", "commit", "versions", "compute"}
+    more = [f"{key.replace('_', ' ')}: {_setting(value)}" for key, value in how.items() if key not in known]
     compute, device = how.get("compute", {}), how["device"].upper()
     trained = compute.get("device", device) if device != "CPU" else "a CPU, no GPU"
     measured = report.get("device", "cpu")  # metrics.json before GPUs were of use lacks it
@@ -247,7 +247,7 @@ def _compute(how, report):
 
 
 def _taken(compute):
-    """How long a run took, for the end of a sentence."""
+    """Write how long a run took, for the end of a sentence."""
     if "training_seconds" not in compute:
         return ""
     minutes, seconds = divmod(round(compute["training_seconds"]), 60)
@@ -255,7 +255,7 @@ def _taken(compute):
 
 
 def _drawn(compute):
-    """What nvidia-smi told of a GPU meanwhile: a sentence, or nothing."""
+    """Write what nvidia-smi reported of the GPU: a sentence, or nothing."""
     if "busy" not in compute or "energy_wh" not in compute:
         return ""
     return (
