@@ -19,7 +19,7 @@ from training.evaluation import metrics
 from training.loop.command_line import add_device
 from training.loop.run import load
 
-COMPONENTS = 20  # Gaussians a digit; 10 make 0.7 % fewer samples read as asked, 40 are no better
+COMPONENTS = 20  # Gaussians a digit; with 10, 0.7 % fewer samples show the requested label; 40 are no better
 MANY = 10_000  # digits from which on each class is fitted in a process of its own, which takes a second to start
 FEWEST = 50  # digits for a Gaussian; with fewer of a class none is fitted
 
@@ -47,7 +47,7 @@ def fitted(vae, x, y, components=COMPONENTS, seed=0):
             for digit, mixture in enumerate(mapped(gaussians.fit, parts, repeat(components), repeat(seed))):
                 _put(whole.classes, digit, mixture, (y == digit).double().mean().log())
             typical = metrics.classify(whole, mu) == y
-            if _fewest(y[typical]) < FEWEST * components:  # classes that lie in one heap: an untrained VAE
+            if _fewest(y[typical]) < FEWEST * components:  # the classes overlap almost wholly, as in an untrained VAE
                 break
     return whole.eval()
 

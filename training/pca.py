@@ -46,7 +46,7 @@ def fitted(config, x):
     Each axis points to where the sum of its pixels is positive: the sign of a component is anybody's choice.
     """
     mean, spread = covariance(x)
-    variances, vectors = torch.linalg.eigh(spread)  # in rising order, vectors in columns
+    variances, vectors = torch.linalg.eigh(spread)  # variances ascend; vectors are columns
     axes = vectors.flip(1)[:, : config.latent_dim].T
     axes = axes * torch.where(axes.sum(1, keepdim=True) < 0, -1.0, 1.0)
     pca = config.build()

@@ -139,7 +139,7 @@ def optimiser(vae, recipe, team=ALONE):
     weights = [p for p in vae.parameters() if p.ndim > 1]
     others = [p for p in vae.parameters() if p.ndim <= 1]
     groups = [{"params": weights, "weight_decay": recipe.weight_decay}, {"params": others, "weight_decay": 0.0}]
-    if not recipe.weight_decay:  # one group is quicker than two alike
+    if not recipe.weight_decay:  # one group is quicker than two with the same settings
         groups = vae.parameters()
     return torch.optim.AdamW(groups, lr=recipe.learning_rate, betas=recipe.betas, **adam_options(team))
 

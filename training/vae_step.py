@@ -99,7 +99,7 @@ class VAEStep:
         """Train on the digits of rows (B,); returns the parts of the loss by name, means: dict of 0-d tensors."""
         augmented, with_reader = variant
         team, rng, vae = self.run.team, self.run.rng, self.vae
-        # Everything is drawn for the whole batch, and then shared: so many processes train as one does.
+        # Augmentation and noise are drawn for the whole batch, then shared: several processes train as one does.
         real = self.augment(mnist.batch(self.x, rows)) if augmented else mnist.batch(self.x, rows)  # (B, 1, 28, 28)
         epsilon = drawn(torch.randn, (len(rows), vae.latent_dim), rng).to(team.device)  # (B, Z)
         real, epsilon = team.share(real), team.share(epsilon)

@@ -22,7 +22,7 @@ from training.loop.command_line import add_device, minutes, positive, seed
 
 FINISHING = 25  # seconds of a budget kept back for measuring the last model
 REPORT_SECONDS = 30  # seconds between two lines on what a training is doing
-POLL_SECONDS = 0.5  # seconds between two looks at the clock
+POLL_SECONDS = 0.5  # seconds between two checks of processes and clock
 
 
 @dataclass

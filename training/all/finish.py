@@ -14,7 +14,7 @@ from training.reports import readme_tables
 
 STAGED = "published"  # folder in a run's, in which its files are made ready
 MEASURED, KEPT_OUT, FAILED = "measured", "kept out", "failed"
-ANEW = MEASURED_ANEW, NOT_ANEW = "measured anew", "not measured anew"  # for another reader judges now
+ANEW = MEASURED_ANEW, NOT_ANEW = "measured anew", "not measured anew"  # since the reader that judges has changed
 
 
 class Finisher:
@@ -167,7 +167,7 @@ def take_in(name, run, root, device):
     """Publish a run, its weights and their config in one moment, so that being stopped leaves the old or the new."""
     staged = run / STAGED
     publish.publish(name, run, root=staged, device=device)
-    # config.json belongs to the tensors before it: these two come last, one after the other.
+    # Tensors and their config.json come last, one right after the other, since each is refused without the other.
     last = [registry.TENSORS, registry.CONFIG]
     files = sorted(path for path in (staged / name).iterdir() if path.name not in last)
     (root / name).mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,7 @@ from training.loop.schedule import may_be_cut_short
 
 BF16, COMPILE = ("--bf16",), ("--compile",)
 DIGITS = 60_000  # that MNIST has for training
-DOUBT = 60  # seconds of trainings at an H200's pace that are taken as seen before the first one ends
+DOUBT = 60  # seconds of training that count as measured at an H200's pace before the first one ends
 EXPORTING = 5  # seconds that a training cut short is given to write what it has
 
 

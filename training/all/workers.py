@@ -42,7 +42,7 @@ class Worker:
         """
         self.log = log
         deadline = None if minutes is None else time.monotonic() + 60 * minutes  # by a clock that all processes share
-        with suppress(OSError):  # it has died of what it imports; `failure` says so
+        with suppress(OSError):  # its imports have failed, which `failure` reports
             self.connection.send((module, argv, log, environment, deadline))
 
     def failure(self):
@@ -75,7 +75,7 @@ def stop(*processes):
             process.join(max(0, give_up - time.monotonic()))
     finally:  # after Ctrl-C as well
         for process in processes:
-            with suppress(ProcessLookupError, PermissionError):  # nobody is left, or it heads no group yet
+            with suppress(ProcessLookupError, PermissionError):  # none is left, or it does not head a group yet
                 os.killpg(process.pid, signal.SIGKILL)
             process.kill()
             process.join()
@@ -95,7 +95,7 @@ def paused(process):
 
 def _serve(connection, imports):
     belong_to_parent()
-    # A process that this one spawns imports its main module anew: then not the whole program, with PyTorch.
+    # A process that this one spawns imports its main module again: this small one, not the whole program.
     sys.modules["__main__"] = sys.modules[__name__]
     for module in imports:
         importlib.import_module(module)

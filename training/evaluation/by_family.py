@@ -173,7 +173,7 @@ def _neighbours_say(model, real, places):
 
 def _midpoints(model, real, mu):
     """Compute the FID of what lies halfway between two digits, along the sphere and straight."""
-    a, b = (mu[rows].cpu() for rows in midpoint_pairs(real))  # 10,000 arcs one by one would keep a GPU waiting
+    a, b = (mu[rows].cpu() for rows in midpoint_pairs(real))  # on the CPU: a loop over 10,000 arcs is slow on a GPU
     halfway = {
         "midpoint_fid": torch.cat([latent.slerp(*ends, HALFWAY) for ends in zip(a, b, strict=True)]),
         "midpoint_fid_straight": (a + b) / 2,

@@ -7,7 +7,7 @@ from torch.nn import functional as F
 # needs the distances within each digit's own radius, which that has no query for.
 
 K = 5  # neighbours that make a real digit's neighbourhood
-TIE = 1e-9  # relative difference of two distances that are one
+TIE = 1e-9  # relative difference below which two distances count as equal
 BLOCK = 1000  # rows whose distances are held at once
 
 
@@ -33,7 +33,7 @@ def coverage_and_density(real, radius, fake, k=K):
     ----------
     Naeem et al. 2020, arXiv:2002.09797, section 3.2.
     """
-    radius = radius * (1 - TIE)  # a copy of the neighbour that it reaches to lies outside, however that is rounded
+    radius = radius * (1 - TIE)  # so that a copy of the k-th neighbour counts as outside whatever the rounding
     covered = torch.zeros(len(real), dtype=torch.bool, device=real.device)
     hits = 0
     for rows in fake.split(BLOCK):

@@ -10,7 +10,7 @@ from training.evaluation import metrics, neighbours
 from training.evaluation.fid import class_frechet, frechet
 
 DRAWS = 3  # sets of training digits whose mean scores are the floor
-MANGLED = 2_000  # digits sent over a canvas, 12 ms each
+MANGLED = 2_000  # digits that are put on a canvas and framed again, 12 ms each
 COPIES = 2_000  # samples whose nearest training digit is looked for
 
 

@@ -50,7 +50,8 @@ class Epoch:
             disable=not run.team.leads,
         )
         self.check_every = CHECK_EVERY if run.team.device.type == "cpu" else len(order)
-        self.noted, self.weights = [], []  # losses not checked yet, on their device, and the digits they are means of
+        self.noted = []  # losses not yet checked, on their device
+        self.weights = []  # how many digits each of them is a mean of
         self.checked = 0  # steps
         self.sums = self.digits = 0.0
 

@@ -62,7 +62,7 @@ class Meter:
         """Begin to read; returns the meter."""
         self.begun = time.monotonic()
         try:
-            # A pipe: should this process be killed, nvidia-smi dies of writing to nobody.
+            # With a pipe, nvidia-smi ends by itself when this process is killed: it can no longer write to it.
             self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         except OSError:  # there is none, or it cannot be run
             return self

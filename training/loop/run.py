@@ -62,7 +62,7 @@ class Run:
         self.commit = commit()
         self.earlier = []  # {"epochs": up to which, "commit": of the code that trained them}, where it was another
         self.clock = clock or Clock()
-        self.stops_anywhere = True  # whether it is worth exporting when SIGTERM stops it; else it leaves a checkpoint
+        self.stops_anywhere = True  # whether SIGTERM lets it export what it has; otherwise it leaves a checkpoint only
         self.stop_requested = False
         self.saved = 0  # epochs that the checkpoint on the disk holds
         run_folder.make(self.out, self.team.rank)

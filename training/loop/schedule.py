@@ -94,7 +94,7 @@ class Average(nn.Module):
         for average, current in pairs:
             if not average.is_floating_point():
                 average.copy_(current)
-        if isinstance(weight, torch.Tensor):  # three kernels for all of them
+        if isinstance(weight, torch.Tensor):  # recorded for a GPU: three kernels for all tensors together
             averages, currents = map(list, zip(*floats, strict=True))
             ways = torch._foreach_sub(currents, averages)
             torch._foreach_mul_(ways, weight)

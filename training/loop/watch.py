@@ -73,7 +73,7 @@ class Board:
         if not self.writer:
             from torch.utils.tensorboard import SummaryWriter  # seconds, and a package that few have
 
-            # What an earlier process noted of this epoch and later ones is not shown any more.
+            # purge_step hides what an earlier process, since resumed, has written on this epoch and later ones.
             self.writer = SummaryWriter(self.folder, purge_step=run.epoch)
         for name, figure in run.history[-1].items():
             if name != "epoch":

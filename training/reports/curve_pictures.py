@@ -115,7 +115,7 @@ def curves(history, stages=()):
             ax.axvline(epoch + 0.5, color=FADED, linewidth=0.8, linestyle=":", zorder=0)
         if len(panel.columns) > 1:
             ax.legend(loc="best")
-    for epoch, text in stages:  # a KL grows, and leaves room below
+    for epoch, text in stages:  # in the last panel, whose KL grows and leaves room below
         place = dict(transform=axes[-1].get_xaxis_transform(), rotation=90, va="bottom", ha="left")
         axes[-1].text(epoch + 1.5, 0.03, text, size=7.5, color=FADED, **place)
     return figure
@@ -219,7 +219,7 @@ def _finish(ax, panel, histories):
         return
     drawn = [history[name] for history in histories for name in panel.columns if name in history]
     whole, rest = _span(drawn), _span([values[1:] for values in drawn])
-    # The first epoch begins with a network that knows nothing, and would flatten all that came later.
+    # The loss of the first epoch, of an untrained network, would flatten the rest of the curve.
     if rest[1] - rest[0] < (whole[1] - whole[0]) / 2 and min(map(len, drawn)) > 5:
         _stretch(ax, *rest)
         low, high = ax.get_ylim()
