@@ -209,6 +209,7 @@ def _read_tensors(path: Path, expected: Mapping[str, Any]) -> tuple[dict[str, Te
 
 def _metadata(data: bytes) -> dict[str, str]:
     """Read the metadata in the header of a safetensors file: 8 bytes of length, then JSON."""
+    # safe_open reads it as well, but from a path alone: it would open the file anew after its hash was checked.
     length = int.from_bytes(data[:8], "little")
     return json.loads(data[8 : 8 + length]).get("__metadata__", {})
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models import registry, training_record
+from training.loop.recipe_names import recipe_of
 from training.reports import curve_pictures, metric_names
 
-ALWAYS = ("seed", "commit", "device")  # told of both runs even where they agree
+ALWAYS = ("seed", "commit", "device")  # shown of both runs even where they agree
 # Which of a figure's values is the best. Losses and scores of a GAN have none: each network's gain is the other's loss.
 BEST = {
     "negative_elbo": min,
@@ -28,7 +29,7 @@ BEST = {
 
 @dataclass(frozen=True)
 class Trained:
-    """One run: the model's name, its settings flat by name, its history as columns, and evaluate's report or None."""
+    """Hold one run: the model's name, settings flat by name, history as columns, evaluate's report or None."""
 
     folder: Path
     name: str
@@ -38,7 +39,7 @@ class Trained:
 
 
 def read(folder):
-    """What a run's folder tells of it; SystemExit with a sentence for one that tells nothing."""
+    """Read a run's folder; SystemExit with a sentence for one that holds no run."""
     folder = Path(folder)
     if not folder.is_dir():
         raise SystemExit(f"{folder} is no folder; name a run such as runs/vae_mlp or weights/vae_mlp")
@@ -70,9 +71,10 @@ def _json(path):
 
 
 def _settings(config):
-    """Network, recipe and circumstances of a run in one flat dict."""
+    """Put network, recipe and circumstances of a run into one flat dict."""
     training = dict(config["training"])
-    recipe, versions = training.pop("recipe", {}), training.pop("versions", {})
+    recipe, versions = recipe_of(training), training.pop("versions", {})
+    training.pop("recipe", None)
     return {
         "model": config["name"],
         "parameters": config.get("parameters"),
@@ -84,13 +86,13 @@ def _settings(config):
 
 
 def differences(a, b):
-    """Rows (setting, of a, of b): what differs in two flat dicts, and what is in `ALWAYS`; None for what is absent."""
+    """List rows (setting, of a, of b): what differs in two flat dicts, and `ALWAYS`; None for what is absent."""
     keys = [*ALWAYS, *(key for key in {**a, **b} if key not in ALWAYS)]
     return [(key, a.get(key), b.get(key)) for key in keys if key in ALWAYS or a.get(key) != b.get(key)]
 
 
 def common(a, b):
-    """The last epoch that two histories share, and rows (figure, of a, of b) after it; None and [] without one."""
+    """Find the last epoch that two histories share, and rows (figure, of a, of b) after it; None and [] without one."""
     shared = set(a["epoch"]) & set(b["epoch"])
     if not shared:
         return None, []
@@ -100,7 +102,7 @@ def common(a, b):
 
 
 def best(history, name):
-    """The best value of a figure and its epoch, the first of equal ones; None where it has no best."""
+    """Return the best value of a figure and its epoch, the first of equal ones; None where it has no best."""
     if name not in history or name not in BEST:
         return None
     value = BEST[name](history[name])
@@ -108,12 +110,12 @@ def best(history, name):
 
 
 def last(history, name):
-    """The last value of a figure and its epoch; None where the history lacks it."""
+    """Return the last value of a figure and its epoch; None where the history lacks it."""
     return (history[name][-1], history["epoch"][-1]) if name in history and name != "epoch" else None
 
 
 def report(a, b):
-    """Lines of the comparison of two `Trained` runs."""
+    """Write the comparison of two `Trained` runs, as lines."""
     heads = [str(a.folder), str(b.folder)]
     rows = [(key, _written(one), _written(other)) for key, one, other in differences(a.settings, b.settings)]
     lines = _table("settings", heads, rows)
@@ -123,21 +125,21 @@ def report(a, b):
         lines += _table(f"after epoch {epoch:g}, the last of both", [*heads, "difference"], rows)
     rows = []
     for name in dict.fromkeys([*a.history, *b.history]):
-        rows.append((f"{name}, last", *(_told(last(run.history, name)) for run in (a, b))))
-        rows.append((f"{name}, best", *(_told(best(run.history, name)) for run in (a, b))))
+        rows.append((f"{name}, last", *(_with_epoch(last(run.history, name)) for run in (a, b))))
+        rows.append((f"{name}, best", *(_with_epoch(best(run.history, name)) for run in (a, b))))
     lines += _table("last and best", heads, [row for row in rows if set(row[1:]) != {"–"}])
     if a.report and b.report:
         lines += _measured(a.report, b.report, heads)
     return lines
 
 
-def _told(found):
-    """A value with its epoch, in words."""
+def _with_epoch(found):
+    """Write a value with its epoch."""
     return f"{found[0]:.6g} (epoch {found[1]:g})" if found else "–"
 
 
 def _measured(a, b, heads):
-    """Lines of the table of metrics.json's figures, of which both runs have to have been measured alike."""
+    """Write the table of metrics.json's figures, as lines; both runs must have been measured alike."""
     if not metric_names.comparable(a, b):
         return ["", "Figures in metrics.json do not compare: they are of other digits, another seed or another judge."]
     rows = [
@@ -153,7 +155,7 @@ def _measured(a, b, heads):
 
 
 def _written(value):
-    """A setting as one reads it."""
+    """Write a setting as one reads it."""
     if value is None:
         return "–"
     if isinstance(value, list):
@@ -164,7 +166,7 @@ def _written(value):
 
 
 def _table(title, heads, rows):
-    """Lines of a table in columns as wide as what they hold, below a title and an empty line; [] without rows."""
+    """Write a table as lines, columns as wide as their cells, below a title and an empty line; [] without rows."""
     if not rows:
         return []
     cells = [(title, *heads), *rows]

@@ -9,16 +9,17 @@ import math
 from pathlib import Path
 
 from models import registry, training_record
-from training.loop.schedule import looks_begin
+from training.loop.recipe_names import recipe_of
+from training.loop.schedule import refinement_begins
 from training.reports import curve_pictures, model_card
 
 
 def stages(training):
-    """Where the training of a config.json begins another part: [(after which epoch, what is new)]."""
-    recipe = training.get("recipe", {})
-    refining = looks_begin(training["epochs"], recipe.get("looking", 0.0))
-    augmented = recipe.get("jittered", 0.0) or recipe.get("thickened", 0.0)
-    plain = [(math.ceil((1 - recipe["clean"]) * refining), "no augmentation")] if augmented else []
+    """List the parts of a config.json's training after the first: [(epoch after which it begins, what is new)]."""
+    recipe = recipe_of(training)
+    refining = refinement_begins(training["epochs"], recipe.get("refinement_share", 0.0))
+    augmented = recipe.get("affine_prob", 0.0) or recipe.get("thickness_prob", 0.0)
+    plain = [(math.ceil((1 - recipe["clean_share"]) * refining), "no augmentation")] if augmented else []
     return [*plain, (refining, "refinement step learns")] if refining < training["epochs"] else plain
 
 

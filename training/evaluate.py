@@ -63,7 +63,7 @@ def evaluate(name, real, root=registry.WEIGHTS, inception=None):
 
 @metrics.full_precision()
 def prepare(split, data, seed=0, strokes=None, device="cpu"):
-    """Real digits of a split, as `evaluate` wants them; what is wrong with data or strokes ends the program.
+    """Gather the real digits of a split, as `evaluate` wants them; bad data or strokes end the program.
 
     device : the networks run there, and figures are worked out there; those of MPS, which lacks float64, on the CPU
     """
@@ -88,7 +88,7 @@ def write(name, report, root=registry.WEIGHTS):
 
 
 def _rounded(found):
-    """Figures to six digits, which is more than any of them is certain to."""
+    """Round figures to six digits, which is more than any of them is certain to."""
     return {
         key: [_six(each) for each in value] if isinstance(value, list) else _six(value) for key, value in found.items()
     }
@@ -99,7 +99,7 @@ def _six(value):
 
 
 def options(argv=None):
-    """The command line; a mistake in it ends the program with a sentence."""
+    """Parse the command line; a mistake in it ends the program with a sentence."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(registry.KNOWN)}")
     parser.add_argument("--all", action="store_true", help="every model that lies in weights/")

@@ -19,7 +19,7 @@ from training.loop.schedule import Average
 
 @dataclass(frozen=True)
 class Recipe:
-    """How one named GAN is trained. As it stands, the article's way."""
+    """Describe how one named GAN is trained. The defaults are the article's."""
 
     model: GANConfig | ConvGANConfig = field(default_factory=GANConfig)
     split: str = "train"  # "fit" keeps 5,000 of the 60,000 for choosing
@@ -35,7 +35,7 @@ class Recipe:
     # What r1 falls to on the way (cf. Huang et al. 2024, arXiv:2501.05441); 0 keeps it where it is.
     r1_last: float = 0.0
     r1_every: int = 8  # batches; the penalty then weighs as much more (Karras et al. 2020, arXiv:1912.04958)
-    ema: float = 0.0  # decay of the averaged generator that is exported; 0 exports the last one
+    ema_decay: float = 0.0  # of the averaged generator that is exported; 0 exports the last one
     grid_every: int = 400  # batches between two pictures of the same 25 noise vectors
 
 
@@ -55,7 +55,7 @@ RECIPES = {
         fresh_noise=False,
         r1=0.12,
         r1_last=0.02,
-        ema=0.999,
+        ema_decay=0.999,
         grid_every=100,
     ),
 }
@@ -99,7 +99,7 @@ def train(recipe, x, y, run, args):
 
 @torch.no_grad()
 def pictures(shipped, gan, z):
-    """Samples as a visitor would get them: of the averaged generator, with BatchNorm's running statistics."""
+    """Draw samples as a user gets them: by the averaged generator, with BatchNorm's running statistics."""
     x = shipped.eval().generate(z)
     gan.train()
     return x
@@ -118,7 +118,7 @@ def main(argv=None):
         "g_optimizer": torch.optim.Adam(gan.generator.parameters(), **adam),
         "d_optimizer": torch.optim.Adam(gan.discriminator.parameters(), **adam),
     }
-    if recipe.ema:
+    if recipe.ema_decay:
         parts["ema"] = Average(gan.generator)
     team.share_batch_norm(gan.generator)
     with begun(args, recipe, x, parts, team) as run:

@@ -1,4 +1,4 @@
-"""One training step of a GAN: so many steps of D and one of G, on one batch of real digits."""
+"""Take one training step of a GAN: some steps of D and one of G, on one batch of real digits."""
 
 import torch
 from torch import nn
@@ -17,7 +17,7 @@ LOSSES = {
 
 
 class Draw(nn.Module):
-    """The generator as a module of its own, so that DistributedDataParallel and torch.compile see its step."""
+    """Run the generator as a module of its own, so that DistributedDataParallel and torch.compile see its step."""
 
     def __init__(self, gan):
         super().__init__()
@@ -25,19 +25,19 @@ class Draw(nn.Module):
         self.draw = gan.draw
 
     def forward(self, z, label):
-        """z (B, Z), label (B,) or None → digits (B, 1, 28, 28) in 0…1."""
+        """Generate digits (B, 1, 28, 28) in 0…1 from z (B, Z) and label (B,) or None."""
         return self.draw(z, label)
 
 
 class DrawGroups(nn.Module):
-    """The generator of an unconditional GAN on several batches at once, in which each is normalised by itself."""
+    """Run an unconditional GAN's generator on several batches at once, each of which is normalised by itself."""
 
     def __init__(self, gan):
         super().__init__()
         self.gan = gan
 
     def forward(self, z):
-        """z (K, B, Z) → digits (K, B, 1, 28, 28) in 0…1, as K calls of `draw` one after the other give them."""
+        """Generate digits (K, B, 1, 28, 28) in 0…1 from z (K, B, Z), as K calls of `draw` one after the other do."""
         h = z.flatten(0, 1)
         for layer in self.gan.generator:
             h = norm_by_group(layer, h, len(z)) if isinstance(layer, nn.BatchNorm1d) else layer(h)
@@ -45,7 +45,7 @@ class DrawGroups(nn.Module):
 
 
 def norm_by_group(norm, h, groups):
-    """BatchNorm in training mode for `groups` batches that lie one after the other in h (groups·B, C).
+    """Apply BatchNorm in training mode to `groups` batches that lie one after the other in h (groups·B, C).
 
     Each is normalised by its own mean and variance, and the running statistics end as if `norm` had seen one after
     the other. Returns (groups·B, C).
@@ -63,7 +63,7 @@ def norm_by_group(norm, h, groups):
 
 
 class DiscriminatorLoss(nn.Module):
-    """D's whole loss as one module, likewise."""
+    """Compute D's whole loss as one module, for the same reason."""
 
     def __init__(self, gan, loss):
         super().__init__()
@@ -87,7 +87,7 @@ class DiscriminatorLoss(nn.Module):
 
 
 class GeneratorLoss(nn.Module):
-    """What G makes of D's logits, as one module for torch.compile."""
+    """Compute G's loss from D's logits, as one module for torch.compile."""
 
     def __init__(self, gan, loss):
         super().__init__()
@@ -95,12 +95,12 @@ class GeneratorLoss(nn.Module):
         self.loss = LOSSES[loss][1]
 
     def forward(self, fake, label):
-        """fake (B, 1, 28, 28) in 0…1, label (B,) or None → loss."""
+        """Return the loss of fake (B, 1, 28, 28) in 0…1 and label (B,) or None."""
         return self.loss(self.logits(fake, label).float())
 
 
 class GANStep:
-    """A whole step, called plainly or recorded (`training.loop.replay`).
+    """Take a whole training step, called plainly or recorded (`training.loop.replay`).
 
     recipe : training.gan.Recipe
     run : training.loop.run.Run with the parts gan, g_optimizer, d_optimizer and perhaps ema
@@ -132,7 +132,7 @@ class GANStep:
         return {
             "learning_rate": learning_rate(recipe.learning_rate, recipe.schedule, step, steps),
             "r1": r1 * recipe.r1_every,
-            "ema_weight": ema_weight(recipe.ema, step),
+            "ema_weight": ema_weight(recipe.ema_decay, step),
         }
 
     def penalised(self, step):

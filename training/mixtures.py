@@ -19,14 +19,14 @@ from training.evaluation import metrics
 from training.loop.command_line import add_device
 from training.loop.run import load
 
-COMPONENTS = 20  # Gaussians a digit; 10 make 0.7 % fewer samples read as asked, 40 are no better
+COMPONENTS = 20  # Gaussians a digit; with 10, 0.7 % fewer samples show the requested label; 40 are no better
 MANY = 10_000  # digits from which on each class is fitted in a process of its own, which takes a second to start
 FEWEST = 50  # digits for a Gaussian; with fewer of a class none is fitted
 
 
 @metrics.full_precision()
 def fitted(vae, x, y, components=COMPONENTS, seed=0):
-    """The VAE with a mixture of Gaussians for each digit, fitted to mu of x (N, 1, 28, 28) uint8 that show y (N,).
+    """Fit a mixture of Gaussians for each digit to mu of x (N, 1, 28, 28) uint8 that show y (N,); returns the VAE.
 
     Fitted twice: the second time without the one or two digits in a hundred that the first mixtures take for another
     class, which would otherwise stretch the class's Gaussians into its neighbours.
@@ -47,7 +47,7 @@ def fitted(vae, x, y, components=COMPONENTS, seed=0):
             for digit, mixture in enumerate(mapped(gaussians.fit, parts, repeat(components), repeat(seed))):
                 _put(whole.classes, digit, mixture, (y == digit).double().mean().log())
             typical = metrics.classify(whole, mu) == y
-            if _fewest(y[typical]) < FEWEST * components:  # classes that lie in one heap: an untrained VAE
+            if _fewest(y[typical]) < FEWEST * components:  # the classes overlap almost wholly, as in an untrained VAE
                 break
     return whole.eval()
 

@@ -21,7 +21,7 @@ NAME = "pca_map"
 
 @dataclass(frozen=True)
 class Recipe:
-    """What the components are those of."""
+    """Describe what the components are those of."""
 
     model: PCAConfig = field(default_factory=PCAConfig)
     split: str = "fit"  # the digits that vae_map and ae_map are trained on
@@ -41,12 +41,12 @@ def covariance(x):
 
 
 def fitted(config, x):
-    """The plane of the first `config.latent_dim` components of x, and the share of the variance that lies in it.
+    """Fit the plane of the first `config.latent_dim` components of x; returns it and its share of the variance.
 
     Each axis points to where the sum of its pixels is positive: the sign of a component is anybody's choice.
     """
     mean, spread = covariance(x)
-    variances, vectors = torch.linalg.eigh(spread)  # in rising order, vectors in columns
+    variances, vectors = torch.linalg.eigh(spread)  # variances ascend; vectors are columns
     axes = vectors.flip(1)[:, : config.latent_dim].T
     axes = axes * torch.where(axes.sum(1, keepdim=True) < 0, -1.0, 1.0)
     pca = config.build()

@@ -1,11 +1,12 @@
 """Take a run's newest weights into weights/ and measure them: python -m training.publish --help
 
 The pictures of the fixed noise are gathered into timeline.webp, and timeline.csv says after which step each frame was
-taken; while a VAE's looks learn, its decoder stands still and adds no frame. For a GAN, 10,000 samples of the
-generators kept on the way are read as well (classes.csv): of every epoch on a GPU, where that takes seconds, and on a
-CPU, where an epoch takes seconds, of every one up to 10, then of ever fewer. Where they were not kept, the digits in
-the pictures of the fixed noise are read instead, and 10,000 samples of the generator that ships. Both tables are drawn
-(curves.png, classes.png).
+taken. While a VAE's refinement step learns, its decoder does not change, so these epochs add no frame.
+
+For a GAN, the reader also classifies 10,000 samples of each generator that was kept (classes.csv): on a GPU, where that
+takes seconds for all of them, of every epoch; on a CPU, where it takes seconds for each, of every epoch up to 10 and
+then of ever fewer. Where no generators were kept, it classifies the digits in the pictures of the fixed noise instead,
+and 10,000 samples of the generator that ships. Both tables are drawn (curves.png, classes.png).
 """
 
 import argparse
@@ -28,7 +29,8 @@ from training import curves, evaluate
 from training.evaluation import metrics
 from training.loop import image_grid
 from training.loop.command_line import add_device
-from training.loop.schedule import looks_begin
+from training.loop.recipe_names import recipe_of
+from training.loop.schedule import refinement_begins
 from training.reports import curve_pictures
 
 SAMPLES = 10_000  # of each generator that is read
@@ -68,7 +70,7 @@ def _cut_history(path, epochs):
 
 
 def chosen(epochs):
-    """Epochs worth looking at: every one up to 10, every second to 20, fifth to 50, tenth beyond, and the last."""
+    """Choose epochs to show: every one up to 10, every second to 20, fifth to 50, tenth beyond, and the last."""
     every = [*range(1, 11), *range(12, 21, 2), *range(25, 51, 5), *range(60, epochs + 1, 10)]
     return [*(epoch for epoch in every if epoch < epochs), epochs]
 
@@ -84,11 +86,11 @@ def steps_per_epoch(training):
 
 
 def frames(samples, training):
-    """Pictures for the film, in order: [(step, epoch as a number with a part, path)]."""
+    """List the pictures for the film, in order: [(step, epoch as a number with a part, path)]."""
     by_step, per_epoch = pictures(samples), steps_per_epoch(training)
     within = sorted(step for step in by_step if step < per_epoch)
     early = within[:: max(1, -(-len(within) // EARLY))]
-    moving = looks_begin(training["epochs"], training["recipe"].get("looking", 0.0))
+    moving = refinement_begins(training["epochs"], recipe_of(training).get("refinement_share", 0.0))
     steps = early + [epoch * per_epoch for epoch in chosen(moving)]
     return [(step, step / per_epoch, by_step[step]) for step in steps if step in by_step]
 
@@ -146,21 +148,21 @@ def count_pictures(gan, samples, training, target, seed=0):
 
 
 def _samples(gan, seed):
-    """10,000 samples of a GAN: on the CPU the very ones of `sample`, elsewhere in larger batches."""
+    """Draw 10,000 samples of a GAN: on the CPU the very ones of `sample`, elsewhere in larger batches."""
     z, label = gan.points(SAMPLES, seed=seed)
     device = metrics.device_of(gan)
     return gan.from_points(z, label) if device.type == "cpu" else _drawn(gan, z.to(device), label)
 
 
 def _row(reader, epoch, x):
-    """A row of classes.csv: the epoch, the shares of x (n, 1, 28, 28) that read as each digit, and n."""
+    """Make a row of classes.csv: the epoch, the shares of x (n, 1, 28, 28) that read as each digit, and n."""
     shares = metrics.class_shares(metrics.read(reader, x).cpu())  # in float64, which MPS has not
     print(f"epoch {epoch:3d}: " + "  ".join(f"{digit} {s:5.1%}" for digit, s in enumerate(shares)), flush=True)
     return [epoch, *(f"{share:.4f}" for share in shares), len(x)]
 
 
 def kept(generators, epochs):
-    """Those of some epochs whose generator lies in a run's folder: [(epoch, path)]."""
+    """List those of some epochs whose generator lies in a run's folder: [(epoch, path)]."""
     paths = [(epoch, generators / f"epoch_{epoch:03d}.safetensors") for epoch in epochs]
     return [(epoch, path) for epoch, path in paths if path.exists()]
 
@@ -178,7 +180,7 @@ def _take_up(generator, path):
 
 
 def _drawn(gan, z, label):
-    """What the generator makes of z (n, Z) and label (n,) or None, in large batches: (n, 1, 28, 28)."""
+    """Generate digits (n, 1, 28, 28) from z (n, Z) and label (n,) or None, in large batches."""
     parts = [z.split(AT_ONCE)] if label is None else [z.split(AT_ONCE), label.to(z.device).split(AT_ONCE)]
     return torch.cat([gan.draw(*part) for part in zip(*parts, strict=True)])
 

@@ -8,7 +8,7 @@ from torch.nn import functional as F
 
 from models.networks.reader import ReaderConfig
 from training.datasets import mnist
-from training.datasets.augment import jitter, thickness
+from training.datasets.augment import affine, thickness
 from training.loop.command_line import arguments
 from training.loop.epoch import Epoch, backward, precision, shuffled
 from training.loop.parallel import join, leave
@@ -20,7 +20,7 @@ from training.loop.schedule import learning_rate, set_learning_rate
 
 @dataclass(frozen=True)
 class Recipe:
-    """How the reader is trained."""
+    """Describe how the reader is trained."""
 
     model: ReaderConfig = field(default_factory=ReaderConfig)
     split: str = "fit"  # keeps 5,000 of the 60,000 for choosing
@@ -35,19 +35,19 @@ RECIPES = {"reader": Recipe()}
 
 
 class CrossEntropy(nn.Module):
-    """The loss as one module, so that DistributedDataParallel and torch.compile see a whole step."""
+    """Compute the loss as one module, so that DistributedDataParallel and torch.compile see a whole step."""
 
     def __init__(self, reader):
         super().__init__()
         self.reader = reader
 
     def forward(self, x, y):
-        """x (B, 1, 28, 28) in 0…1, y (B,) → −log p(y | x), mean."""
+        """Return the mean of −log p(y | x) for x (B, 1, 28, 28) in 0…1, y (B,)."""
         return F.cross_entropy(self.reader.logits(x).float(), y)
 
 
 class ReaderStep:
-    """A whole step, called plainly or recorded (`training.loop.replay`).
+    """Take a whole training step, called plainly or recorded (`training.loop.replay`).
 
     recipe : Recipe; run : training.loop.run.Run with the parts reader and optimizer
     x (N, 1, 28, 28) uint8, y (N,) : the digits, on the device of `run.team`
@@ -69,7 +69,7 @@ class ReaderStep:
         team, rng = self.run.team, self.run.rng
         if not self.run.draws_dropout:
             torch.manual_seed(int(torch.randint(2**31, (), generator=rng)))
-        real = thickness(jitter(mnist.batch(self.x, rows), rng), rng)  # (B, 1, 28, 28)
+        real = thickness(affine(mnist.batch(self.x, rows), rng), rng)  # (B, 1, 28, 28)
         real = team.share(real).contiguous(memory_format=torch.channels_last)
         set_learning_rate(self.optimizer, numbers["learning_rate"])
         with precision(team.device, self.bf16):
@@ -102,7 +102,7 @@ def train(recipe, x, y, run, args, held_out):
 
 @torch.no_grad()
 def accuracy(reader, x, y):
-    """Share of x (N, 1, 28, 28) uint8 that reads as y (N,), 0…1."""
+    """Return the share of x (N, 1, 28, 28) uint8 that is classified as y (N,), 0…1."""
     device = next(reader.parameters()).device
     said = torch.cat([reader(mnist.as_float(part.to(device))).argmax(1).cpu() for part in x.split(500)])
     return (said == y).float().mean().item()

@@ -14,14 +14,14 @@ from training.loop.parallel import ALONE, join, leave
 from training.loop.provenance import export
 from training.loop.replay import adam_options, stepper
 from training.loop.run import begun, load
-from training.loop.schedule import Average, looks_begin
+from training.loop.schedule import Average, refinement_begins
 from training.mixtures import fitted
 from training.vae_step import VAEStep
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """How one named VAE is trained. As it stands, the article's way."""
+    """Describe how one named VAE is trained. The defaults are the article's."""
 
     model: VAEConfig | ConvVAEConfig | AutoencoderConfig = field(default_factory=VAEConfig)
     split: str = "train"  # "fit" keeps 5,000 of the 60,000 for choosing
@@ -33,17 +33,17 @@ class Recipe:
     schedule: str = "constant"  # one of training.loop.schedule.SCHEDULES
     beta: float = 1.0  # weight of the KL term; 1 is the true bound
     beta_warmup: float = 0.0  # share of the steps over which it grows from 0
-    clip: float = 0.0  # longest gradient (of the mean loss, nats a digit); 0 leaves it alone
-    ema: float = 0.0  # decay of the averaged weights that are exported; 0 exports the last ones
-    jittered: float = 0.0  # share of the digits that are turned, stretched, slanted and shifted
-    thickened: float = 0.0  # share that is drawn bolder or finer
-    clean: float = 0.2  # share of the epochs, at the end, that see MNIST as it is
-    looking: float = 0.0  # share of the epochs, at the end, in which the VAE stands still and only its looks learn
-    # While the looks learn (those epochs have no clean end):
-    looks: int = 0  # at each digit; more than the VAE will take make each of them better
-    warped: float = 0.0  # share of the digits that is bent
-    reads: float = 0.0  # weight of the reader's cross-entropy on what mu decodes to
-    reading: float = 1.0  # share of the looks' epochs, at the end, that have it
+    grad_clip: float = 0.0  # largest norm of the gradient (of the mean loss, nats a digit); 0 does not clip
+    ema_decay: float = 0.0  # of the averaged weights that are exported; 0 exports the last ones
+    affine_prob: float = 0.0  # probability that a digit is rotated, scaled, sheared and shifted
+    thickness_prob: float = 0.0  # probability that it is drawn bolder or finer
+    clean_share: float = 0.2  # share of the epochs, at the end, that train on MNIST without augmentation
+    refinement_share: float = 0.0  # share of the epochs, at the end, that train the posterior's refinement step alone
+    # During those epochs, which do not end without augmentation:
+    refinement_steps: int = 0  # for each digit; using more than at inference makes each one better
+    elastic_prob: float = 0.0  # probability that a digit is deformed elastically
+    reader_weight: float = 0.0  # weight of the reader's cross-entropy on the reconstruction from mu
+    reader_share: float = 1.0  # share of those epochs, at the end, that have this term
 
 
 TODAY = dict(split="fit", batch=128, learning_rate=2e-3, betas=(0.9, 0.98), weight_decay=0.01, schedule="cosine")
@@ -51,29 +51,33 @@ RECIPES = {
     "vae_mlp": Recipe(),
     "vae_conv": Recipe(
         ConvVAEConfig(refinement_steps=1),
-        epochs=101,  # of which the looks have 21
-        looking=21 / 101,
-        looks=2,
-        warped=0.5,
-        reads=10.0,
-        reading=0.38,  # 8 epochs: better pixels first, then legible ones
+        epochs=101,  # of which the last 21 train the refinement step
+        refinement_share=21 / 101,
+        refinement_steps=2,
+        elastic_prob=0.5,
+        reader_weight=10.0,
+        reader_share=0.38,  # 8 epochs: the pixels improve first, then how legible they are
         beta_warmup=0.02,
-        clip=50.0,
-        ema=0.9995,
-        jittered=0.6,
-        thickened=0.2,
+        grad_clip=50.0,
+        ema_decay=0.9995,
+        affine_prob=0.6,
+        thickness_prob=0.2,
         **TODAY,
     ),
-    "vae_map": Recipe(ConvVAEConfig(latent_dim=2), epochs=24, beta_warmup=0.02, clip=50.0, ema=0.999, **TODAY),
-    "ae_map": Recipe(AutoencoderConfig(), epochs=24, beta=0.0, clip=50.0, ema=0.999, **TODAY),  # no KL, no noise
+    "vae_map": Recipe(
+        ConvVAEConfig(latent_dim=2), epochs=24, beta_warmup=0.02, grad_clip=50.0, ema_decay=0.999, **TODAY
+    ),
+    # Without KL term and without noise.
+    "ae_map": Recipe(AutoencoderConfig(), epochs=24, beta=0.0, grad_clip=50.0, ema_decay=0.999, **TODAY),
 }
 
 
 def train(recipe, x, y, run, args, held_out=None):
     """Train on x (N, 1, 28, 28) uint8, y (N,) until `run.epoch` is `args.epochs`; returns the VAE as it ships.
 
-    Every epoch leaves 25 digits decoded from one fixed z in out/samples/. Where the recipe gives epochs to the looks,
-    they learn on the averaged VAE, with a schedule of their own and on harder digits than it has learned from.
+    Every epoch leaves 25 digits decoded from one fixed z in out/samples/. Where the recipe gives epochs to the
+    refinement step, it learns on the averaged VAE, whose weights are then frozen, with a schedule of its own and on
+    digits that are deformed more than those that the VAE has learned from.
 
     args : epochs, bf16 and compile, as `training.loop.command_line.arguments` gives them.
     held_out : (M, 1, 28, 28) uint8, optional; their −ELBO is written to the history after each epoch.
@@ -81,29 +85,29 @@ def train(recipe, x, y, run, args, held_out=None):
     vae, ema = run.parts["vae"], run.parts.get("ema")
     x, y = x.to(run.team.device), y.to(run.team.device)
     held_out = None if held_out is None else held_out.to(run.team.device)
-    looking = looks_begin(args.epochs, recipe.looking)
-    if recipe.looking:
-        _let_learn(vae, looks=0)
-    _train(replace(recipe, warped=0.0, reads=0.0), x, y, run, args, held_out, range(looking))
+    begins = refinement_begins(args.epochs, recipe.refinement_share)
+    if recipe.refinement_share:
+        _let_learn(vae, refinement_steps=0)
+    _train(replace(recipe, elastic_prob=0.0, reader_weight=0.0), x, y, run, args, held_out, range(begins))
     if run.epoch < args.epochs:
-        if ema and run.epoch == looking:
+        if ema and run.epoch == begins:
             vae.load_state_dict(ema.module.state_dict())
-        _let_learn(vae, looks=recipe.looks)
-        _train(replace(recipe, clean=0.0), x, y, run, args, held_out, range(looking, args.epochs))
-    if recipe.looking:
+        _let_learn(vae, recipe.refinement_steps)
+        _train(replace(recipe, clean_share=0.0), x, y, run, args, held_out, range(begins, args.epochs))
+    if recipe.refinement_share:
         vae.refinement_steps = vae.config.refinement_steps
     return (ema.module if ema else vae).eval()
 
 
-def _let_learn(vae, looks):
-    """Let the looks learn and nothing else, so many at each digit; or, where there are none, all but them."""
-    vae.refinement_steps = looks
+def _let_learn(vae, refinement_steps):
+    """Let the refinement step alone learn, applied that many times to each digit; with 0 times, all the rest."""
+    vae.refinement_steps = refinement_steps
     for name, parameter in vae.named_parameters():
-        parameter.requires_grad_(name.startswith("refiner.") == bool(looks))
+        parameter.requires_grad_(name.startswith("refiner.") == bool(refinement_steps))
 
 
 def _train(recipe, x, y, run, args, held_out, epochs):
-    """Train for what is left of the epochs, a range, which have schedules of their own."""
+    """Train for what is left of a range of epochs, over which the schedules run from start to end."""
     vae, ema, device = run.parts["vae"], run.parts.get("ema"), run.team.device
     fixed_z = torch.randn(25, vae.latent_dim, generator=torch.Generator().manual_seed(run.seed)).to(device)
     best = ema.module if ema else vae
@@ -131,11 +135,11 @@ def _train(recipe, x, y, run, args, held_out, epochs):
 
 
 def optimiser(vae, recipe, team=ALONE):
-    """AdamW (Loshchilov & Hutter 2019); with weight decay 0 it is the article's Adam."""
+    """Build AdamW (Loshchilov & Hutter 2019); with weight decay 0 it is the article's Adam."""
     weights = [p for p in vae.parameters() if p.ndim > 1]
     others = [p for p in vae.parameters() if p.ndim <= 1]
     groups = [{"params": weights, "weight_decay": recipe.weight_decay}, {"params": others, "weight_decay": 0.0}]
-    if not recipe.weight_decay:  # one group is quicker than two alike
+    if not recipe.weight_decay:  # one group is quicker than two with the same settings
         groups = vae.parameters()
     return torch.optim.AdamW(groups, lr=recipe.learning_rate, betas=recipe.betas, **adam_options(team))
 
@@ -149,7 +153,7 @@ def main(argv=None):
     held_out = load("validation", args.data, args.limit)[0] if recipe.split == "fit" else None
     vae = recipe.model.build().to(team.device, memory_format=torch.channels_last)
     parts = {"vae": vae, "optimizer": optimiser(vae, recipe, team)}
-    if recipe.ema:
+    if recipe.ema_decay:
         parts["ema"] = Average(vae)
     with begun(args, recipe, x, parts, team) as run:
         vae = train(recipe, x, y, run, args, held_out)

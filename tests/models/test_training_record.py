@@ -6,7 +6,8 @@ import pytest
 import models
 from models import WeightsError, registry, training_record
 from tests.support.training_record_files import CLASSES, pictures, write_course, write_film
-from training.loop.schedule import looks_begin
+from training.loop.recipe_names import recipe_of
+from training.loop.schedule import refinement_begins
 
 
 @pytest.fixture
@@ -122,5 +123,5 @@ def test_what_ships_can_be_read_and_ends_where_training_did(name):
         assert history["epoch"][-1] == training["epochs"]
     for epochs in (counted and counted[0], film and film.epochs):
         if epochs:
-            # While a VAE's looks learn, what it decodes stands still.
-            assert epochs[-1] == looks_begin(history["epoch"][-1], training["recipe"].get("looking", 0))
+            # While a VAE's refinement step learns, its decoder does not change.
+            assert epochs[-1] == refinement_begins(history["epoch"][-1], recipe_of(training).get("refinement_share", 0))

@@ -16,6 +16,7 @@ from models import registry
 from tests.support.paths import SHARED_MNIST
 from training.datasets import mnist
 from training.evaluation import metrics
+from training.loop.recipe_names import recipe_of
 
 needs_mnist = pytest.mark.skipif(not SHARED_MNIST.is_dir(), reason="needs MNIST in ../shared/mnist")
 
@@ -110,8 +111,9 @@ def test_the_articles_recipes_are_those_that_trained_what_ships():
     vae, gan = (registry.describe(name)["training"] for name in ("vae_mlp", "gan_mlp"))
     recipe = {"epochs": 50, "batch": 64, "learning_rate": 1e-3, "schedule": "constant", "beta": 1.0}
     assert vae["recipe"].items() >= recipe.items()
-    added = ("weight_decay", "beta_warmup", "clip", "ema", "jittered", "thickened", "looking", "reads")
-    assert not any(vae["recipe"][key] for key in added)
+    added = ("weight_decay", "beta_warmup", "grad_clip", "ema_decay", "affine_prob", "thickness_prob")
+    added += ("refinement_share", "reader_weight")
+    assert not any(recipe_of(vae)[key] for key in added)
     assert vae["epochs"] == 50
     assert gan["recipe"]["discriminator_steps"] == 20
     assert (gan["recipe"]["learning_rate"], gan["recipe"]["betas"], gan["recipe"]["batch"]) == (2e-4, [0.5, 0.999], 64)

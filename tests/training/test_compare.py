@@ -54,7 +54,7 @@ def test_settings_are_told_where_they_differ_and_seed_commit_and_device_always(p
         "commit": ["abc", "abc"],
         "device": ["cpu", "cpu"],
         "recipe: batch": ["64", "128"],
-        "recipe: clip": ["–", "50.0"],
+        "recipe: grad_clip": ["–", "50.0"],
     }
 
 

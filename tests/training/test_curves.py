@@ -14,7 +14,8 @@ from PIL import Image
 import models
 from models import registry, training_record
 from training import curves
-from training.loop.run import Run, write_history
+from training.loop.run import Run
+from training.loop.run_folder import write_history
 from training.loop.watch import EVERY, Watch
 from training.reports import curve_pictures, model_card
 
@@ -92,13 +93,13 @@ def test_a_first_epoch_that_would_flatten_the_rest_is_told_instead():
 
 
 def test_parts_of_a_training_are_marked_after_the_epoch_that_ends_them():
-    recipe = {"clean": 0.25, "looking": 0.2, "jittered": 0.6}
+    recipe = {"clean_share": 0.25, "refinement_share": 0.2, "affine_prob": 0.6}
     parts = curves.stages({"epochs": 10, "recipe": recipe})
     assert parts == [(6, "no augmentation"), (8, "refinement step learns")]
     figure = curve_pictures.curves({"epoch": list(range(1, 11)), "kl": [1.0] * 10}, parts)
     dotted = [line.get_xdata()[0] for line in figure.axes[0].get_lines() if line.get_linestyle() == ":"]
     assert dotted == [6.5, 8.5]
-    assert curves.stages({"epochs": 10, "recipe": {"clean": 0.25, "jittered": 0.0}}) == []
+    assert curves.stages({"epochs": 10, "recipe": {"clean_share": 0.25, "affine_prob": 0.0}}) == []
 
 
 @pytest.mark.parametrize("name", SHARED_STROKES)

@@ -33,11 +33,11 @@ def reconstruction_error(model, x):
 @pytest.mark.parametrize(("name", "steps"), [("vae_mlp", 150), ("vae_conv", 200), ("vae_map", 150)])
 def test_a_vae_redraws_eight_digits(name, steps, eight, tmp_path):
     torch.manual_seed(0)
-    recipe = recipe_of(name, learning_rate=3e-3, ema=0.0, beta=0.05, beta_warmup=0.0)
+    recipe = recipe_of(name, learning_rate=3e-3, ema_decay=0.0, beta=0.05, beta_warmup=0.0)
     network = recipe.model.build()
     run = Run(tmp_path, name, 0, 8, {"vae": network, "optimizer": vae.optimiser(network, recipe)})
     x, y = eight[0].repeat(25, 1, 1, 1), eight[1].repeat(25)  # 25 steps an epoch
-    recipe = replace(recipe, jittered=0.0, thickened=0.0, warped=0.0)
+    recipe = replace(recipe, affine_prob=0.0, thickness_prob=0.0, elastic_prob=0.0)
     learned = vae.train(recipe, x, y, run, settings(steps // 25))
     real = mnist.as_float(eight[0])
     blur = (real.mean(0) - real).square().mean().item()
@@ -47,7 +47,7 @@ def test_a_vae_redraws_eight_digits(name, steps, eight, tmp_path):
 @pytest.mark.parametrize(("name", "steps"), [("gan_mlp_k1", 400), ("gan_conv", 200)])
 def test_a_gan_draws_eight_digits(name, steps, eight, tmp_path):
     torch.manual_seed(0)
-    recipe = recipe_of(name, learning_rate=2e-3, betas=(0.5, 0.99), ema=0.0, grid_every=10_000)
+    recipe = recipe_of(name, learning_rate=2e-3, betas=(0.5, 0.99), ema_decay=0.0, grid_every=10_000)
     network = recipe.model.build()
     parts = {"gan": network}
     for key, part in (("g_optimizer", network.generator), ("d_optimizer", network.discriminator)):

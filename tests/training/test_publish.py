@@ -44,8 +44,8 @@ def test_pictures_past_the_exported_epoch_are_left_out(tmp_path):
     assert rows[-1]["step"] == "30"
 
 
-def test_the_film_ends_where_the_looks_begin_to_learn(tmp_path):
-    recipe = {"batch": 20, "looking": 1 / 3}
+def test_the_film_ends_where_the_refinement_step_begins_to_learn(tmp_path):
+    recipe = {"batch": 20, "refinement_share": 1 / 3}
     rows, _ = film(tmp_path, [10, 20, 30], {"digits": 200, "epochs": 3, "recipe": recipe})
     assert rows[-1]["step"] == "20"
 

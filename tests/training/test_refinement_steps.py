@@ -1,4 +1,4 @@
-"""A VAE's looks at what it has encoded: when they learn, from whom, and how many ship."""
+"""A VAE's refinement of its posterior: when the step learns, from what, and how many steps ship."""
 
 import copy
 from dataclasses import replace
@@ -16,8 +16,8 @@ pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.fixture
-def looking_run(mnist, tmp_path, monkeypatch):
-    """The weights of a vae_conv after each of six epochs, of which the last is for its looks, and their average's."""
+def refining_run(mnist, tmp_path, monkeypatch):
+    """The weights of a vae_conv after each of six epochs, the last for its refinement step, and their average's."""
     kept = []
     monkeypatch.setattr(checkpoint, "save", lambda _path, state: kept.append(copy.deepcopy(state["parts"])))
     run("vae_conv", mnist, tmp_path, "--epochs", 6)
@@ -25,17 +25,17 @@ def looking_run(mnist, tmp_path, monkeypatch):
     return [parts["vae"] for parts in kept], averages
 
 
-def looks(state):
+def refinement(state):
     return torch.cat([value.flatten() for key, value in state.items() if key.startswith("refiner.")])
 
 
-def test_looks_learn_nothing_before_their_turn(looking_run):
-    each, _ = looking_run
-    assert [torch.equal(looks(state), looks(each[0])) for state in each] == [True] * 5 + [False]
+def test_the_refinement_step_learns_nothing_before_its_turn(refining_run):
+    each, _ = refining_run
+    assert [torch.equal(refinement(state), refinement(each[0])) for state in each] == [True] * 5 + [False]
 
 
-def test_while_the_looks_learn_the_averaged_vae_stands_still(looking_run):
-    each, averages = looking_run
+def test_while_the_refinement_step_learns_the_averaged_vae_does_not_change(refining_run):
+    each, averages = refining_run
     rest = [key for key in each[5] if not key.startswith("refiner.")]
     assert all(torch.equal(each[5][key], averages[4][key]) for key in rest)
     assert all(torch.equal(averages[5][key], averages[4][key]) for key in rest)
@@ -54,13 +54,13 @@ class Judge(nn.Module):
 
 
 @pytest.fixture
-def looks_alone(tmp_path, monkeypatch):
-    """`looks_alone(epochs, **changes)` trains vae_conv's looks on ten digits; returns it and what a reader saw."""
+def refinement_alone(tmp_path, monkeypatch):
+    """`train(epochs, **changes)` lets the refinement step alone learn; returns the VAE and what a reader saw."""
 
     def train(epochs, **changes):
         judge = Judge()
         monkeypatch.setattr(vae_step, "shipped_reader", lambda device: judge)
-        recipe = replace(vae.RECIPES["vae_conv"], looking=1.0, ema=0.0, batch=10, **changes)
+        recipe = replace(vae.RECIPES["vae_conv"], refinement_share=1.0, ema_decay=0.0, batch=10, **changes)
         network = recipe.model.build()
         run = Run(tmp_path, "vae_conv", 0, 10, {"vae": network, "optimizer": vae.optimiser(network, recipe)})
         x, y = bundled()
@@ -69,17 +69,17 @@ def looks_alone(tmp_path, monkeypatch):
     return train
 
 
-def test_the_reader_is_asked_in_the_share_of_epochs_that_is_for_it(looks_alone):
-    _, shown = looks_alone(4, reading=0.5)
+def test_the_reader_is_asked_in_the_share_of_epochs_that_is_for_it(refinement_alone):
+    _, shown = refinement_alone(4, reader_share=0.5)
     assert shown == [10, 10]
 
 
-def test_a_vae_ships_with_its_own_number_of_looks_though_it_learned_with_more(looks_alone):
-    learned, _ = looks_alone(1, looks=3)
+def test_a_vae_ships_with_its_own_number_of_refinement_steps_though_it_learned_with_more(refinement_alone):
+    learned, _ = refinement_alone(1, refinement_steps=3)
     assert learned.refinement_steps == learned.config.refinement_steps == 1
 
 
-def test_one_digit_that_a_look_misses_by_far_does_not_end_the_training():
+def test_one_digit_that_a_refinement_step_misses_by_far_does_not_end_the_training():
     """e^100 is infinite in float32, and a gradient of infinite length is clipped to NaN."""
     network = vae.RECIPES["vae_conv"].model.build()
     with torch.no_grad():

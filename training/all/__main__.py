@@ -17,27 +17,27 @@ from pathlib import Path
 from models import registry
 from training.all import finish, workers
 from training.all.outcomes import BEFORE, FAILED, LEFT_OUT, STOPPED, TRAINED, Outcome, judged_anew, table
-from training.all.plan import NAMES, PLAN, Budget, Planned, Shelf
+from training.all.plan import NAMES, PLAN, Budget, Planned, Runs
 from training.loop.command_line import add_device, minutes, positive, seed
 
 FINISHING = 25  # seconds of a budget kept back for measuring the last model
-TELLING = 30  # seconds between two lines on what a training is doing
-LOOKING = 0.5  # seconds between two looks at the clock
+REPORT_SECONDS = 30  # seconds between two lines on what a training is doing
+POLL_SECONDS = 0.5  # seconds between two checks of processes and clock
 
 
 @dataclass
 class Training:
-    """One that is running."""
+    """Hold what is known of a training that is running."""
 
     planned: Planned
     worker: workers.Worker
     done: int  # epochs, when it began
     began: float
-    told: float  # when a line on it was last printed
+    reported: float  # when a line on it was last printed
 
 
 class Signals:
-    """Notes SIGTERM and SIGINT, for the program to end in order; a second one ends it at once."""
+    """Note SIGTERM and SIGINT, so that the program ends in order; a second one ends it at once."""
 
     def __init__(self):
         self.number = None
@@ -53,12 +53,12 @@ class Signals:
             signal.signal(number, handler)
 
 
-def train_all(shelf, finished, budget, signals, finisher=None):
+def train_all(runs, finished, budget, signals, finisher=None):
     """Train what is planned and not finished; returns {name: Outcome}, in the order of the plan.
 
     finished : names that are skipped; finisher : `finish.Finisher` that takes each run once it is trained, or None
     """
-    args = shelf.args
+    args = runs.args
     outcomes = {planned.name: Outcome(LEFT_OUT, "stopped before its turn") for planned in args.plan}
     for name in finished:
         outcomes[name] = Outcome(BEFORE)
@@ -71,33 +71,33 @@ def train_all(shelf, finished, budget, signals, finisher=None):
         while (waiting or running) and signals.number is None:
             while waiting and len(running) < args.at_once:
                 planned = waiting.pop(0)
-                minutes, why_not = shelf.allotted(planned, budget.left, budget.pace)
+                minutes, why_not = runs.allotted(planned, budget.left, budget.pace)
                 if why_not:
                     outcomes[planned.name] = Outcome(LEFT_OUT, why_not)
                     say(planned.name, f"left out: {why_not}")
                     continue
-                running.append(begin(planned, minutes, ready, shelf))
+                running.append(begin(planned, minutes, ready, runs))
                 ready = workers.Worker(imports) if waiting else None
-            connection.wait([training.worker.process.sentinel for training in running], LOOKING)
+            connection.wait([training.worker.process.sentinel for training in running], POLL_SECONDS)
             for training in list(running):
                 name = training.planned.name
                 if not training.worker.process.is_alive():
                     running.remove(training)
-                    outcomes[name] = ended(training, shelf, budget)
+                    outcomes[name] = ended(training, runs, budget)
                     if not outcomes[name].failed:
                         hand_over(name, args.out, finisher)
                 else:
                     tell(training)
             tell_finished(finisher, outcomes)
             if running and budget.left < 0:
-                for name, outcome in cut_short(running, shelf, budget, finisher, "the time was up").items():
+                for name, outcome in cut_short(running, runs, budget, finisher, "the time was up").items():
                     outcomes[name] = outcome
                     if outcome.what == TRAINED:
                         hand_over(name, args.out, finisher)
                 running = []
     finally:
         why = signal.Signals(signals.number).name if signals.number else "an error"
-        outcomes.update(cut_short(running, shelf, budget, finisher, f"by {why}"))
+        outcomes.update(cut_short(running, runs, budget, finisher, f"by {why}"))
         if ready:
             ready.stop()
     return outcomes
@@ -108,55 +108,55 @@ def say(name, sentence):
     print(f"[{name}] {sentence}", flush=True)
 
 
-def begin(planned, minutes, worker, shelf):
+def begin(planned, minutes, worker, runs):
     """Let a waiting worker train; returns the Training."""
-    folder = shelf.args.out / planned.name
+    folder = runs.args.out / planned.name
     folder.mkdir(exist_ok=True)
     log = folder / "train.log"
     say(planned.name, f"training{'' if minutes is None else f', {minutes:.1f} minutes at most'}; it prints to {log}")
-    done, now = shelf.done(planned), time.monotonic()
-    worker.begin(planned.script, shelf.command(planned), str(log), shelf.environment(planned), minutes)
+    done, now = runs.done(planned), time.monotonic()
+    worker.begin(planned.script, runs.command(planned), str(log), runs.environment(planned), minutes)
     return Training(planned, worker, done, now, now)
 
 
 def tell(training):
     """Print now and then what a training printed last."""
     now = time.monotonic()
-    if now - training.told > TELLING:
-        training.told = now
+    if now - training.reported > REPORT_SECONDS:
+        training.reported = now
         say(training.planned.name, workers.last_line(training.worker.log) or "PyTorch is being imported")
 
 
-def ended(training, shelf, budget, why="the time was up"):
-    """The Outcome of a training whose process has ended; why : it was cut short, if it was."""
+def ended(training, runs, budget, why="the time was up"):
+    """Return the Outcome of a training whose process has ended; why : what cut it short, if anything did."""
     planned, seconds = training.planned, time.monotonic() - training.began
     training.worker.stop()  # what it has started and left behind
     if sentence := training.worker.failure():
         say(planned.name, f"failed: {sentence}")
         return Outcome(FAILED, sentence, seconds, failed=True)
-    epochs = shelf.how(planned.name).get("epochs", 0)
+    epochs = runs.how(planned.name).get("epochs", 0)
     if epochs > training.done:  # else it has only written what was there
-        budget.learn(shelf.nominal(planned, epochs - training.done), seconds)
+        budget.learn(runs.nominal(planned, epochs - training.done), seconds)
     say(planned.name, f"trained in {seconds:.1f} s")
-    return Outcome(TRAINED, "" if epochs >= shelf.epochs(planned) else f"cut short, {why}", seconds)
+    return Outcome(TRAINED, "" if epochs >= runs.epochs(planned) else f"cut short, {why}", seconds)
 
 
-def cut_short(running, shelf, budget, finisher, why):
+def cut_short(running, runs, budget, finisher, why):
     """Stop trainings, all at once: {name: Outcome}. One that exports what it has counts as trained.
 
     The finisher stands still meanwhile: a training that is made to end may break what shares the GPU through MPS.
     """
     with workers.paused(finisher.process) if finisher else nullcontext():
         workers.stop(*(training.worker.process for training in running))
-    return {training.planned.name: stopped(training, shelf, budget, why) for training in running}
+    return {training.planned.name: stopped(training, runs, budget, why) for training in running}
 
 
-def stopped(training, shelf, budget, why):
-    """The Outcome of a training that was asked to end, and has ended."""
+def stopped(training, runs, budget, why):
+    """Return the Outcome of a training that was asked to end, and has ended."""
     if not training.worker.was_stopped():
-        return ended(training, shelf, budget, why)
-    done = shelf.done(training.planned)
-    sentence = f"after epoch {done} of {shelf.epochs(training.planned)}, {why}; the same command goes on from there"
+        return ended(training, runs, budget, why)
+    done = runs.done(training.planned)
+    sentence = f"after epoch {done} of {runs.epochs(training.planned)}, {why}; the same command goes on from there"
     say(training.planned.name, f"stopped {sentence}")
     return Outcome(STOPPED, sentence, time.monotonic() - training.began)
 
@@ -185,7 +185,7 @@ def wait_for(finisher, outcomes, budget, signals):
     """Let the finisher do the rest, as long as there is time."""
     finisher.close()
     while finisher.process.is_alive() and signals.number is None and not budget.over:
-        connection.wait([finisher.process.sentinel], LOOKING)
+        connection.wait([finisher.process.sentinel], POLL_SECONDS)
         tell_finished(finisher, outcomes)
     if finisher.process.is_alive():
         finisher.stop()
@@ -195,20 +195,20 @@ def wait_for(finisher, outcomes, budget, signals):
         tell_finished(finisher, outcomes)
 
 
-def dry_run(shelf, finished, left):
+def dry_run(runs, finished, left):
     """Print what would be done, a line for each model, if this machine were an H200 with so many seconds left."""
     total = 0.0
-    for planned in shelf.args.plan:
-        minutes, why_not = shelf.allotted(planned, left - total)
+    for planned in runs.args.plan:
+        minutes, why_not = runs.allotted(planned, left - total)
         if planned.name in finished:
             say(planned.name, BEFORE)
         elif why_not:
             say(planned.name, f"left out: {why_not}")
         else:
-            seconds = shelf.nominal(planned, shelf.epochs(planned) - shelf.done(planned))
+            seconds = runs.nominal(planned, runs.epochs(planned) - runs.done(planned))
             seconds = min(seconds, 60 * minutes) if minutes else seconds
-            total += seconds / shelf.args.at_once
-            command = " ".join(shelf.command(planned, minutes))
+            total += seconds / runs.args.at_once
+            command = " ".join(runs.command(planned, minutes))
             say(planned.name, f"{seconds:.0f} s: python -m {planned.script} {command}")
     print(f"{total:.0f} s in all on an H200")
 
@@ -249,10 +249,10 @@ def main(argv=None):
     args = arguments(argv)
     began = time.monotonic()
     budget = Budget(args.minutes, FINISHING if args.publish else 0.0)
-    shelf = Shelf(args)
-    finished = shelf.finished()
+    runs = Runs(args)
+    finished = runs.finished()
     if args.dry_run:
-        dry_run(shelf, finished, budget.left)
+        dry_run(runs, finished, budget.left)
         return
     try:
         args.out.mkdir(parents=True, exist_ok=True)
@@ -263,13 +263,13 @@ def main(argv=None):
         judge_comes = "reader" in {planned.name for planned in args.plan} - set(finished)
         finisher = finish.Finisher(str(args.data), str(args.out / "finish.log"), judge_comes, args.device.type)
     try:
-        outcomes = train_all(shelf, finished, budget, signals, finisher)
+        outcomes = train_all(runs, finished, budget, signals, finisher)
         if finisher:
             wait_for(finisher, outcomes, budget, signals)
     finally:
         if finisher:
             finisher.stop()
-    lines = table(shelf, outcomes) + (judged_anew(finisher.anew) if finisher else [])
+    lines = table(runs, outcomes) + (judged_anew(finisher.anew) if finisher else [])
     registry.write(args.out / "table.md", ("\n".join(lines) + "\n").encode())
     print("\n".join(["", *lines, "", f"{time.monotonic() - began:.0f} s in all; the table is in {args.out}/table.md"]))
     signals.restore()

@@ -1,4 +1,4 @@
-"""A process that takes finished runs into weights/ and measures them, while others still train."""
+"""Take finished runs into weights/ and measure them, in a process of its own, while others still train."""
 
 import signal
 import traceback
@@ -14,11 +14,11 @@ from training.reports import readme_tables
 
 STAGED = "published"  # folder in a run's, in which its files are made ready
 MEASURED, KEPT_OUT, FAILED = "measured", "kept out", "failed"
-ANEW = MEASURED_ANEW, NOT_ANEW = "measured anew", "not measured anew"  # for another reader judges now
+ANEW = MEASURED_ANEW, NOT_ANEW = "measured anew", "not measured anew"  # since the reader that judges has changed
 
 
 class Finisher:
-    """The process that does it. `take` hands it a run; `results` tells what became of those it was handed.
+    """Start the process that does it, hand it runs (`take`) and hear what became of them (`results`).
 
     data : folder of MNIST; log : file for what it prints; device : where models are measured
     judge_comes : whether the reader, which judges, is about to be trained, so that nothing should be prepared yet
@@ -47,7 +47,7 @@ class Finisher:
             self.connection.send(message)
 
     def results(self):
-        """(name, what, sentence) of each run that is done since the last call; what: MEASURED, KEPT_OUT or FAILED.
+        """Return (name, what, sentence) of each run done since the last call; what: MEASURED, KEPT_OUT or FAILED.
 
         Of models that were measured anew as well, whether they were handed over or not; what: one of ANEW.
         """
@@ -76,18 +76,18 @@ def _serve(connection, data, log, judge_comes, device):
     workers.belong_to_parent()
     workers.print_to(log)
     torch.set_num_threads(1)  # as `training.evaluate` does
-    desk = Desk(data, device=device)
+    publisher = Publisher(data, device=device)
     if not judge_comes:
-        _guarded(desk.prepare)
+        _guarded(publisher.prepare)
     while (message := connection.recv()) is not None:
-        connection.send((message[0], *_guarded(desk.finish, *message)))
-    for name in desk.judged_by_another():
-        what, sentence = _guarded(desk.measure, name)
+        connection.send((message[0], *_guarded(publisher.finish, *message)))
+    for name in publisher.judged_by_another():
+        what, sentence = _guarded(publisher.measure, name)
         connection.send((name, NOT_ANEW if what == FAILED else MEASURED_ANEW, sentence))
 
 
 def _guarded(step, *args):
-    """(what, sentence) of a step; what goes wrong with one model is told, in full in the log, and the next comes."""
+    """Return (what, sentence) of a step; an error in one model goes to the log in full, and the next model follows."""
     try:
         return step(*args) or (MEASURED, "")
     except (Exception, SystemExit) as error:
@@ -95,8 +95,8 @@ def _guarded(step, *args):
         return FAILED, workers.in_a_sentence(error)
 
 
-class Desk:
-    """Publishes and measures one model after the other; real digits are gathered once for each reader.
+class Publisher:
+    """Publish and measure one model after the other; real digits are gathered once for each reader.
 
     data : folder of MNIST; root : where the models lie; device : where they are measured
     """
@@ -131,14 +131,14 @@ class Desk:
             readme_tables.write_readme_tables()
 
     def judged_by_another(self):
-        """Names of the models whose figures another reader than the one in weights/ stands for."""
+        """List the models whose figures come from another reader than the one in weights/."""
         judge = sha256("reader", self.root) or ""
         reports = {name: registry.measured(name, self.root) for name in registry.available(self.root)}
         return [name for name, report in reports.items() if report and report.get("judge") != judge[:16]]
 
 
 def sha256(name, root):
-    """Of a model's weights in root/name/, as its config.json says; None when none lies there."""
+    """Read the sha256 of the weights in root/name/ from their config.json; None when none lies there."""
     try:
         return registry.describe(name, root)["weights"]["sha256"]
     except registry.WeightsError:
@@ -146,13 +146,13 @@ def sha256(name, root):
 
 
 def measured(name, root, judge):
-    """Whether the figures in root/name/ are of the weights there, and by the reader whose sha256 is given."""
+    """Return whether the figures in root/name/ are of the weights there, and by the reader of the given sha256."""
     report = registry.measured(name, root)
     return judge is not None and (report.get("weights"), report.get("judge")) == (sha256(name, root)[:16], judge[:16])
 
 
 def not_worth_it(name, out, root):
-    """A sentence when the run in out/name/ was cut short and weights/ holds a longer one; else None."""
+    """Return a sentence when the run in out/name/ was cut short and weights/ holds a longer one; else None."""
     how = registry.describe(name, out)["training"]
     try:
         shipped = registry.describe(name, root)["training"]["epochs"]
@@ -167,7 +167,7 @@ def take_in(name, run, root, device):
     """Publish a run, its weights and their config in one moment, so that being stopped leaves the old or the new."""
     staged = run / STAGED
     publish.publish(name, run, root=staged, device=device)
-    # config.json belongs to the tensors before it: these two come last, one after the other.
+    # Tensors and their config.json come last, one right after the other, since each is refused without the other.
     last = [registry.TENSORS, registry.CONFIG]
     files = sorted(path for path in (staged / name).iterdir() if path.name not in last)
     (root / name).mkdir(parents=True, exist_ok=True)

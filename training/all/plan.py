@@ -1,4 +1,4 @@
-"""What `training.all` trains, in which order, and what of it fits into a budget of time."""
+"""Plan what `training.all` trains, in which order, and what of it fits into a budget of time."""
 
 import csv
 import importlib
@@ -15,13 +15,13 @@ from training.loop.schedule import may_be_cut_short
 
 BF16, COMPILE = ("--bf16",), ("--compile",)
 DIGITS = 60_000  # that MNIST has for training
-DOUBT = 60  # seconds of trainings at an H200's pace that are taken as seen before the first one ends
+DOUBT = 60  # seconds of training that count as measured at an H200's pace before the first one ends
 EXPORTING = 5  # seconds that a training cut short is given to write what it has
 
 
 @dataclass(frozen=True)
 class Planned:
-    """A model to train: by which module, seconds that it takes on an H200, options for every device and for CUDA."""
+    """Describe a model to train: module, seconds on an H200, options for every device and for CUDA."""
 
     name: str
     script: str
@@ -36,12 +36,12 @@ class Planned:
 
     @property
     def learns(self):
-        """Whether it is trained epoch by epoch; a closed form takes no options but data and out."""
+        """Return whether it is trained epoch by epoch; a closed form takes no options but data and out."""
         return self.script != "training.pca"
 
     @property
     def stops_anywhere(self):
-        """Whether a run that is cut short is worth having: one whose learning rate was to fall is not."""
+        """Return whether a run that is cut short is worth having: not one whose learning rate was to fall."""
         return self.learns and may_be_cut_short(self.recipe)
 
 
@@ -62,7 +62,7 @@ NAMES = [planned.name for planned in PLAN]
 
 
 class Budget:
-    """Seconds that are left, and how much slower than an H200 this machine has turned out to be.
+    """Keep count of the seconds that are left, and of how much slower than an H200 this machine is.
 
     minutes : for everything, or None; reserve : seconds of them that no training gets; clock : seconds
     """
@@ -75,17 +75,17 @@ class Budget:
 
     @property
     def left(self):
-        """Seconds for trainings."""
+        """Return the seconds that are left for trainings."""
         return self.end - self.reserve - self.clock()
 
     @property
     def over(self):
-        """Whether the reserve is spent, too."""
+        """Return whether the reserve is spent, too."""
         return self.clock() > self.end
 
     @property
     def pace(self):
-        """Seconds that one on an H200 has taken here so far; a short training alone says little of it."""
+        """Return the seconds that one second on an H200 has taken here so far; a short training alone says little."""
         return (DOUBT + self.taken) / (DOUBT + self.nominal)
 
     def learn(self, nominal, taken):
@@ -95,7 +95,7 @@ class Budget:
 
 
 def allotted(planned, expected, epoch, left):
-    """(minutes, why_not) of a training: what it gets, None for as long as it takes; a sentence when it is left out.
+    """Return (minutes, why_not): what a training gets, None for no limit; a sentence when it is left out.
 
     expected : seconds that it will take; epoch : those of a single epoch; left : seconds of the budget, or inf
     """
@@ -111,8 +111,8 @@ def allotted(planned, expected, epoch, left):
     return None, ""
 
 
-class Shelf:
-    """The runs in `args.out`: what is planned for each, and how far it is.
+class Runs:
+    """Look up the runs in `args.out`: what is planned for each, and how far it is.
 
     args : data, out, seed, device, epochs, limit and plan, as `training.all.arguments` gives them
     """
@@ -121,15 +121,15 @@ class Shelf:
         self.args = args
 
     def epochs(self, planned):
-        """How many are to be trained."""
+        """Return how many epochs are to be trained."""
         return self.args.epochs if planned.learns and self.args.epochs else planned.recipe.epochs
 
     def limit(self, planned):
-        """How many digits it is trained on at most, or None."""
+        """Return how many digits it is trained on at most, or None."""
         return self.args.limit if planned.learns else None
 
     def done(self, planned):
-        """Epochs that a run already has behind it."""
+        """Count the epochs that a run already has behind it."""
         folder = self.args.out / planned.name
         if not (folder / LAST).exists() or not (folder / "history.csv").exists():
             return 0
@@ -137,14 +137,14 @@ class Shelf:
             return sum(1 for _ in csv.DictReader(history))
 
     def how(self, name):
-        """What a run's config.json says of its training; {} where there is none."""
+        """Return what a run's config.json says of its training; {} where there is none."""
         try:
             return registry.describe(name, self.args.out).get("training", {})
         except registry.WeightsError:
             return {}
 
     def finished(self):
-        """Names of the runs whose export is whole and of as many epochs as planned, the same seed and the same data.
+        """List the runs whose export is whole and of as many epochs as planned, the same seed and the same data.
 
         Ends the program with a sentence when there is no data.
         """
@@ -168,13 +168,13 @@ class Shelf:
         return True
 
     def nominal(self, planned, epochs):
-        """Seconds that so many epochs take on an H200."""
+        """Estimate the seconds that so many epochs take on an H200."""
         limit = self.limit(planned)
         part = min(limit / DIGITS, 1) if limit else 1
         return planned.seconds * part * epochs / planned.recipe.epochs
 
     def allotted(self, planned, left, pace=1.0):
-        """Minutes for what a training still has to do, and a sentence when it is left out; see `allotted`."""
+        """Return the minutes for the rest of a training, and a sentence when it is left out; see `allotted`."""
         pace = pace if planned.learns else 1.0  # a closed form runs on the CPU
         expected = pace * self.nominal(planned, self.epochs(planned) - self.done(planned))
         return allotted(planned, expected, pace * self.nominal(planned, 1), left)
@@ -191,7 +191,7 @@ class Shelf:
         return {"CUDA_MPS_ACTIVE_THREAD_PERCENTAGE": str(100 // self.args.at_once)}
 
     def command(self, planned, minutes=None):
-        """The training's command line, without its module."""
+        """Return the training's command line, without its module."""
         args = self.args
         argv = ["--name", planned.name, "--data", str(args.data), "--out", str(args.out / planned.name)]
         if not planned.learns:
@@ -205,5 +205,5 @@ class Shelf:
 
 
 def has_compiler():
-    """Whether there is the C++ compiler that `--compile` asks for."""
+    """Return whether there is the C++ compiler that `--compile` asks for."""
     return any(shutil.which(compiler) for compiler in (os.environ.get("CXX", "c++"), "g++"))

@@ -1,4 +1,4 @@
-"""Processes of their own for trainings: a CUDA error, or memory that runs out, in one of them leaves the others alone.
+"""Run trainings in processes of their own: a CUDA error, or too little memory, in one leaves the others alone.
 
 They are spawned, not forked: CUDA cannot be used in a fork of a process that has used it, and the threads that NumPy
 and PyTorch start when they are imported would be missing in one. What forking would save, the seconds that importing
@@ -23,7 +23,7 @@ PATIENCE = 10  # seconds between asking a process to end and making it; an epoch
 
 
 class Worker:
-    """A process that imports modules, waits for one command line, and runs it.
+    """Start a process that imports modules, waits for one command line, and runs it.
 
     imports : names of modules
     """
@@ -42,11 +42,11 @@ class Worker:
         """
         self.log = log
         deadline = None if minutes is None else time.monotonic() + 60 * minutes  # by a clock that all processes share
-        with suppress(OSError):  # it has died of what it imports; `failure` says so
+        with suppress(OSError):  # its imports have failed, which `failure` reports
             self.connection.send((module, argv, log, environment, deadline))
 
     def failure(self):
-        """One sentence on why it failed, once it has ended; "" when it did not."""
+        """Return a sentence on why it failed, once it has ended; "" when it did not."""
         code = self.process.exitcode
         if code == 0:
             return ""
@@ -57,7 +57,7 @@ class Worker:
         return last_line(self.log) or f"ended with status {code}"
 
     def was_stopped(self):
-        """Whether it has ended because it was asked to, or was made to, before it had done its work."""
+        """Return whether it was asked to end, or made to, before it had done its work."""
         return self.process.exitcode in (STOPPED, -signal.SIGTERM, -signal.SIGKILL)
 
     def stop(self):
@@ -75,7 +75,7 @@ def stop(*processes):
             process.join(max(0, give_up - time.monotonic()))
     finally:  # after Ctrl-C as well
         for process in processes:
-            with suppress(ProcessLookupError, PermissionError):  # nobody is left, or it heads no group yet
+            with suppress(ProcessLookupError, PermissionError):  # none is left, or it does not head a group yet
                 os.killpg(process.pid, signal.SIGKILL)
             process.kill()
             process.join()
@@ -95,7 +95,7 @@ def paused(process):
 
 def _serve(connection, imports):
     belong_to_parent()
-    # A process that this one spawns imports its main module anew: then not the whole program, with PyTorch.
+    # A process that this one spawns imports its main module again: this small one, not the whole program.
     sys.modules["__main__"] = sys.modules[__name__]
     for module in imports:
         importlib.import_module(module)
@@ -138,7 +138,7 @@ def print_to(path):
 
 
 def in_a_sentence(error):
-    """What an exception says in one line; "" for an exit that has said it already."""
+    """Say in one line what an exception says; "" for an exit that has said it already."""
     if isinstance(error, SystemExit):
         return error.code if isinstance(error.code, str) else ""
     lines = str(error).strip().splitlines()
@@ -146,7 +146,7 @@ def in_a_sentence(error):
 
 
 def last_line(path, most=4096):
-    """The last line of a log that is not blank, of what a progress bar overwrote the last; "" when there is none."""
+    """Return the last line of a log that is not blank, as a progress bar last wrote it; "" when there is none."""
     try:
         with open(path, "rb") as log:
             log.seek(max(0, log.seek(0, os.SEEK_END) - most))

@@ -1,4 +1,4 @@
-"""Batched augmentation: digits as other hands and pens might have made them."""
+"""Augment digits in batches, as other hands and pens might have written them."""
 
 import math
 
@@ -8,8 +8,8 @@ from torch.nn import functional as F
 from training.loop.device import drawn
 
 
-def jitter(x, rng, degrees=12.0, scale=0.12, shear=0.2, shift=1.5, share=0.8):
-    """Turn, stretch, slant and shift a part of the batch, each digit by its own amounts.
+def affine(x, rng, degrees=12.0, scale=0.12, shear=0.2, shift=1.5, prob=0.8):
+    """Rotate, scale, shear and shift some digits of a batch, each by its own random amounts.
 
     Parameters
     ----------
@@ -18,8 +18,8 @@ def jitter(x, rng, degrees=12.0, scale=0.12, shear=0.2, shift=1.5, share=0.8):
     degrees, scale, shear, shift : float
         Half-widths of uniform ranges: rotation in degrees, relative size per axis,
         horizontal shear in px per px, shift in px.
-    share : float
-        Share of the batch that is touched at all, 0…1.
+    prob : float
+        Probability that a digit is changed at all, 0…1.
 
     Returns
     -------
@@ -30,7 +30,7 @@ def jitter(x, rng, degrees=12.0, scale=0.12, shear=0.2, shift=1.5, share=0.8):
     def uniform(half_width):
         return (2 * drawn(torch.rand, n, rng) - 1) * half_width
 
-    touched = (drawn(torch.rand, n, rng) < share).float()
+    touched = (drawn(torch.rand, n, rng) < prob).float()
     angle = uniform(math.radians(degrees)) * touched
     wide, tall = 1 + uniform(scale) * touched, 1 + uniform(scale) * touched
     slant = uniform(shear) * touched
@@ -48,8 +48,8 @@ def jitter(x, rng, degrees=12.0, scale=0.12, shear=0.2, shift=1.5, share=0.8):
     return F.grid_sample(x, grid, align_corners=False)
 
 
-def warp(x, rng, push=1.2, share=0.5):
-    """Bend a part of the batch, each digit by a smooth field of its own (cf. Simard et al. 2003, ICDAR).
+def elastic(x, rng, push=1.2, prob=0.5):
+    """Deform some digits of a batch, each by its own smooth random displacement field (cf. Simard et al. 2003, ICDAR).
 
     Parameters
     ----------
@@ -57,8 +57,8 @@ def warp(x, rng, push=1.2, share=0.5):
     rng : torch.Generator that everything random is drawn from, on its own device
     push : float
         Standard deviation, in px, of how far each of 7×7 evenly spread points is moved along either axis.
-    share : float
-        Share of the batch that is touched at all, 0…1.
+    prob : float
+        Probability that a digit is changed at all, 0…1.
 
     Returns
     -------
@@ -66,7 +66,7 @@ def warp(x, rng, push=1.2, share=0.5):
     """
     n, _, height, width = x.shape
     points = push * drawn(torch.randn, (n, 2, 7, 7), rng)
-    touched = (drawn(torch.rand, n, rng) < share).float()[:, None, None, None]
+    touched = (drawn(torch.rand, n, rng) < prob).float()[:, None, None, None]
     field = F.interpolate(points * touched, size=(height, width), mode="bicubic", align_corners=True).to(x.device)
     still = F.affine_grid(torch.eye(2, 3, device=x.device).expand(n, 2, 3), list(x.shape), align_corners=False)
     right, down = field.unbind(1)
@@ -74,13 +74,14 @@ def warp(x, rng, push=1.2, share=0.5):
     return F.grid_sample(x, moved, align_corners=False)
 
 
-def thickness(x, rng, share=0.3):
-    """Blend a part of the batch toward its dilation (bolder) or its erosion (finer), by up to 60 %.
+def thickness(x, rng, prob=0.3):
+    """Blend some digits of a batch toward their dilation (bolder) or their erosion (finer), by up to 60 %.
 
-    x : (B, 1, 28, 28) float tensor in 0…1; rng : torch.Generator. Same shape and range back.
+    x : (B, 1, 28, 28) float tensor in 0…1; rng : torch.Generator; prob : probability that a digit is changed at all
+    Returns a tensor of the same shape and range.
     """
     n = len(x)
-    amount = (0.6 * drawn(torch.rand, n, rng) * (drawn(torch.rand, n, rng) < share)).to(x.device)
+    amount = (0.6 * drawn(torch.rand, n, rng) * (drawn(torch.rand, n, rng) < prob)).to(x.device)
     bolder = (drawn(torch.rand, n, rng) < 0.5).to(x.device)
     bold, fine = F.max_pool2d(x, 3, 1, 1), -F.max_pool2d(-x, 3, 1, 1)
     goal = torch.where(bolder[:, None, None, None], bold, fine)

@@ -1,4 +1,4 @@
-"""MNIST as tensors in memory: one uint8 array, indexed by batch. The only torchvision import."""
+"""Load MNIST as tensors in memory: one uint8 array, indexed by batch. The only torchvision import."""
 
 import hashlib
 from pathlib import Path
@@ -17,7 +17,7 @@ SPLITS = {
 
 
 def load(split, root="data", limit=None):
-    """MNIST digits and what they are.
+    """Load MNIST's digits and labels.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ def load(split, root="data", limit=None):
 
 
 def _mnist(root, train):
-    """All digits of a half of MNIST: (N, 28, 28) uint8, (N,) int64; fetched only when they are not there."""
+    """Load all training or all test digits: (N, 28, 28) uint8, (N,) int64; fetched only when they are not there."""
     n = 60_000 if train else 10_000
     fetch = f"python -c \"from torchvision.datasets import MNIST; MNIST('{root}', download=True)\""
     # Asked first, since torchvision prepares a download by making folders, and this disk may be one to read only.
@@ -70,15 +70,15 @@ def _mnist(root, train):
 
 
 def as_float(x):
-    """uint8 0…255 → float32 0…1, same shape."""
+    """Convert uint8 0…255 to float32 0…1, same shape."""
     return x.to(torch.float32) / 255
 
 
 def batch(x, rows):
-    """Some rows of x (N, 1, 28, 28) uint8 as float32 0…1, on the device of x."""
+    """Gather some rows of x (N, 1, 28, 28) uint8 as float32 0…1, on the device of x."""
     return as_float(x.index_select(0, rows.to(x.device)))  # ten times as quick as x[rows]
 
 
 def digest(x):
-    """First 16 hex digits of the sha256 of the pixels: says which data a model saw."""
+    """Return the first 16 hex digits of the sha256 of the pixels, which says what data a model saw."""
     return hashlib.sha256(x.numpy().tobytes()).hexdigest()[:16]

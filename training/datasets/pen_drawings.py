@@ -1,4 +1,4 @@
-"""Digits that did not come out of MNIST's own scanner: people's strokes, and MNIST mangled on a large canvas."""
+"""Make test digits that did not come out of MNIST's scanner: people's strokes, and MNIST redrawn on a canvas."""
 
 import json
 from pathlib import Path
@@ -15,7 +15,7 @@ DARKNESS = (90, 255)  # of the darkest ink
 
 
 def strokes(path):
-    """Drawings as the app's pad would send them, framed.
+    """Load people's drawings and frame them, as the app does with what its pad sends.
 
     path : JSON file, a list of {"label": 0…9, "strokes": [[[x, y], …], …]} in 0…1, y down
     Returns x (n, 1, 28, 28) float32 in 0…1, y (n,) int64. Raises ValueError that names the file when it holds no such.
@@ -30,7 +30,7 @@ def strokes(path):
 
 
 def mangle(digit, rng):
-    """A digit (28, 28) uint8 as a drawing elsewhere: any place and size on a canvas, any pen darkness.
+    """Put a digit (28, 28) uint8 on a large canvas: at a random place and size, with a random darkness of the pen.
 
     rng : numpy Generator. Returns ink (280, 280) uint8.
     """
@@ -43,7 +43,7 @@ def mangle(digit, rng):
 
 
 def mangled(x, seed=0):
-    """x (n, 1, 28, 28) uint8, each mangled and framed again as the app frames a bitmap: (n, 1, 28, 28) in 0…1."""
+    """Put each of x (n, 1, 28, 28) uint8 on a canvas, framed again as the app frames a bitmap: likewise, in 0…1."""
     rng = np.random.default_rng(seed)
     framed = np.stack([sketch.frame_bitmap(mangle(digit, rng)) for digit in x[:, 0].cpu().numpy()])
     return torch.from_numpy(framed)[:, None].to(x.device)

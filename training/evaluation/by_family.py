@@ -1,4 +1,4 @@
-"""What a model scores: one function for each family, a model and real digits in, a dict of figures by name out.
+"""Measure a model with the function for its family: a model and real digits in, a dict of figures by name out.
 
 `training.reports.metric_names.FIGURES` says what each name means.
 """
@@ -16,7 +16,7 @@ HALFWAY = torch.tensor([0.5])
 
 
 def vae(model, real):
-    """Figures of a VAE: bound, reconstructions, drawings, latent space, paths, samples, cost."""
+    """Measure a VAE: −ELBO, reconstructions, drawings, latent space, paths, samples, cost."""
     mu = metrics.encode(model, real.x)
     kept = metrics.accuracy(metrics.read(real.reader, metrics.decode(model, mu)), real.y)
     return {
@@ -32,7 +32,7 @@ def vae(model, real):
 
 
 def vae_reference(model, real):
-    """What the page sets a single drawing against: dict of lists.
+    """Compute the distributions that the page compares a single drawing with: dict of lists.
 
     negative_elbo_percentiles : 101 values, nats, of −ELBO of the real digits, from the least to the largest
     kl_by_unit : KL of each unit of z to the prior, nats, mean over the real digits (Z values)
@@ -42,7 +42,7 @@ def vae_reference(model, real):
 
 
 def gan_reference(model, real):
-    """What the page sets D's score of a single drawing against: dict of lists.
+    """Compute the distributions that the page compares D's score of a single drawing with: dict of lists.
 
     score_real_percentiles, score_fake_percentiles : 101 values in 0…1, from the least to the largest, of D's scores of
         the real digits and of as many forgeries, each asked as the digit it is where D knows digits
@@ -59,22 +59,22 @@ def gan_reference(model, real):
 
 
 def _percentiles(values):
-    """101 floats: the least of values (N,), what each further hundredth of them stays under, the largest."""
+    """Return 101 percentiles of values (N,): the least, what each further hundredth stays under, the largest."""
     return torch.quantile(values, torch.linspace(0, 1, 101, dtype=values.dtype, device=values.device)).tolist()
 
 
 def _scores(model, x, label=None):
-    """D's scores of x (N, 1, 28, 28), uint8 or float in 0…1, by batches: (N,)."""
+    """Return D's scores of x (N, 1, 28, 28), uint8 or float in 0…1, by batches: (N,)."""
     return torch.cat([model.score(part, rows) for part, rows in _with_labels(x, model, label)]).to(x.device)
 
 
 def _samples(model, real, label=None):
-    """As many samples as there are real digits, on the device of those: (N, 1, 28, 28) in 0…1."""
+    """Draw as many samples as there are real digits, on the device of those: (N, 1, 28, 28) in 0…1."""
     return model.sample(len(real.y), label=label, seed=real.seed).to(real.x.device)
 
 
 def gan(model, real):
-    """Figures of a GAN: samples, with the test set's own label counts where it knows digits; D; cost."""
+    """Measure a GAN: samples, with the test set's own label counts where it is conditional; D; cost."""
     label = real.y if model.num_classes else None
     with torch.inference_mode():
         x = _samples(model, real, label)
@@ -97,7 +97,7 @@ def gan(model, real):
 
 
 def plane(model, real):
-    """Figures of a plain autoencoder or of principal components: reconstructions, places, what lies halfway, cost.
+    """Measure a plain autoencoder or principal components: reconstructions, codes, points halfway, cost.
 
     There is no prior to sample from and no bound, and a path along a sphere around 0 would mean nothing.
     """
@@ -119,7 +119,7 @@ def plane(model, real):
 
 
 def reader(model, real):
-    """Figures of a reader: accuracy, calibration, drawings, cost."""
+    """Measure a reader: accuracy, calibration, drawings, cost."""
     proba = metrics.read(model, real.x)
     figures = {
         "accuracy": metrics.accuracy(proba, real.y),
@@ -138,7 +138,7 @@ REFERENCES = {"vae": vae_reference, "gan": gan_reference}
 
 
 def _drawings(model, real):
-    """Of the drawings that the reader reads right as framed, the share whose reconstruction it still reads so."""
+    """Measure how many drawings that the reader classifies correctly keep their digit when reconstructed."""
 
     def kept(z, y):
         return metrics.accuracy(metrics.read(real.reader, metrics.decode(model, z)), y)
@@ -158,7 +158,7 @@ def _legible(reader_, x, y):
 
 
 def _space(model, real, mu):
-    """What mu (N, Z) tells: units used, and the digit, from its neighbours and from the class mixtures."""
+    """Measure the latent space from mu (N, Z): active units, and how well neighbours and class mixtures classify."""
     figures = {"active_units": metrics.active_units(mu), "knn_accuracy": _neighbours_say(model, real, mu)}
     if model.classes.components:
         figures["mixture_accuracy"] = (metrics.classify(model, mu) == real.y).double().mean().item()
@@ -172,8 +172,8 @@ def _neighbours_say(model, real, places):
 
 
 def _midpoints(model, real, mu):
-    """FID of what lies halfway between two digits, along the sphere and straight."""
-    a, b = (mu[rows].cpu() for rows in midpoint_pairs(real))  # 10,000 arcs one by one would keep a GPU waiting
+    """Compute the FID of what lies halfway between two digits, along the sphere and straight."""
+    a, b = (mu[rows].cpu() for rows in midpoint_pairs(real))  # on the CPU: a loop over 10,000 arcs is slow on a GPU
     halfway = {
         "midpoint_fid": torch.cat([latent.slerp(*ends, HALFWAY) for ends in zip(a, b, strict=True)]),
         "midpoint_fid_straight": (a + b) / 2,
@@ -185,7 +185,7 @@ def _midpoints(model, real, mu):
 
 
 def _prior(model, real):
-    """Samples from N(0, I), which knows no digits."""
+    """Measure samples from N(0, I), which are not conditioned on a digit."""
     x = _samples(model, real)
     seen = metrics.look(real.reader, x)
     figures = {f"prior_{key}": value for key, value in likeness(real, seen).items()}
@@ -193,7 +193,7 @@ def _prior(model, real):
 
 
 def _by_digit(model, real):
-    """Samples of the class mixtures, with the test set's own label counts."""
+    """Measure samples of the class mixtures, with the test set's own label counts."""
     x = _samples(model, real, real.y)
     return {**likeness(real, metrics.look(real.reader, x), real.y), **novelty(real, x)}
 
@@ -214,7 +214,7 @@ def _vae_cost(model):
 
 
 def _with_labels(x, model, label):
-    """Batches of x on the model's device with their part of label (N,) or None."""
+    """Yield batches of x on the model's device with their part of label (N,) or None."""
     at = 0
     for part in metrics.batches(x, model):
         yield part, None if label is None else label[at : at + len(part)]

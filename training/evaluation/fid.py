@@ -1,7 +1,8 @@
-"""Fréchet distances between sets of digits (FID: Heusel et al. 2017, arXiv:1706.08500), by torchmetrics in float64.
+"""Compute Fréchet distances between sets of digits (FID: Heusel et al. 2017, arXiv:1706.08500), in float64.
 
-‖m − m'‖² + tr(C + C' − 2 (C C')^½) for means m and covariances C of two sets of features. On the reader's features it
-compares with other figures of this project and with nothing else; Inception's features give another scale.
+‖m − m'‖² + tr(C + C' − 2 (C C')^½) for means m and covariances C of two sets of features, by torchmetrics.
+On the reader's features it compares with other figures of this project and with nothing else; Inception's features
+give another scale.
 """
 
 from pathlib import Path
@@ -14,7 +15,7 @@ INCEPTION = "weights-inception-2015-12-05-6726825d.pth"  # as torch-fidelity nam
 
 
 class Given(nn.Module):
-    """The extractor for features that are known already, so that each digit is read once for all figures."""
+    """Pass features through that are known already, so that each digit is read once for all figures."""
 
     def __init__(self, num_features):
         super().__init__()
@@ -25,7 +26,7 @@ class Given(nn.Module):
 
 
 def frechet(real, fake):
-    """Fréchet distance of features real (N, F) and fake (M, F), two or more each: 0 for equal moments."""
+    """Compute the Fréchet distance of features real (N, F) and fake (M, F), two or more each: 0 for equal moments."""
     metric = fid.FrechetInceptionDistance(Given(real.shape[1])).to(real.device)
     metric.update(real.double(), real=True)
     metric.update(fake.double(), real=False)
@@ -39,14 +40,14 @@ def class_frechet(real, real_y, fake, fake_y):
 
 
 def inception_network():
-    """Path of Inception's weights, where torch-fidelity has left them on this machine; None otherwise."""
+    """Find Inception's weights, where torch-fidelity has left them on this machine; None otherwise."""
     path = Path(torch.hub.get_dir()) / "checkpoints" / INCEPTION
     return path if fid._TORCH_FIDELITY_AVAILABLE and path.is_file() else None
 
 
 @torch.inference_mode()
 def inception_frechet(real, fake, network, batch=50):
-    """FID as others publish it, on Inception's 2,048 features; seconds a batch on a CPU.
+    """Compute the FID that others publish, on Inception's 2,048 features; seconds a batch on a CPU.
 
     real, fake : (N, 1, 28, 28) float in 0…1 on one device; network : what `inception_network` found.
     """

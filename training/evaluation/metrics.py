@@ -1,4 +1,4 @@
-"""Figures about models: arrays or a model and digits in, numbers out.
+"""Compute figures about models: arrays or a model and digits in, numbers out.
 
 A network runs on the device that its weights lie on; what it makes of digits lies where the digits lie. Figures are
 worked out there, in float64, which CUDA has and MPS has not: for a network on MPS the digits stay on the CPU.
@@ -19,13 +19,13 @@ ACTIVE = 0.01  # variance of mu over digits from which on a unit of z counts as 
 
 
 def device_of(network):
-    """The device that a network's weights lie on."""
+    """Return the device that a network's weights lie on."""
     return next(network.parameters()).device
 
 
 @contextmanager
 def full_precision():
-    """Within it a GPU multiplies float32 with all its bits (no TF32), in the same order each time."""
+    """Let a GPU multiply float32 with all its bits (no TF32) within the block, in the same order each time."""
     before = torch.get_float32_matmul_precision()
     torch.set_float32_matmul_precision("highest")
     try:
@@ -36,7 +36,7 @@ def full_precision():
 
 
 def batches(x, network, size=BATCH):
-    """x (N, 1, 28, 28), uint8 or float in 0…1 → float batches in 0…1, in order, on the network's device."""
+    """Yield float batches in 0…1 of x (N, 1, 28, 28), uint8 or float in 0…1, on the network's device."""
     device = device_of(network)
     for rows in x.split(size):
         rows = rows.to(device)
@@ -44,7 +44,7 @@ def batches(x, network, size=BATCH):
 
 
 class Look(NamedTuple):
-    """What the reader makes of digits: features (n, F) float64 and probabilities of the digits proba (n, 10)."""
+    """Hold the reader's features (n, F) float64 of digits and its probabilities proba (n, 10)."""
 
     features: torch.Tensor
     proba: torch.Tensor
@@ -52,14 +52,14 @@ class Look(NamedTuple):
 
 @torch.inference_mode()
 def look(reader, x):
-    """Features and probabilities of x (N, 1, 28, 28), uint8 or float in 0…1, in one pass of the reader."""
+    """Return features and probabilities of x (N, 1, 28, 28), uint8 or float in 0…1, in one pass of the reader."""
     features = torch.cat([reader.features(part) for part in batches(x, reader)])
     return Look(features.to(x.device).double(), reader.digits(features).softmax(1).to(x.device))
 
 
 @torch.inference_mode()
 def read(reader, x):
-    """Probabilities of the digits for x (N, 1, 28, 28), uint8 or float in 0…1: (N, 10)."""
+    """Return the reader's probabilities for x (N, 1, 28, 28), uint8 or float in 0…1: (N, 10)."""
     return torch.cat([reader.predict_proba(part) for part in batches(x, reader)]).to(x.device)
 
 
@@ -69,7 +69,7 @@ def accuracy(proba, y):
 
 
 def calibration_error(proba, y, bins=15):
-    """Expected calibration error (Guo et al. 2017, arXiv:1706.04599, eq. 3): 0…1, 0 is honest.
+    """Compute the expected calibration error (Guo et al. 2017, arXiv:1706.04599, eq. 3): 0…1, 0 is calibrated.
 
     Mean over confidence bins of |accuracy − confidence|, weighted by the bin's size.
     """
@@ -85,7 +85,7 @@ def calibration_error(proba, y, bins=15):
 
 
 class Bound(NamedTuple):
-    """The parts of −ELBO of N digits, one draw of z each, and the error of the reconstruction from mu.
+    """Hold the parts of −ELBO of N digits, one draw of z each, and the error of the reconstruction from mu.
 
     bce (N,) and kl (N, Z), nats; mse (N,); float64 on the CPU
     """
@@ -97,7 +97,7 @@ class Bound(NamedTuple):
 
 @torch.inference_mode()
 def bound(vae, x, seed=0):
-    """The Bound of each digit of x (N, 1, 28, 28) uint8; the noise is drawn on the CPU, whatever the device."""
+    """Return the Bound of each digit of x (N, 1, 28, 28) uint8; noise is drawn on the CPU, whatever the device."""
     rng = torch.Generator().manual_seed(seed)
     parts = []
     for real in batches(x, vae):
@@ -109,21 +109,21 @@ def bound(vae, x, seed=0):
 
 
 def elbo(vae, x, seed=0):
-    """Means of `bound`: a dict of floats, negative_elbo, bce, kl (nats) and mse."""
+    """Return the means of `bound`: a dict of floats, negative_elbo, bce, kl (nats) and mse."""
     found = bound(vae, x, seed)
     bce, kl = found.bce.mean().item(), found.kl.sum(1).mean().item()
     return {"negative_elbo": bce + kl, "bce": bce, "kl": kl, "mse": found.mse.mean().item()}
 
 
 def elbo_by_digit(vae, x, seed=0):
-    """−ELBO of each digit of x (N, 1, 28, 28) and the mean KL of each unit, from `bound`: (N,), (Z,) nats."""
+    """Return −ELBO of each digit of x (N, 1, 28, 28) and the mean KL of each unit, from `bound`: (N,), (Z,) nats."""
     found = bound(vae, x, seed)
     return found.bce + found.kl.sum(1), found.kl.mean(0)
 
 
 @torch.inference_mode()
 def misfit(autoencoder, x):
-    """How far a plain autoencoder's reconstructions lie from x (N, 1, 28, 28) uint8: dict of bce (nats) and mse."""
+    """Compute a plain autoencoder's reconstruction errors on x (N, 1, 28, 28) uint8: dict of bce (nats) and mse."""
     parts = []
     for real in batches(x, autoencoder):
         logits = autoencoder.logits(autoencoder.encode(real))
@@ -135,32 +135,32 @@ def misfit(autoencoder, x):
 
 @torch.inference_mode()
 def encode(vae, x):
-    """Where x (N, 1, 28, 28), uint8 or float in 0…1, lies: mu of a VAE, z of a plane: (N, latent_dim)."""
+    """Encode x (N, 1, 28, 28), uint8 or float in 0…1: mu of a VAE, z of a plane, (N, latent_dim)."""
     places = (vae.encode(real) for real in batches(x, vae))
     return torch.cat([place[0] if isinstance(place, tuple) else place for place in places]).to(x.device)
 
 
 @torch.inference_mode()
 def classify(vae, z):
-    """The digit that the class mixtures find most probable for z (N, latent_dim): (N,), by batches."""
+    """Classify z (N, latent_dim) by the class mixtures, the most probable digit each: (N,), by batches."""
     device = device_of(vae)
     return torch.cat([vae.class_proba(part.to(device)).argmax(1) for part in z.split(BATCH)]).to(z.device)
 
 
 @torch.inference_mode()
 def decode(vae, z):
-    """z (N, latent_dim) → (N, 1, 28, 28) in 0…1, by batches."""
+    """Decode z (N, latent_dim) to (N, 1, 28, 28) in 0…1, by batches."""
     device = device_of(vae)
     return torch.cat([vae.decode(part.to(device)) for part in z.split(BATCH)]).to(z.device)
 
 
 def reconstruct(vae, x):
-    """x (N, 1, 28, 28), uint8 or float in 0…1 → what the decoder makes of mu, (N, 1, 28, 28) in 0…1."""
+    """Reconstruct x (N, 1, 28, 28), uint8 or float in 0…1, from mu: (N, 1, 28, 28) in 0…1."""
     return decode(vae, encode(vae, x))
 
 
 def active_units(mu):
-    """How many coordinates of mu (N, Z) vary by over 0.01 between digits (Burda et al. 2016, arXiv:1509.00519)."""
+    """Count the coordinates of mu (N, Z) whose variance is over 0.01 (Burda et al. 2016, arXiv:1509.00519)."""
     return int((mu.double().var(0) > ACTIVE).sum())
 
 
@@ -170,13 +170,13 @@ def class_shares(proba):
 
 
 def histogram_kl(shares, reference):
-    """KL(shares ‖ reference) in nats of two lists of shares: 0 when equal, ∞ for a digit that the reference lacks."""
+    """Compute KL(shares ‖ reference) in nats of two lists of shares: 0 when equal, ∞ where the reference has 0."""
     pairs = [(p, q) for p, q in zip(shares, reference, strict=True) if p > 0]
     return sum(p * math.log(p / q) if q > 0 else math.inf for p, q in pairs)
 
 
 def classes_holding(shares, mass=0.9):
-    """The fewest digits that together hold at least `mass` of the samples: 9 when even, 1 at full collapse."""
+    """Count the fewest digits that together hold at least `mass` of the samples: 9 when even, 1 at full collapse."""
     total = 0.0
     for count, share in enumerate(sorted(shares, reverse=True), 1):
         total += share

@@ -1,20 +1,23 @@
-"""Figures that ask who lies nearest: coverage and density of samples, copies of training digits, classes around mu."""
+"""Compute figures from nearest neighbours: coverage and density of samples, copies of digits, classes around mu."""
 
 import torch
 from torch.nn import functional as F
 
+# torch.cdist and not scikit-learn's NearestNeighbors, since the features lie on a GPU where there is one, and coverage
+# needs the distances within each digit's own radius, which that has no query for.
+
 K = 5  # neighbours that make a real digit's neighbourhood
-TIE = 1e-9  # relative difference of two distances that are one
+TIE = 1e-9  # relative difference below which two distances count as equal
 BLOCK = 1000  # rows whose distances are held at once
 
 
 def radii(real, k=K):
-    """Distance from each of real (N, F) to its k-th nearest other one: (N,)."""
+    """Compute the distance from each of real (N, F) to its k-th nearest other one: (N,)."""
     return torch.cat([torch.cdist(rows, real).kthvalue(k + 1, 1).values for rows in real.split(BLOCK)])
 
 
 def coverage_and_density(real, radius, fake, k=K):
-    """How much of the real digits' variety samples reach, and how densely they lie where real ones are.
+    """Measure how much of the real digits' variety samples reach, and how densely they lie where real ones are.
 
     Parameters
     ----------
@@ -30,7 +33,7 @@ def coverage_and_density(real, radius, fake, k=K):
     ----------
     Naeem et al. 2020, arXiv:2002.09797, section 3.2.
     """
-    radius = radius * (1 - TIE)  # a copy of the neighbour that it reaches to lies outside, however that is rounded
+    radius = radius * (1 - TIE)  # so that a copy of the k-th neighbour counts as outside whatever the rounding
     covered = torch.zeros(len(real), dtype=torch.bool, device=real.device)
     hits = 0
     for rows in fake.split(BLOCK):
@@ -41,7 +44,7 @@ def coverage_and_density(real, radius, fake, k=K):
 
 
 def nearest_distances(x, others):
-    """L2 distance of the pixels from each of x (n, …) to the nearest of others (N, …), both uint8: (n,), ink 1."""
+    """Compute the L2 distance from each of x (n, …) to the nearest of others (N, …), both uint8: (n,), ink 1."""
     x, others = (digits.flatten(1).float() / 255 for digits in (x, others))
     nearest = torch.full((len(x),), torch.inf, device=x.device)
     for rows in others.split(10 * BLOCK):
@@ -50,7 +53,7 @@ def nearest_distances(x, others):
 
 
 def vote(mu, train_mu, train_y, k=15):
-    """What most of the k nearest training digits are: mu (n, Z), train_mu (N, Z), train_y (N,) → (n,).
+    """Classify mu (n, Z) by the k nearest of train_mu (N, Z), which show train_y (N,): (n,).
 
     Where two kinds are equally many it is the smaller digit, on every device.
     """

@@ -1,4 +1,4 @@
-"""Real digits: what models are measured against, and what real ones themselves score, gathered once for all models."""
+"""Gather the real digits that models are measured against, and score them too, once for all models."""
 
 from dataclasses import dataclass
 
@@ -10,13 +10,13 @@ from training.evaluation import metrics, neighbours
 from training.evaluation.fid import class_frechet, frechet
 
 DRAWS = 3  # sets of training digits whose mean scores are the floor
-MANGLED = 2_000  # digits sent over a canvas, 12 ms each
+MANGLED = 2_000  # digits that are put on a canvas and framed again, 12 ms each
 COPIES = 2_000  # samples whose nearest training digit is looked for
 
 
 @dataclass(frozen=True)
 class Real:
-    """Digits that no model was trained on, and what the reader makes of them.
+    """Hold digits that no model was trained on, and what the reader says of them.
 
     split : where x comes from, "test" or "validation"; seed : of everything drawn
     reader : the judge
@@ -49,7 +49,7 @@ class Real:
         return (torch.bincount(self.y, minlength=10).double() / len(self.y)).tolist()
 
     def rng(self):
-        """A fresh random stream, the same for every model."""
+        """Return a new random stream, the same for every model."""
         return torch.Generator().manual_seed(self.seed)
 
 
@@ -83,9 +83,9 @@ def gather(reader, test, train, seed=0, split="test", strokes=None):
 
 
 def likeness(real, seen, y=None):
-    """How like real digits a set is in the reader's eyes.
+    """Measure how like real digits a set is, by the reader's features and labels.
 
-    seen : `metrics.look` of n digits; y : which digits they were meant to be (n,), if that is known
+    seen : `metrics.look` of n digits; y : requested labels (n,), where digits were requested
     Returns fid, coverage, density, class_kl; with y also class_fid and label_accuracy.
     """
     coverage, density = neighbours.coverage_and_density(real.look.features, real.radius, seen.features)
@@ -102,7 +102,7 @@ def likeness(real, seen, y=None):
 
 
 def novelty(real, x):
-    """How far from the nearest training digit digits x (n, 1, 28, 28) lie: copies would lie nearer than real digits.
+    """Measure how far x (n, 1, 28, 28) lies from the nearest training digit: copies lie nearer than real digits.
 
     Returns the median of the L2 distances over the pixels, and what the nearest hundredth stays under.
     """
@@ -113,13 +113,13 @@ def novelty(real, x):
 
 
 def average_midpoints(real, pairs):
-    """The pictures halfway between pairs of digits when grey values are averaged: what a path must be better than."""
+    """Average the pixels of pairs of digits: the pictures that a path's midpoint must be better than."""
     a, b = (real.x[rows].float() / 255 for rows in pairs)
     return (a + b) / 2
 
 
 def midpoint_pairs(real):
-    """Rows of two digits for each path, (N,) twice; each digit begins one and ends another."""
+    """Pair the rows of digits for the paths, (N,) twice; each digit begins one and ends another."""
     order = torch.randperm(len(real.x), generator=real.rng())
     return order, order.roll(1)
 
@@ -145,7 +145,7 @@ def _floor(real):
 
 
 def _alike(real):
-    """Rows of training digits with as many of each digit as there are in y: up to DRAWS sets without overlap."""
+    """Draw rows of training digits with the label counts of y: up to DRAWS sets without overlap."""
     rng = real.rng()
     wanted = torch.bincount(real.y, minlength=10).tolist()
     rows = [torch.nonzero(real.train_y == digit)[:, 0] for digit in range(10)]
@@ -157,5 +157,5 @@ def _alike(real):
 
 
 def _some(n, most, seed):
-    """Up to `most` of n rows, in random order: digits may lie sorted, and a part must not be of one kind."""
+    """Draw up to `most` of n rows at random: digits may lie sorted, and a part must not be of one kind."""
     return torch.randperm(n, generator=torch.Generator().manual_seed(seed))[:most]

@@ -1,4 +1,4 @@
-"""What a digit costs: multiply-adds, and milliseconds on one thread."""
+"""Measure what a digit costs: multiply-adds, and milliseconds on one thread."""
 
 import copy
 import time
@@ -11,13 +11,13 @@ ROUNDS = 40
 
 
 def on_cpu(model):
-    """The model itself where it lies on the CPU, a copy there otherwise: milliseconds are those of a CPU."""
+    """Return the model, or its copy on the CPU where it lies elsewhere: milliseconds are those of a CPU."""
     return model if next(model.parameters()).device.type == "cpu" else copy.deepcopy(model).cpu()
 
 
 @torch.no_grad()
 def multiply_adds(call, *inputs):
-    """Multiply-adds in the matrix products and convolutions of call(*inputs)."""
+    """Count the multiply-adds in the matrix products and convolutions of call(*inputs)."""
     with FlopCounterMode(display=False) as counter:
         call(*inputs)
     return counter.get_total_flops() // 2  # it counts a multiply-add as two
@@ -25,7 +25,7 @@ def multiply_adds(call, *inputs):
 
 @torch.inference_mode()
 def fastest(*calls, rounds=ROUNDS):
-    """Milliseconds of the processor's time that each call takes, the least of many rounds: list of floats.
+    """Measure the milliseconds of processor time that each call takes, the least of many rounds: list of floats.
 
     The processor's time, since on a busy machine the clock on the wall counts other people's work. The least, since
     what is left of that only adds; interleaved, so that it adds to all alike. On one thread, as `evaluate` sets it.
@@ -40,6 +40,6 @@ def fastest(*calls, rounds=ROUNDS):
 
 
 def sampling(sample, bare):
-    """Figures of drawing 64 digits: `sample` as a user calls it, `bare` the network alone on as many points."""
+    """Measure the cost of 64 samples: `sample` as a user calls it, `bare` the network alone on as many points."""
     whole, network = fastest(sample, bare)
     return {"ms_per_digit": whole / DIGITS, "sample_ratio": whole / network}

@@ -1,4 +1,4 @@
-"""Checkpoints that a power cut cannot spoil and from which a run goes on as if nothing had happened."""
+"""Write checkpoints that a power cut cannot spoil and from which a run goes on as if nothing had happened."""
 
 import io
 import os

@@ -1,4 +1,4 @@
-"""What a run's time goes into: starting, training, saving."""
+"""Measure what a run's time goes into: starting, training, saving."""
 
 import time
 from contextlib import contextmanager
@@ -17,7 +17,7 @@ class Clock:
         self.began = self.epoch_began = self.epoch_ended = self.last_saved = now()
         self.epoch_took = 0.0
         self.spent = {"starting": 0.0, "training": 0.0, "saving": 0.0}
-        self.before = {}  # what `told` said when the run was stopped
+        self.before = {}  # what `spent_seconds` was when the run was stopped
         self.first = True
 
     def is_up(self):
@@ -58,7 +58,7 @@ class Clock:
         """Return the seconds since the last `saving`, or since the start."""
         return self.now() - self.last_saved
 
-    def told(self):
+    def spent_seconds(self):
         """Return seconds, in all and by what they went into: dict of floats."""
         found = {"seconds": self.now() - self.began, **{f"{name}_seconds": took for name, took in self.spent.items()}}
         return {name: round(took + self.before.get(name, 0.0), 3) for name, took in found.items()}

@@ -1,4 +1,4 @@
-"""The command line that all training scripts share."""
+"""Parse the command line that all training scripts share."""
 
 import argparse
 import importlib.util

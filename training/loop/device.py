@@ -1,4 +1,4 @@
-"""The device that trains: which one, how it is set up, what it is called, and what can go wrong with it."""
+"""Choose the device that trains, set it up, name it, and explain its errors."""
 
 import platform
 import warnings
@@ -24,7 +24,7 @@ def choose(name):
 
 
 def _cuda():
-    """Whether CUDA can be used, and what PyTorch says where it cannot, such as that the driver is too old."""
+    """Return whether CUDA can be used, and what PyTorch says where it cannot, such as that the driver is too old."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         available = torch.cuda.is_available()

@@ -1,4 +1,4 @@
-"""One pass over the data: the order of the digits, steps to iterate over, losses to take down."""
+"""Go once over the data: order of the digits, steps to iterate over, losses to take down."""
 
 import sys
 
@@ -7,11 +7,11 @@ from tqdm import tqdm
 
 from training.loop.device import drawn
 
-LOOK_EVERY = 25  # steps between two looks at the losses on a CPU; a GPU would wait at each, and has one an epoch
+CHECK_EVERY = 25  # steps between two checks of the losses on a CPU; a GPU, which waits at each, has one an epoch
 
 
 def shuffled(n, batch, rng, fewest=1):
-    """Rows 0 … n − 1 in random order, in batches; a last one of fewer than `fewest` is left out.
+    """Shuffle rows 0 … n − 1 into batches; a last one of fewer than `fewest` is left out.
 
     Raises SystemExit when that leaves nothing.
     """
@@ -22,7 +22,7 @@ def shuffled(n, batch, rng, fewest=1):
 
 
 def precision(device, bf16):
-    """The context of a forward pass: bfloat16 where autocast knows it does no harm, float32 elsewhere."""
+    """Return the context of a forward pass: bfloat16 autocast if `bf16`, else float32."""
     return torch.autocast(device.type, torch.bfloat16, enabled=bf16)
 
 
@@ -32,7 +32,7 @@ def backward(loss, weight):
 
 
 class Epoch:
-    """One pass over the data: steps and rows to iterate over, losses to take down, a progress bar to watch.
+    """Iterate once over the data: steps and rows, losses to take down, a progress bar to watch.
 
     The bar is for a terminal; in a log it is one line each half minute.
     """
@@ -49,13 +49,14 @@ class Epoch:
             mininterval=0.5 if sys.stderr.isatty() else 30,
             disable=not run.team.leads,
         )
-        self.look_every = LOOK_EVERY if run.team.device.type == "cpu" else len(order)
-        self.noted, self.weights = [], []  # losses not looked at yet, on their device, and the digits they are means of
-        self.looked_at = 0  # steps
+        self.check_every = CHECK_EVERY if run.team.device.type == "cpu" else len(order)
+        self.noted = []  # losses not yet checked, on their device
+        self.weights = []  # how many digits each of them is a mean of
+        self.checked = 0  # steps
         self.sums = self.digits = 0.0
 
     def __iter__(self):
-        """(step, rows) for each batch, steps counted from 0 at the start of the run."""
+        """Yield (step, rows) for each batch, steps counted from 0 at the start of the run."""
         with self.bar:
             for step, rows in enumerate(self.order, self.first):
                 yield step, rows
@@ -66,24 +67,24 @@ class Epoch:
         self.names = list(losses)
         self.noted.append(torch.stack(list(losses.values())).detach())
         self.weights.append(digits)
-        if len(self.noted) == self.look_every:
-            self._look()
+        if len(self.noted) == self.check_every:
+            self._check()
 
-    def _look(self):
+    def _check(self):
         values = torch.stack(self.noted).cpu().double()  # (steps, losses)
         for step, loss in (~values.isfinite()).nonzero().tolist():
-            self.run.diverged(self.names[loss], values[step, loss].item(), f"step {self.first + self.looked_at + step}")
+            self.run.diverged(self.names[loss], values[step, loss].item(), f"step {self.first + self.checked + step}")
         weights = torch.tensor(self.weights, dtype=torch.float64)
         self.sums += weights @ values
         self.digits += weights.sum()
-        self.looked_at += len(values)
+        self.checked += len(values)
         latest = dict(zip(self.names, values[-1].tolist(), strict=True))
         self.bar.set_postfix({name: f"{value:.4g}" for name, value in latest.items()}, refresh=False)
         self.noted, self.weights = [], []
 
     def means(self):
-        """Each loss's mean over all digits that all processes saw: dict of floats."""
+        """Return each loss's mean over all digits that all processes saw: dict of floats."""
         if self.noted:
-            self._look()
+            self._check()
         sums = self.run.team.sum(torch.cat([self.sums, self.digits[None]]))
         return dict(zip(self.names, (sums[:-1] / sums[-1]).tolist(), strict=True))

@@ -1,4 +1,4 @@
-"""Pictures of many digits at once."""
+"""Lay many digits out in one picture."""
 
 import io
 
@@ -7,7 +7,7 @@ from PIL import Image
 
 
 def sheet(x, columns):
-    """Digits side by side: x (n, 1, 28, 28) in 0…1 → (rows·28, columns·28) uint8, ink dark on white."""
+    """Lay digits side by side: x (n, 1, 28, 28) in 0…1 → (rows·28, columns·28) uint8, ink dark on white."""
     n, _, height, width = x.shape
     rows = -(-n // columns)
     paper = np.zeros((rows * columns, height, width), dtype=np.float32)
@@ -24,7 +24,7 @@ def digits(picture, side=28):
 
 
 def png(x, columns=5):
-    """`sheet` as the bytes of a PNG file."""
+    """Encode `sheet` as the bytes of a PNG file."""
     file = io.BytesIO()
     Image.fromarray(sheet(x.cpu(), columns)).save(file, format="png")
     return file.getvalue()

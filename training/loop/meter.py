@@ -1,4 +1,4 @@
-"""What nvidia-smi tells of a GPU while a training runs: how busy it is, how much power it draws."""
+"""Read from nvidia-smi how busy a GPU is and how much power it draws while a training runs."""
 
 import subprocess
 import threading
@@ -12,7 +12,7 @@ PATIENCE = 5  # seconds that it gets to end
 
 
 class Reading(NamedTuple):
-    """Means over a span of time; None for whatever could not be read.
+    """Hold means over a span of time; None for whatever could not be read.
 
     device : name of the GPU
     busy : share of the time in which a kernel ran, 0…1
@@ -29,7 +29,7 @@ class Reading(NamedTuple):
 
 
 class Sample(NamedTuple):
-    """One line of nvidia-smi; None for what it does not tell."""
+    """Hold one line of nvidia-smi; None for what it does not say."""
 
     name: str
     percent: float | None
@@ -38,7 +38,7 @@ class Sample(NamedTuple):
 
 
 class Meter:
-    """Reads nvidia-smi in the background, from `start` to `stop`.
+    """Read nvidia-smi in the background, from `start` to `stop`.
 
     Where there is no nvidia-smi, or it says nothing that can be read, every figure is None and nothing fails.
 
@@ -62,7 +62,7 @@ class Meter:
         """Begin to read; returns the meter."""
         self.begun = time.monotonic()
         try:
-            # A pipe: should this process be killed, nvidia-smi dies of writing to nobody.
+            # With a pipe, nvidia-smi ends by itself when this process is killed: it can no longer write to it.
             self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         except OSError:  # there is none, or it cannot be run
             return self
@@ -76,7 +76,7 @@ class Meter:
                 self.samples.append((time.monotonic(), sample))
 
     def between(self, begin, end):
-        """The Reading of the time between two moments of `time.monotonic`."""
+        """Return the Reading of the time between two moments of `time.monotonic`."""
         return mean([sample for moment, sample in list(self.samples) if begin <= moment <= end], end - begin)
 
     def stop(self):
@@ -95,7 +95,7 @@ class Meter:
 
 
 def parsed(line):
-    """The Sample in a line of nvidia-smi, or None when it holds nothing of the kind."""
+    """Parse a line of nvidia-smi into a Sample; None when it holds nothing of the kind."""
     fields = [field.strip() for field in line.split(",")]
     if len(fields) != len(Sample._fields):
         return None
@@ -111,12 +111,12 @@ def _number(text):
 
 
 def mean(samples, seconds):
-    """The Reading that equally spaced Samples of a span of so many seconds make."""
+    """Average equally spaced Samples of a span of so many seconds into a Reading."""
     if not samples:
         return Reading()
-    percent = _told(sample.percent for sample in samples)
-    watts = _told(sample.watts for sample in samples)
-    memory = _told(sample.memory_mib for sample in samples)
+    percent = _known(sample.percent for sample in samples)
+    watts = _known(sample.watts for sample in samples)
+    memory = _known(sample.memory_mib for sample in samples)
     power = sum(watts) / len(watts) if watts else None
     return Reading(
         device=samples[-1].name,
@@ -127,11 +127,11 @@ def mean(samples, seconds):
     )
 
 
-def _told(figures):
+def _known(figures):
     return [figure for figure in figures if figure is not None]
 
 
 def smi_index(device):
-    """How `nvidia-smi -i` knows a CUDA device: by its UUID, since CUDA_VISIBLE_DEVICES may have renumbered them."""
+    """Return how `nvidia-smi -i` names a CUDA device: by its UUID, as CUDA_VISIBLE_DEVICES may renumber them."""
     uuid = getattr(torch.cuda.get_device_properties(device), "uuid", None)
     return f"GPU-{str(uuid).removeprefix('GPU-')}" if uuid else device.index or 0

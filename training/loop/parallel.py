@@ -1,4 +1,4 @@
-"""One process or many: under `torchrun` each takes its share of every batch, and gradients are averaged over all."""
+"""Train in one process or many: under `torchrun` each takes its share of every batch; gradients are averaged."""
 
 import os
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ CPU = torch.device("cpu")
 
 @dataclass(frozen=True)
 class Team:
-    """The processes that train one model together. `rank` counts from 0, which alone writes files."""
+    """Describe the processes that train one model together. `rank` counts from 0, which alone writes files."""
 
     rank: int = 0
     size: int = 1
@@ -23,11 +23,11 @@ class Team:
         return self.rank == 0
 
     def share(self, rows):
-        """This process's part of the rows of a batch; all parts together are the batch."""
+        """Take this process's part of the rows of a batch; all parts together are the batch."""
         return rows[self.rank :: self.size]
 
     def wrap(self, module):
-        """The module with gradients averaged over the team after each backward pass; one forward for each backward."""
+        """Wrap a module so that backward passes average gradients over the team; one forward for each backward."""
         if self.size == 1:
             return module
         return DistributedDataParallel(module, broadcast_buffers=False)
@@ -38,7 +38,7 @@ class Team:
             nn.SyncBatchNorm.convert_sync_batchnorm(network)
 
     def sum(self, values):
-        """The sum of a CPU tensor over the team, the same for all."""
+        """Sum a CPU tensor over the team, the same for all."""
         if self.size == 1:
             return values
         values = values.to(self.device)  # NCCL knows no other
@@ -55,7 +55,7 @@ ALONE = Team()
 
 
 def join(device):
-    """The Team that `torchrun` started, each member with a device of its own; alone, when it did not.
+    """Join the Team that `torchrun` started, each member with a device of its own; a Team of one without it.
 
     NCCL between CUDA devices, gloo between CPUs. Raises SystemExit when there are not enough devices.
     """

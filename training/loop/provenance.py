@@ -40,7 +40,7 @@ def export(run, model, recipe, x, bf16=False):
 
 
 def commit():
-    """The commit that the code stands at, with "+" when it differs from it; "unknown" outside a repository.
+    """Return the commit that the code stands at, with "+" when it differs from it; "unknown" outside a repository.
 
     What publishing and evaluating write themselves is no code. Code that `training.pack` sent elsewhere, without its
     repository, brings the commit in a file.

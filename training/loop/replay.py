@@ -76,7 +76,7 @@ class Replay:
         for name, number in numbers.items():
             if name not in self.numbers:
                 self.numbers[name] = torch.zeros((), device=rows.device)
-            if self.filled.get(name) != number:  # each fill is a kernel
+            if self.filled.get(name) != number:  # each fill launches a kernel
                 self.numbers[name].fill_(number)
                 self.filled[name] = number
         if (len(rows), variant) not in self.recorded:
@@ -92,7 +92,7 @@ class Replay:
         before, stream = snapshot(self.parts), self.rng.get_state()
         static_rows = rows.clone()
 
-        def detached():  # else what is kept would keep the step's whole autograd graph alive
+        def detached():  # without it the losses that are kept would keep the step's whole autograd graph alive
             return {name: loss.detach() for name, loss in self.step(static_rows, self.numbers, variant).items()}
 
         losses, replay = self.record(detached)
@@ -102,7 +102,7 @@ class Replay:
 
 
 class Compiled(nn.Module):
-    """A module under torch.compile, for inputs of the shape that it first sees.
+    """Call a module under torch.compile for inputs of the shape that it first sees.
 
     Others go through the module as it is: the last batch of an epoch is smaller, and not worth a compilation.
     """
@@ -144,7 +144,8 @@ def cuda_graph(call):
     aside = torch.cuda.Stream()
     aside.wait_stream(torch.cuda.current_stream())
     with torch.cuda.stream(aside), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "This instance was constructed with capturable=True")  # it is about to be
+        # PyTorch warns that such an optimiser is not being captured; after these warm-ups it is.
+        warnings.filterwarnings("ignore", "This instance was constructed with capturable=True")
         for _ in range(WARM_UPS):
             call()
     torch.cuda.current_stream().wait_stream(aside)

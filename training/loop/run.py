@@ -1,7 +1,5 @@
-"""One training run: its parts, random stream, history, checkpoints and exact resume."""
+"""Keep one training run: its parts, random stream, history, checkpoints and exact resume."""
 
-import csv
-import io
 import math
 import signal
 import sys
@@ -13,7 +11,7 @@ import torch
 
 from models import registry
 from training.datasets import mnist
-from training.loop import checkpoint, device
+from training.loop import checkpoint, device, resume, run_folder
 from training.loop.clock import Clock
 from training.loop.image_grid import png
 from training.loop.meter import Meter, Reading, smi_index
@@ -22,18 +20,13 @@ from training.loop.provenance import commit
 from training.loop.schedule import may_be_cut_short
 from training.loop.watch import Watch
 
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None
-
 LAST = "last.pt"
 STOPPED = 128 + signal.SIGTERM  # exit status of a run that SIGTERM ended with nothing worth exporting
 SAVE_EVERY = 5.0  # seconds between two checkpoints on a GPU
 
 
 class Run:
-    """One training run: modules and optimisers by name, the random stream, epoch, history.
+    """Keep one training run: modules and optimisers by name, the random stream, epoch, history.
 
     `rng` feeds everything random (order of the digits, noise), so that its state in the
     checkpoint is all that `resume` needs to draw what would have been drawn. On a CUDA device it is the device's own
@@ -69,17 +62,11 @@ class Run:
         self.commit = commit()
         self.earlier = []  # {"epochs": up to which, "commit": of the code that trained them}, where it was another
         self.clock = clock or Clock()
-        self.stops_anywhere = True  # whether it is worth exporting when SIGTERM stops it; else it leaves a checkpoint
-        self.told_to_stop = False
+        self.stops_anywhere = True  # whether SIGTERM lets it export what it has; otherwise it leaves a checkpoint only
+        self.stop_requested = False
         self.saved = 0  # epochs that the checkpoint on the disk holds
-        probe = self.out / f".writable.{self.team.rank}"
-        try:
-            self.out.mkdir(parents=True, exist_ok=True)
-            probe.touch()
-            probe.unlink()
-        except OSError as error:
-            raise SystemExit(f"{self.out} cannot be written to: {error.strerror}; give another --out") from None
-        self.lock = lock(self.out) if self.team.leads else None
+        run_folder.make(self.out, self.team.rank)
+        self.lock = run_folder.lock(self.out) if self.team.leads else None
         self.meter = None
         self.watch = Watch(self, tensorboard)
 
@@ -91,7 +78,7 @@ class Run:
 
     def _note_sigterm(self, _number, _frame):
         # A process that is ended while a GPU works for it may break others that share the GPU through NVIDIA's MPS.
-        self.told_to_stop = True
+        self.stop_requested = True
         self._restore_sigterm()
 
     def _restore_sigterm(self):
@@ -109,44 +96,11 @@ class Run:
 
     def resume(self):
         """Take up the last checkpoint in `out`; False when there is none, SystemExit when it belongs to another run."""
-        path = self.out / LAST
-        if not path.exists():
+        if not (self.out / LAST).exists():
             return False
-        try:
-            state = checkpoint.load(path)
-        except ValueError as error:
-            raise SystemExit(f"{error}; start anew without --resume, or give another --out") from None
-        # A checkpoint that is older than one of these fields lacks it.
-        kind = state.get("stream", "cpu")
-        if kind != self.rng.device.type:
-            raise SystemExit(
-                f"{path} was trained on {kind}, whose random numbers go on nowhere else; "
-                f"give --device {kind} or another --out"
-            )
-        if state.get("name", self.name) != self.name:
-            raise SystemExit(
-                f"{path} is one of {state['name']}, not {self.name}; give --name {state['name']} or another --out"
-            )
-        if state["seed"] != self.seed:
-            raise SystemExit(
-                f"{path} was trained with --seed {state['seed']}, not {self.seed}; give that seed or another --out"
-            )
-        if state.get("digits", self.digits) != self.digits:
-            raise SystemExit(
-                f"{path} was trained on {state['digits']} digits, not {self.digits}; "
-                "give the same --limit or another --out"
-            )
+        state = resume.load(self.out / LAST, self)
         for name, part in self.parts.items():
-            try:
-                part.load_state_dict(state["parts"][name])
-            except (KeyError, ValueError, RuntimeError):  # absent, another number of tensors, another shape
-                raise SystemExit(
-                    f"the {name} in {path} is not built like that of {self.name} (it holds "
-                    f"{', '.join(state['parts'])}); give the --name that it was trained with, or another --out"
-                ) from None
-            if isinstance(part, torch.optim.Optimizer):  # how it is to work on this device is no matter of its state
-                for group in part.param_groups:
-                    group.update({how: part.defaults[how] for how in ("capturable", "foreach", "fused")})
+            resume.fill(self.out / LAST, name, part, state["parts"], self.name)
         self.rng.set_state(state["rng"])
         self.epoch, self.history = state["epoch"], state["history"]
         self.saved = self.epoch
@@ -166,7 +120,7 @@ class Run:
         """
         if self.epoch >= epochs:
             return False
-        late, stopped = self.team.sum(torch.tensor([float(self.clock.is_up()), float(self.told_to_stop)])) > 0
+        late, stopped = self.team.sum(torch.tensor([float(self.clock.is_up()), float(self.stop_requested)])) > 0
         if stopped:
             self._stop(epochs)
         elif late and self.team.leads:
@@ -209,10 +163,12 @@ class Run:
             return
         with self.clock.saving(), self.writing():
             checkpoint.save(self.out / LAST, self._state())
-            write_history(self.out / "history.csv", self.history)
+            run_folder.write_history(self.out / "history.csv", self.history)
         self.saved = self.epoch
 
     def _state(self):
+        # Written by hand, since a run that goes on has to end with the same bytes: it takes the random stream as well
+        # as weights and optimisers, and whatever else decides what comes next is a function of the epoch.
         return {
             "parts": {name: part.state_dict() for name, part in self.parts.items()},
             "rng": self.rng.get_state(),
@@ -233,9 +189,9 @@ class Run:
         Of a GPU that nvidia-smi can read also the share of the time in which it was busy and its power, from when this
         part of the run began to train to its last epoch's end; and the energy of all parts.
         """
-        told = self.clock.told()
-        trained = self.digits * self.epoch / told["training_seconds"] if told["training_seconds"] else 0.0
-        found = {"device": device.title(self.team.device), **told, "images_per_second": round(trained, 1)}
+        spent = self.clock.spent_seconds()
+        trained = self.digits * self.epoch / spent["training_seconds"] if spent["training_seconds"] else 0.0
+        found = {"device": device.title(self.team.device), **spent, "images_per_second": round(trained, 1)}
         read = self.meter.between(self.meter.begun, self.clock.epoch_ended) if self.meter else Reading()
         if read.busy is not None:
             found["busy"] = round(read.busy, 3)
@@ -288,30 +244,6 @@ def begun(args, recipe, x, parts, team):
         if args.resume:
             run.resume()
         yield run
-
-
-def lock(out):
-    """Return an open file that keeps a second run out of a folder until it is closed, or its process ends.
-
-    Raises SystemExit when another run holds it. Where the system knows no such locks, nothing is kept out.
-    """
-    file = open(out / ".lock", "w")  # noqa: SIM115  it stays open as long as the run
-    if fcntl:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            file.close()
-            raise SystemExit(f"another run is writing to {out}; wait for its end, or give another --out") from None
-    return file
-
-
-def write_history(path, history):
-    """One row an epoch, whole or not at all."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, fieldnames=list(history[-1]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({k: v if k == "epoch" else f"{v:.6g}" for k, v in row.items()} for row in history)
-    registry.write(path, text.getvalue().encode())
 
 
 def load(split, root, limit=None):

@@ -1,4 +1,9 @@
-"""How learning rates and averages move over a training run; each is a function of the step alone."""
+"""Schedule learning rates and averages over a training run; each is a function of the step alone.
+
+torch.optim.lr_scheduler is not used. Its schedulers keep a state of their own and add fields to the optimiser's, which
+older checkpoints lack. Given the learning rate as a tensor, as recorded steps read it, LambdaLR multiplies in float32
+and rounds a quarter of cosine's rates otherwise; OneCycleLR's rates differ from ours at every step, by up to 0.4 %.
+"""
 
 import copy
 import math
@@ -8,12 +13,12 @@ from torch import nn
 
 
 def constant(step, steps):
-    """The article's way: one learning rate from start to end."""
+    """Keep one learning rate from start to end, as the article does."""
     return 1.0
 
 
 def cosine(step, steps, warmup=0.02, last=0.01):
-    """Up in a straight line over the first 2 %, then half a cosine down to 1 % (Loshchilov & Hutter 2017)."""
+    """Rise linearly over the first 2 %, then fall as half a cosine to 1 % (Loshchilov & Hutter 2017)."""
     done = step / steps
     if done < warmup:
         return max(step, 1) / (warmup * steps)
@@ -21,26 +26,26 @@ def cosine(step, steps, warmup=0.02, last=0.01):
 
 
 def plateau(step, steps, warmup=200):
-    """Up in 200 steps, level for half of the run, then straight down to 0."""
+    """Rise linearly in 200 steps, stay level for half of the run, then fall linearly to 0."""
     return min((step + 1) / warmup, 2 * (1 - step / steps), 1.0) if step < steps else 0.0
 
 
 def one_cycle(step, steps, warmup=0.3, first=0.04, last=4e-6):
-    """Half a cosine up from 4 % over 30 % of the run, half a cosine down to nearly nothing (Smith & Topin 2017)."""
+    """Rise as half a cosine from 4 % over 30 % of the run, then fall to nearly nothing (Smith & Topin 2017)."""
     done = step / steps
     low, way = (first, done / warmup) if done < warmup else (last, (1 - done) / (1 - warmup))
     return low + (1 - low) * 0.5 * (1 - math.cos(math.pi * way))
 
 
 def falling(step, steps, first, last, begins=0.3, ends=0.8):
-    """From `first` to `last` by equal factors, between these shares of the run; level before and after."""
+    """Fall from `first` to `last` by equal factors, between these shares of the run; level before and after."""
     way = min(max((step / steps - begins) / (ends - begins), 0), 1)
     return first * (last / first) ** way
 
 
-def looks_begin(epochs, looking):
-    """After how many of the epochs a VAE's looks begin to learn, when they have that share of them, at the end."""
-    return round((1 - looking) * epochs)
+def refinement_begins(epochs, share):
+    """Return after how many epochs a VAE's refinement step begins to learn; share : of the epochs, at their end."""
+    return round((1 - share) * epochs)
 
 
 SCHEDULES = {"constant": constant, "cosine": cosine, "plateau": plateau, "one cycle": one_cycle}
@@ -71,7 +76,7 @@ def ema_weight(decay, step):
 
 
 class Average(nn.Module):
-    """A copy of `model` that follows it, BatchNorm's statistics included.
+    """Keep a copy of `model` that follows it, BatchNorm's statistics included.
 
     PyTorch's AveragedModel, whose state dict this one has, asks the GPU for its counter at every update.
     """
@@ -89,7 +94,7 @@ class Average(nn.Module):
         for average, current in pairs:
             if not average.is_floating_point():
                 average.copy_(current)
-        if isinstance(weight, torch.Tensor):  # three kernels for all of them
+        if isinstance(weight, torch.Tensor):  # recorded for a GPU: three kernels for all tensors together
             averages, currents = map(list, zip(*floats, strict=True))
             ways = torch._foreach_sub(currents, averages)
             torch._foreach_mul_(ways, weight)

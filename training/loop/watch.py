@@ -1,4 +1,4 @@
-"""What a run shows of itself as it goes: curves.png in its folder, and its figures in TensorBoard where asked for."""
+"""Show how a run goes: curves.png in its folder, and its figures in TensorBoard where asked for."""
 
 import sys
 import time
@@ -59,7 +59,7 @@ class Watch:
 
 
 class Board:
-    """A run's folder for TensorBoard; one that is there already goes on after the epoch that the run goes on from."""
+    """Write to a run's folder for TensorBoard; an earlier one goes on after the epoch that the run goes on from."""
 
     def __init__(self, folder):
         self.folder, self.writer = folder, None
@@ -73,7 +73,7 @@ class Board:
         if not self.writer:
             from torch.utils.tensorboard import SummaryWriter  # seconds, and a package that few have
 
-            # What an earlier process noted of this epoch and later ones is not shown any more.
+            # purge_step hides what an earlier process, since resumed, has written on this epoch and later ones.
             self.writer = SummaryWriter(self.folder, purge_step=run.epoch)
         for name, figure in run.history[-1].items():
             if name != "epoch":

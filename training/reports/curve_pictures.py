@@ -42,7 +42,7 @@ STYLE = {
 
 @dataclass(frozen=True)
 class Panel:
-    """One small diagram: a title, the unit of y, and the columns of the history it draws, each with its name.
+    """Describe one small diagram: title, unit of y, and the columns of the history it draws, each with its name.
 
     limits : of y, where they are not those of the data
     """
@@ -66,12 +66,12 @@ PANELS = (
 
 
 def panels(history):
-    """Those of `PANELS` for which a history, a dict of columns, has something to show."""
+    """Select those of `PANELS` for which a history, a dict of columns, has something to show."""
     return [panel for panel in PANELS if panel.columns.keys() & history.keys()]
 
 
 def columns(rows):
-    """A run's history, a list of dicts, as the dict of columns that history.csv would give; NaN where a row lacks one.
+    """Turn a run's history, a list of dicts, into the columns that history.csv would give; NaN where a row lacks one.
 
     Rounded as in the file, so that the picture made on the way is the one made of the file.
     """
@@ -81,7 +81,7 @@ def columns(rows):
 
 @contextmanager
 def styled():
-    """Our settings and no one else's while something is drawn; ImportError where matplotlib is absent."""
+    """Use our settings and no one else's while something is drawn; ImportError where matplotlib is absent."""
     import matplotlib.style  # a second to import, which a training that draws nothing need not wait for
 
     with matplotlib.style.context(["default", STYLE]):
@@ -116,7 +116,7 @@ def curves(history, stages=()):
             ax.axvline(epoch + 0.5, color=FADED, linewidth=0.8, linestyle=":", zorder=0)
         if len(panel.columns) > 1:
             ax.legend(loc="best")
-    for epoch, text in stages:  # a KL grows, and leaves room below
+    for epoch, text in stages:  # in the last panel, whose KL grows and leaves room below
         place = dict(transform=axes[-1].get_xaxis_transform(), rotation=90, va="bottom", ha="left")
         axes[-1].text(epoch + 1.5, 0.03, text, size=7.5, color=FADED, **place)
     return figure
@@ -179,7 +179,7 @@ def classes(epochs, shares):
 
 @styled()
 def png(figure):
-    """A figure as the bytes of a PNG file of 128 colours, without date and versions."""
+    """Encode a figure as the bytes of a PNG file of 128 colours, without date and versions."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     figure.dpi = DPI
@@ -192,7 +192,7 @@ def png(figure):
 
 
 def _figure(known, extra=0.0):
-    """A figure with a row of equal axes, one for each panel, and `extra` inches below."""
+    """Make a figure with a row of equal axes, one for each panel, and `extra` inches below."""
     from matplotlib.figure import Figure
 
     if not known:
@@ -201,13 +201,13 @@ def _figure(known, extra=0.0):
     return figure, figure.subplots(1, len(known), squeeze=False)[0]
 
 
-def _line(ax, epochs, values, **look):
-    """A curve; where it has one point alone, that point."""
-    ax.plot(epochs, values, marker="o" if len(epochs) == 1 else None, markersize=4, **look)
+def _line(ax, epochs, values, **style):
+    """Draw a curve; where it has one point alone, that point."""
+    ax.plot(epochs, values, marker="o" if len(epochs) == 1 else None, markersize=4, **style)
 
 
 def _finish(ax, panel, histories):
-    """Title, units and limits of a panel, once its curves are drawn."""
+    """Set title, units and limits of a panel, once its curves are drawn."""
     from matplotlib.ticker import MaxNLocator, PercentFormatter
 
     ax.set_title(panel.title, loc="left")
@@ -220,7 +220,7 @@ def _finish(ax, panel, histories):
         return
     drawn = [history[name] for history in histories for name in panel.columns if name in history]
     whole, rest = _span(drawn), _span([values[1:] for values in drawn])
-    # The first epoch begins with a network that knows nothing, and would flatten all that came later.
+    # The loss of the first epoch, of an untrained network, would flatten the rest of the curve.
     if rest[1] - rest[0] < (whole[1] - whole[0]) / 2 and min(map(len, drawn)) > 5:
         _stretch(ax, *rest)
         low, high = ax.get_ylim()
@@ -230,7 +230,7 @@ def _finish(ax, panel, histories):
 
 
 def _span(columns):
-    """The least and the largest of some lists of numbers, NaN left out; a range of zero where there are none."""
+    """Return the least and the largest of some lists of numbers, without NaN; a range of zero where there are none."""
     values = [value for column in columns for value in column if not math.isnan(value)] or [0.0]
     return min(values), max(values)
 

@@ -1,4 +1,4 @@
-"""What figures are called and how they are written; and the table that lays models side by side.
+"""Name figures and write them as text; lay models side by side in a table.
 
 Figures come from `weights/<name>/metrics.json`, which evaluate writes, and from nowhere else.
 """
@@ -14,7 +14,7 @@ BASELINES = {"vae": ["vae_mlp"], "gan": ["gan_mlp", "gan_mlp_k1"], "plane": ["va
 
 @dataclass(frozen=True)
 class Figure:
-    """How a figure reads.
+    """Describe how a figure is written.
 
     real : the figure of real digits that it compares with, where that has another name
     multiple : whether the ratio of the two says more than either
@@ -83,12 +83,12 @@ SHARES = "class_shares"  # ten figures, one for each digit; shown in a table of 
 
 
 def load(folder):
-    """What evaluate wrote into weights/<name>/: a dict with split, digits, seed, judge, figures, real and more."""
+    """Load weights/<name>/metrics.json: a dict with split, digits, seed, judge, figures, real and more."""
     return json.loads((folder / registry.METRICS).read_text())
 
 
 def number(key, value):
-    """A figure as one reads it: rounded, with its unit; shares as a list."""
+    """Write a figure as one reads it: rounded, with its unit; shares as a list."""
     if key == SHARES:
         return " · ".join(f"{digit}: {share:.1%}" for digit, share in enumerate(value))
     figure = FIGURES[key]
@@ -96,17 +96,17 @@ def number(key, value):
 
 
 def multiple(value):
-    """A ratio to the floor, to two digits: 1.04×, 6.2×, 178×."""
+    """Write a ratio to the floor, to two digits: 1.04×, 6.2×, 178×."""
     return f"{value:,.0f}×" if value >= 10 else f"{value:.1f}×" if value >= 2 else f"{value:.2f}×"
 
 
 def comparable(report, other):
-    """Whether two reports measured the same: split, digits, seed and judge."""
+    """Return whether two reports measured the same: split, digits, seed and judge."""
     return all(report[key] == other[key] for key in ("split", "digits", "seed", "judge"))
 
 
 def beside(name, root):
-    """Names of the articles' models whose figures belong beside those of a model: those that were measured alike."""
+    """Find the articles' models whose figures belong beside those of a model: those that were measured alike."""
     reports = {
         other: load(root / other)
         for other in BASELINES[registry.KNOWN[name].family]
@@ -116,7 +116,7 @@ def beside(name, root):
 
 
 def table(reports):
-    """Lines of a Markdown table: a row for each figure, a column for each report by name, the last for real digits."""
+    """Write a Markdown table, as lines: a row for each figure, a column for each report, the last for real digits."""
     columns = {name: report["figures"] for name, report in reports.items()}
     real = next(iter(reports.values()))["real"]
     own = [key for key in FIGURES if any(key in column for column in columns.values())]
@@ -131,7 +131,7 @@ def table(reports):
 
 
 def shares_table(reports):
-    """Lines of a Markdown table: what unlabelled samples read as, a row for each report that knows, and real digits."""
+    """Write a Markdown table, as lines, of what unlabelled samples read as: a row for each report, and real digits."""
     rows = {name: report["figures"][SHARES] for name, report in reports.items() if SHARES in report["figures"]}
     if not rows:
         return []
@@ -149,15 +149,15 @@ def counterpart(key):
 
 
 def ratio(key, value, real):
-    """A model's figure as a multiple of what real digits score: float."""
+    """Return a model's figure as a multiple of what real digits score: float."""
     return value / real[counterpart(key)]
 
 
 def _cell(key, figures, real):
     if key not in figures:
         return "–"
-    told = FIGURES[key].multiple and counterpart(key) in real
-    return number(key, figures[key]) + (f" ({multiple(ratio(key, figures[key], real))})" if told else "")
+    as_multiple = FIGURES[key].multiple and counterpart(key) in real
+    return number(key, figures[key]) + (f" ({multiple(ratio(key, figures[key], real))})" if as_multiple else "")
 
 
 def _real_cell(key, real):

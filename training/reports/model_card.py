@@ -1,26 +1,27 @@
-"""Model cards as Hugging Face reads them, written from config.json, metrics.json and classes.csv alone."""
+"""Write model cards as Hugging Face reads them, from config.json, metrics.json and classes.csv alone."""
 
 import csv
 from pathlib import Path
 
-import yaml
+from huggingface_hub import EvalResult, ModelCardData
 
 from models import registry, training_record
+from training.loop.recipe_names import recipe_of
 from training.reports import metric_names
 
 # What each model is, in a sentence or two for its card.
 ABOUT = {
     "vae_mlp": "The article's VAE as written: fully connected, one ReLU trunk under both heads.",
     "vae_conv": "A convolutional VAE for drawings: residual blocks, PixelShuffle, augmented as other hands would draw. "
-    "It looks at its own reconstruction once and corrects mu and logvar (iterative amortized inference). That look "
-    "also learned from the reader, which below judges what keeps its digit.",
+    "One refinement step compares the digit with its reconstruction and corrects mu and logvar (iterative amortized "
+    "inference). That step was also trained with the reader, which below judges what keeps its digit.",
     "vae_map": "A convolutional VAE whose latent space is a plane, so that it can be looked at as a map.",
     "ae_map": "A plain autoencoder whose latent space is a plane: vae_map's network without variance, noise and KL. "
     "It is no VAE: it has no prior and no bound, and there is nothing to sample from.",
     "pca_map": "The plane of MNIST's first two principal components, in closed form.",
     "gan_mlp": "The article's GAN as written: fully connected, many discriminator steps for each generator step.",
     "gan_mlp_k1": "The article's GAN with one discriminator step for each generator step, as Goodfellow had it.",
-    "gan_conv": "A convolutional GAN told which digit to draw: conditional BatchNorm, projection discriminator.",
+    "gan_conv": "A convolutional GAN conditioned on a digit's label: conditional BatchNorm, projection discriminator.",
     "reader": "A small convolutional classifier that says what a digit reads as, and measures the other models.",
 }
 SCRIPTS = {"ae_map": "vae", "pca_map": "pca"}  # that train a model; of the others the family says it
@@ -105,32 +106,29 @@ def _part(title, *paragraphs):
 
 
 def _head(name, report):
-    """The YAML that Hugging Face reads: licence, tags, and the figures as a model index."""
+    """Write the YAML that Hugging Face reads: licence, tags, and the figures as a model index."""
     family = registry.KNOWN[name].family
-    values = {key: value for key, value in report["figures"].items() if key in metric_names.FIGURES}
-    head = {
-        "license": "mit",
-        "library_name": "pytorch",
-        "pipeline_tag": PIPELINE[family],
-        "tags": ["pytorch", "safetensors", "mnist", *TAGS[family]],
-        "datasets": ["mnist"],
-        "model-index": [
-            {
-                "name": name,
-                "results": [
-                    {
-                        "task": {"type": PIPELINE[family]},
-                        "dataset": {"name": "MNIST", "type": "mnist", "split": report["split"]},
-                        "metrics": [
-                            {"type": key, "name": metric_names.FIGURES[key].title, "value": value}
-                            for key, value in values.items()
-                        ],
-                    }
-                ],
-            }
+    measured = dict(dataset_type="mnist", dataset_name="MNIST", dataset_split=report["split"])
+    data = ModelCardData(
+        license="mit",
+        library_name="pytorch",
+        pipeline_tag=PIPELINE[family],
+        tags=["pytorch", "safetensors", "mnist", *TAGS[family]],
+        datasets=["mnist"],
+        model_name=name,
+        eval_results=[
+            EvalResult(
+                PIPELINE[family],
+                **measured,
+                metric_type=key,
+                metric_value=value,
+                metric_name=metric_names.FIGURES[key].title,
+            )
+            for key, value in report["figures"].items()
+            if key in metric_names.FIGURES
         ],
-    }
-    return ["---", yaml.safe_dump(head, sort_keys=False, allow_unicode=True, width=120).rstrip(), "---"]
+    )
+    return ["---", data.to_yaml(), "---"]
 
 
 def _size(config):
@@ -148,9 +146,9 @@ def _data(how):
 
 
 def _training(name, config):
-    """Everything that it takes to train the same again, as a table."""
+    """Write all settings that it takes to train the same again, as a table."""
     how = config["training"]
-    recipe = how.get("recipe", {})
+    recipe = recipe_of(how)
     planned = recipe.get("epochs", how["epochs"])
     rows = {
         "epochs": how["epochs"] if how["epochs"] == planned else f"{how['epochs']} of {planned} planned",
@@ -198,7 +196,7 @@ def _figures(name, reports):
 
 
 def _history(path):
-    """The table of what samples read as over the epochs, thinned to a dozen rows or so."""
+    """Write the table of what samples read as over the epochs, thinned to a dozen rows or so."""
     if not path.exists():
         return []
     rows = list(csv.DictReader(path.open()))
@@ -223,19 +221,19 @@ def _epoch_row(row):
 
 
 def _counted(row):
-    """How many samples a row of classes.csv stands for."""
+    """Return how many samples a row of classes.csv stands for."""
     return int(row.get("samples", training_record.SAMPLES))
 
 
 def _picture(path, shows):
-    """A picture that lies beside the card; nothing where it does not."""
+    """Show a picture that lies beside the card; nothing where it does not."""
     return ["", f"![{shows}]({path.name})"] if path.exists() else []
 
 
 def _compute(how, report):
-    """Where it was trained and measured, how long that took, with whatever else the run noted about its machine."""
-    told = {"seed", "epochs", "digits", "data_sha256", "device", "recipe", "commit", "versions", "compute"}
-    more = [f"{key.replace('_', ' ')}: {_setting(value)}" for key, value in how.items() if key not in told]
+    """Write where it was trained and measured, how long that took, and what else the run noted about its machine."""
+    known = {"seed", "epochs", "digits", "data_sha256", "device", "recipe", "commit", "versions", "compute"}
+    more = [f"{key.replace('_', ' ')}: {_setting(value)}" for key, value in how.items() if key not in known]
     compute, device = how.get("compute", {}), how["device"].upper()
     trained = compute.get("device", device) if device != "CPU" else "a CPU, no GPU"
     measured = report.get("device", "cpu")  # metrics.json before GPUs were of use lacks it
@@ -249,7 +247,7 @@ def _compute(how, report):
 
 
 def _taken(compute):
-    """How long a run took, for the end of a sentence."""
+    """Write how long a run took, for the end of a sentence."""
     if "training_seconds" not in compute:
         return ""
     minutes, seconds = divmod(round(compute["training_seconds"]), 60)
@@ -257,7 +255,7 @@ def _taken(compute):
 
 
 def _drawn(compute):
-    """What nvidia-smi told of a GPU meanwhile: a sentence, or nothing."""
+    """Write what nvidia-smi reported of the GPU: a sentence, or nothing."""
     if "busy" not in compute or "energy_wh" not in compute:
         return ""
     return (

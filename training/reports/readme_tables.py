@@ -1,4 +1,4 @@
-"""The figures in both READMEs: a few that tell most, narrow enough for a phone."""
+"""Write the figures in both READMEs: a few that say most, narrow enough for a phone."""
 
 from pathlib import Path
 
@@ -57,7 +57,7 @@ def write_readme_tables():
 
 
 def _tables(words):
-    """Lines of a table for each family that has models, and the sentence about the reader."""
+    """Write a table for each family that has models, and the sentence about the reader, as lines."""
     measured = [name for name in registry.available() if (registry.WEIGHTS / name / registry.METRICS).exists()]
     reports = {name: metric_names.load(registry.WEIGHTS / name) for name in measured}
     lines = []

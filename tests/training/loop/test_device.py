@@ -147,7 +147,7 @@ def test_a_runs_time_is_told_by_what_it_went_into():
     with clock.saving():
         hands.now = 10.5
     hands.now = 11.0
-    assert clock.told() == {"seconds": 11, "starting_seconds": 5, "training_seconds": 5, "saving_seconds": 0.5}
+    assert clock.spent_seconds() == {"seconds": 11, "starting_seconds": 5, "training_seconds": 5, "saving_seconds": 0.5}
 
 
 def test_the_time_of_a_resumed_run_is_that_of_all_its_parts():
@@ -155,8 +155,8 @@ def test_the_time_of_a_resumed_run_is_that_of_all_its_parts():
     clock = Clock(now=hands)
     clock.before = {"seconds": 100.0, "training_seconds": 90.0}
     hands.now = 10.0
-    assert clock.told()["seconds"] == 110
-    assert clock.told()["training_seconds"] == 90
+    assert clock.spent_seconds()["seconds"] == 110
+    assert clock.spent_seconds()["training_seconds"] == 90
 
 
 def test_a_run_whose_time_is_up_exports_what_it_has_and_goes_on_later(mnist, tmp_path, capsys, monkeypatch):

@@ -41,11 +41,11 @@ def parts_of(name):
             "g_optimizer": torch.optim.Adam(network.generator.parameters(), **adam),
             "d_optimizer": torch.optim.Adam(network.discriminator.parameters(), **adam),
         }
-        return recipe, {**parts, "ema": Average(network.generator)} if recipe.ema else parts
-    recipe = replace(vae.RECIPES[name], warped=0.5, beta_warmup=0.5)
+        return recipe, {**parts, "ema": Average(network.generator)} if recipe.ema_decay else parts
+    recipe = replace(vae.RECIPES[name], elastic_prob=0.5, beta_warmup=0.5)
     network = recipe.model.build().train()
     parts = {"vae": network, "optimizer": vae.optimiser(network, recipe)}
-    return recipe, {**parts, "ema": Average(network)} if recipe.ema else parts
+    return recipe, {**parts, "ema": Average(network)} if recipe.ema_decay else parts
 
 
 STEPS = {"vae": vae_step.VAEStep, "gan": gan_step.GANStep, "ae": vae_step.VAEStep, "reader": reader.ReaderStep}
@@ -54,7 +54,7 @@ STEPS = {"vae": vae_step.VAEStep, "gan": gan_step.GANStep, "ae": vae_step.VAESte
 def trained(name, tmp_path, recorded):
     """Train a model for five steps, each called or replayed; returns its tensors, the losses, and the stream's state.
 
-    A VAE that looks trains for five more, in which its looks learn and the rest stands still.
+    A VAE that refines its posterior trains for five more, in which its refinement step alone learns.
     Called as it is replayed: with tensors for the numbers that change from step to step, and one stream for everything.
     """
     recipe, parts = parts_of(name)
@@ -63,9 +63,9 @@ def trained(name, tmp_path, recorded):
         run.draws_dropout = True
         run.rng = torch.default_generator.manual_seed(1)
         losses = []
-        for looks in (0, recipe.looks) if getattr(recipe, "looks", 0) else (None,):
-            if looks is not None:
-                vae._let_learn(parts["vae"], looks)
+        for steps in (0, recipe.refinement_steps) if getattr(recipe, "refinement_steps", 0) else (None,):
+            if steps is not None:
+                vae._let_learn(parts["vae"], steps)
             step = STEPS[name.split("_")[0]](recipe, run, x, y)
             replay = Replay(step, parts.values(), run.rng, record=fake_graph.record)
             for i, n in enumerate(BATCHES):
@@ -86,7 +86,7 @@ def asked_of(step, i):
         return step.numbers(i, len(BATCHES)), step.penalised(8 * (i % 2))
     if isinstance(step, reader.ReaderStep):
         return step.numbers(i, len(BATCHES)), None
-    return step.numbers(i, i, len(BATCHES)), (i < 3, bool(step.recipe.reads) and i > 1)
+    return step.numbers(i, i, len(BATCHES)), (i < 3, bool(step.recipe.reader_weight) and i > 1)
 
 
 def _tensors(part):

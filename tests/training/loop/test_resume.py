@@ -29,7 +29,7 @@ Epoch.note = note_then_die
 """
 
 
-# vae_conv: augmentation, EMA, cosine, clipping, looks; gan_conv: EMA, plateau, R1 at steps 0 and 8.
+# vae_conv: augmentation, EMA, cosine, gradient clipping, refinement; gan_conv: EMA, plateau, R1 at steps 0 and 8.
 # Six epochs of two steps.
 @pytest.mark.parametrize(("name", "steps"), [("vae_conv", 5), ("gan_conv", 5), ("gan_mlp_k1", 9), ("reader", 5)])
 def test_a_run_killed_midway_ends_with_the_same_bytes(name, steps, mnist, tmp_path):

@@ -10,6 +10,7 @@ from huggingface_hub import ModelCard
 import models
 from models import registry
 from tests.support.paths import PROJECT
+from training.loop.recipe_names import recipe_of
 from training.reports import metric_names, model_card, readme_tables
 
 NAMES = models.available()
@@ -88,7 +89,7 @@ def test_a_multiple_on_a_card_is_the_quotient_of_two_figures(name):
 def test_every_setting_of_the_run_is_on_the_card(name):
     config = registry.describe(name)
     settings = {key: value for key, value in rows(card_of(name).text, "| setting |")}
-    for key, value in {**config["training"]["recipe"], "seed": config["training"]["seed"]}.items():
+    for key, value in {**recipe_of(config["training"]), "seed": config["training"]["seed"]}.items():
         if key != "epochs":
             written = ", ".join(map(str, value)) if isinstance(value, list) else str(value).replace(",", "")
             assert settings[key.replace("_", " ")].replace(",", "") == written.replace(",", "")

@@ -1,0 +1,57 @@
+"""Read the checkpoint that a run goes on from, and refuse one that belongs to another run."""
+
+import torch
+
+from training.loop import checkpoint
+
+
+def load(path, run):
+    """Load the state in a checkpoint of the same run: dict.
+
+    path : of the checkpoint; run : training.loop.run.Run that is to go on from it
+    Raises SystemExit with a sentence when it is damaged, or was trained on another device, as another model, with
+    another seed or on other digits.
+    """
+    try:
+        state = checkpoint.load(path)
+    except ValueError as error:
+        raise SystemExit(f"{error}; start anew without --resume, or give another --out") from None
+    # A checkpoint that is older than one of these fields lacks it.
+    kind = state.get("stream", "cpu")
+    if kind != run.rng.device.type:
+        raise SystemExit(
+            f"{path} was trained on {kind}, whose random numbers go on nowhere else; "
+            f"give --device {kind} or another --out"
+        )
+    if state.get("name", run.name) != run.name:
+        raise SystemExit(
+            f"{path} is one of {state['name']}, not {run.name}; give --name {state['name']} or another --out"
+        )
+    if state["seed"] != run.seed:
+        raise SystemExit(
+            f"{path} was trained with --seed {state['seed']}, not {run.seed}; give that seed or another --out"
+        )
+    if state.get("digits", run.digits) != run.digits:
+        raise SystemExit(
+            f"{path} was trained on {state['digits']} digits, not {run.digits}; give the same --limit or another --out"
+        )
+    return state
+
+
+def fill(path, name, part, states, model):
+    """Fill one part of a run with its state.
+
+    path : of the checkpoint; name : of the part; part : module or optimiser; states : those of all parts by name;
+    model : name of the model that is trained
+    Raises SystemExit with a sentence when the state does not fit.
+    """
+    try:
+        part.load_state_dict(states[name])
+    except (KeyError, ValueError, RuntimeError):  # absent, another number of tensors, another shape
+        raise SystemExit(
+            f"the {name} in {path} is not built like that of {model} (it holds {', '.join(states)}); "
+            "give the --name that it was trained with, or another --out"
+        ) from None
+    if isinstance(part, torch.optim.Optimizer):  # these choose kernels for the device at hand, so none are resumed
+        for group in part.param_groups:
+            group.update({key: part.defaults[key] for key in ("capturable", "foreach", "fused")})
