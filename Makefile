@@ -10,10 +10,11 @@ export HOST PORT
 PY := .venv/bin/python
 RUN_READY := .venv/.run-ready
 DEV_READY := .venv/.dev-ready
+NODE_READY := $(if $(shell command -v npm),node_modules/.ready)
 TRAIN = --data $(DATA) --resume $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format coverage bench train-vae train-gan train-reader train-all evaluate clean
+.PHONY: help run test check check-scripts format coverage bench train-vae train-gan train-reader train-all evaluate clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -24,14 +25,18 @@ run: $(RUN_READY)  ## serve the app on http://127.0.0.1:7860 (PORT=… HOST=… 
 test: $(DEV_READY) chromium  ## run every test, also those in a real browser, two files at a time
 	OMP_NUM_THREADS=1 $(PY) -m pytest -n 2 --dist loadfile
 
-check: $(DEV_READY)  ## check format and lint, and run the tests that need no browser; changes no file
+check: $(DEV_READY) check-scripts  ## check format and lint, and run the tests that need no browser; changes no file
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m pytest -m "not browser"
 
-format: $(DEV_READY)  ## format all Python files
+check-scripts: $(NODE_READY)  ## check format, lint and types of the page's scripts, where Node is there
+	@$(if $(NODE_READY),npm run --silent check,echo "Node is not installed: the page's scripts are not checked")
+
+format: $(DEV_READY) $(NODE_READY)  ## format all Python files and, where Node is there, the page's scripts
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
+	$(if $(NODE_READY),npm run --silent format)
 
 coverage: $(DEV_READY)  ## run the tests that need no browser and print which lines they leave out
 	$(PY) -m pytest -m "not browser" --cov --cov-report=term-missing:skip-covered
@@ -62,7 +67,7 @@ evaluate: $(DEV_READY)  ## measure every shipped model on MNIST's test digits, w
 	$(PY) -m training.evaluate --all --data $(DATA)
 
 clean:  ## remove the virtual environment and caches; weights and runs stay
-	rm -rf .venv .pytest_cache .ruff_cache .coverage
+	rm -rf .venv node_modules .pytest_cache .ruff_cache .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv:
@@ -79,6 +84,10 @@ $(DEV_READY): $(wildcard requirements*.txt) | .venv
 	@echo "Installing what training and tests need into .venv; PyTorch is large, so the first time takes minutes"
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $(RUN_READY) $@
+
+node_modules/.ready: package-lock.json
+	npm ci --silent --no-audit --no-fund
+	@touch $@
 
 .PHONY: chromium
 chromium:

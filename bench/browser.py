@@ -24,8 +24,9 @@ def chromium_path():
     return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 
 
-def start(*command):
-    return subprocess.Popen([sys.executable, *command], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+def start(*command, folder=ROOT):
+    """Start `python *command` in a folder, a checkout of the project."""
+    return subprocess.Popen([sys.executable, *command], cwd=folder, stdout=subprocess.PIPE, text=True)
 
 
 def wait_for(port, server):

@@ -3,7 +3,7 @@ until all of the first tab stands.
 
 Both pages are opened by turns, each time in a browser that has fetched nothing yet.
 
-python -m bench.weight [--rounds N]
+python -m bench.weight [--rounds N] [--delay MS] [--before FOLDER]
 python -m bench.weight --ahead      write down which of Gradio's files the first view needs (ui/server/preload.py)
 """
 
@@ -11,10 +11,11 @@ import argparse
 import os
 import platform
 import statistics
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from urllib.parse import urlsplit
 
-from bench.browser import FLAGS, chromium_path, free_port, start, stop, wait_for
+from bench.browser import FLAGS, ROOT, chromium_path, free_port, start, stop, wait_for
+from bench.slow_line import delayed
 from ui.server.preload import LIST
 
 BUDGET = 1.3
@@ -118,10 +119,10 @@ def write_ahead(browser, address):
 
 
 @contextmanager
-def served(*command):
-    """The address of the server that `python *command PORT` starts."""
+def served(*command, folder=ROOT):
+    """Give the address of the server that `python *command PORT` starts in a checkout of the project."""
     port = free_port()
-    server = start(*command, str(port))
+    server = start(*command, str(port), folder=folder)
     try:
         wait_for(port, server)
         yield f"http://127.0.0.1:{port}/"
@@ -145,9 +146,25 @@ def serve_empty(port):
     demo.launch(server_port=port, quiet=True, ssr_mode=False, enable_monitoring=False, run_history=False)
 
 
+def visits(browser, addresses, rounds):
+    """Visit the pages by turns: {name: [what `visit` gives, …]}. addresses : {name: address}"""
+    found = {name: [] for name in addresses}
+    for _ in range(rounds):
+        for name, address in addresses.items():
+            found[name].append(visit(browser, address, READY["empty" if name == "empty" else "Inkspace"]))
+    return found
+
+
+def medians_of(found):
+    """Take the median of each column of what `visits` gives, by name."""
+    return {name: [statistics.median(column) for column in zip(*rows, strict=True)] for name, rows in found.items()}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5, help="visits to each page (default 5)")
+    parser.add_argument("--delay", type=int, default=0, metavar="MS", help="round trip to the server (default 0)")
+    parser.add_argument("--before", metavar="FOLDER", help="another checkout of the project, measured beside this one")
     parser.add_argument("--serve", type=int, metavar="PORT", help="serve the empty page and nothing else")
     parser.add_argument("--ahead", action="store_true", help="write ui/server/preload.txt and measure nothing")
     options = parser.parse_args()
@@ -161,21 +178,25 @@ def main():
             write_ahead(playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS), ours)
         return
 
-    print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}")
-    with served("app.py", "--port") as ours, empty_page() as empty, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
-        addresses = {"Inkspace": ours, "empty": empty}
-        visits = {name: [] for name in addresses}
-        for _ in range(options.rounds):
-            for name, address in addresses.items():
-                visits[name].append(visit(browser, address, READY[name]))
+    print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}, {options.delay} ms away")
+    with ExitStack() as stack:
+        addresses = {
+            "Inkspace": stack.enter_context(served("app.py", "--port")),
+            "empty": stack.enter_context(empty_page()),
+        }
+        if options.before:
+            addresses["before"] = stack.enter_context(served("app.py", "--port", folder=options.before))
+        near = {name: stack.enter_context(delayed(address, options.delay)) for name, address in addresses.items()}
+        browser = stack.enter_context(sync_playwright()).chromium.launch(executable_path=chromium_path(), args=FLAGS)
+        medians = medians_of(visits(browser, near, options.rounds))
         browser.close()
-    medians = {name: [statistics.median(column) for column in zip(*rows, strict=True)] for name, rows in visits.items()}
     print(f"{'first visit':20}{'kB':>10}{'requests':>10}{'takes ink, ms':>16}{'stands, ms':>14}")
     for name, (weight, requests, inks, stands) in medians.items():
         print(f"{name:20}{weight / 1000:10.0f}{requests:10.0f}{inks:16.0f}{stands:14.0f}")
-    weight, _, inks, stands = (ours / empty for ours, empty in zip(*medians.values(), strict=True))
-    print(f"ratio: weight {weight:.2f}, takes ink {inks:.2f}, stands {stands:.2f}; {BUDGET} allowed")
+    for other in medians.keys() - {"Inkspace"}:
+        weight, _, inks, stands = (a / b for a, b in zip(medians["Inkspace"], medians[other], strict=True))
+        print(f"Inkspace / {other}: weight {weight:.2f}, takes ink {inks:.2f}, stands {stands:.2f}")
+    print(f"{BUDGET} times the empty page's weight is allowed")
 
 
 if __name__ == "__main__":

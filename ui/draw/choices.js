@@ -1,12 +1,15 @@
 /* Choices that hold for both sheets: the VAE, a second one beside it, whether to polish, whether to look closer. */
 
+import { channel } from "../kit/runtime/channels.js";
+import { keepForNextPage, keptFromLastPage } from "../kit/runtime/visit.js";
+
 /** Channels of the choices; models: names of the VAEs that are there, the preferred one first. */
-function drawChoices(models) {
-  const kept = Inkspace.kept.choices ?? {};
+export function drawChoices(models) {
+  const kept = keptFromLastPage.choices ?? {};
   const begin = (name, value) => {
-    const channel = Inkspace.channel(name);
-    if (channel.value === undefined) channel.set(value);
-    return channel;
+    const choice = channel(name);
+    if (choice.value === undefined) choice.set(value);
+    return choice;
   };
   const choices = {
     model: begin("draw-model", models.includes(kept.model) ? kept.model : models[0]),
@@ -14,6 +17,8 @@ function drawChoices(models) {
     polish: begin("draw-polish", kept.polish ?? true),
     closer: begin("draw-closer", kept.closer ?? false),
   };
-  Inkspace.keep("choices", () => Object.fromEntries(Object.entries(choices).map(([name, { value }]) => [name, value])));
+  keepForNextPage("choices", () =>
+    Object.fromEntries(Object.entries(choices).map(([name, { value }]) => [name, value])),
+  );
   return choices;
 }

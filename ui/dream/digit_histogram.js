@@ -4,7 +4,7 @@ const SEEN = 0.0005; // a smaller share would read as 0.0 %
 
 /** Lay out ten bars in `list`; `bar(digit, share)` says one in words, `short(share)` is written over it.
     Returns show(shares): ten shares of 1, or null where nothing was counted. */
-function histogramIn(list, { bar, short }) {
+export function histogramIn(list, { bar, short }) {
   const bars = Array.from({ length: 10 }, (_, digit) => {
     const item = document.createElement("li");
     const column = Object.assign(document.createElement("span"), { className: "column" });

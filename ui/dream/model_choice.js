@@ -2,7 +2,7 @@
 
 /** Lay out a radio button for each name in a fieldset; `chosen(name)` is called when one is clicked.
     Returns check(name), which shows one as chosen. */
-function choiceIn(fieldset, names, { say, group, chosen }) {
+export function choiceIn(fieldset, names, { say, group, chosen }) {
   for (const name of names) {
     const choice = document.createElement("label");
     const radio = Object.assign(document.createElement("input"), { type: "radio", name: group, value: name });
@@ -16,7 +16,7 @@ function choiceIn(fieldset, names, { say, group, chosen }) {
 }
 
 /** 0.0123 → "1.2%"; nothing and all go without a decimal. */
-function shareText(say, share) {
+export function shareText(say, share) {
   const number = (100 * share).toFixed(1);
   return say("percent", { number: ["0.0", "100.0"].includes(number) ? Math.round(number) : number });
 }

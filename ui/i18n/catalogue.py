@@ -9,7 +9,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from ui.server.hashed_file import parcel
+from ui.server.hashed_file import hashed_json
 
 LANGUAGES = ("en", "ja")
 DEFAULT = "en"
@@ -53,7 +53,7 @@ def words(*prefixes):
 def download(lang):
     """(name, JSON) of all texts of a language as one file; the name changes with what is in it."""
     texts = {**catalogue()[DEFAULT], **catalogue()[lang]}
-    return parcel(f"texts.{lang}", texts)
+    return hashed_json(f"texts.{lang}", texts)
 
 
 def t(lang, key, **values):

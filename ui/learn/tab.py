@@ -18,7 +18,7 @@ from ui.learn.chapters.gabor import part as gabor
 from ui.learn.chapters.gan import part as gan
 from ui.learn.chapters.vae import part as vae
 from ui.learn.chapters.widget import Chapters
-from ui.server.hashed_file import parcel
+from ui.server.hashed_file import hashed_json
 
 NEEDS: tuple[str, ...] = ()
 NEEDS_ONE_OF: tuple[str, ...] = ()
@@ -68,7 +68,8 @@ def figures(models: Models) -> dict[str, Callable[[], Any]]:
 @cache
 def download(lang: str) -> tuple[str, bytes]:
     """Return (name, JSON) of all paragraphs of the tab, in the order in which `build` lays them out, as one file."""
-    return parcel(f"chapters.{lang}", [text for name in (OPENING, *CHAPTERS) for text in parts(page(lang, name))[::2]])
+    paragraphs = [text for name in (OPENING, *CHAPTERS) for text in parts(page(lang, name))[::2]]
+    return hashed_json(f"chapters.{lang}", paragraphs)
 
 
 def build(models: Models) -> None:

@@ -16,9 +16,9 @@ from ui.i18n.catalogue import in_each_language, t
 from ui.kit.theme import NIGHT, PAPER
 from ui.server.compression import coding_for, compressed
 from ui.server.preload import links
+from ui.shell.tab_files import PAGE, early_script, files
 
 HERE = Path(__file__).parent
-SCRIPTS = tuple(HERE / name for name in ("runtime.js", "early_ink.js", "lazy_widgets.js"))
 SKELETON = HERE / "skeleton.html"
 CARD = "inkspace/card.png"  # where the picture for links to this page is served
 CARD_SIZE = (1200, 630)
@@ -101,7 +101,8 @@ def dressed(html, base, query, tabs):
 
 @cache
 def _scripts():
-    return f"<script>{''.join(path.read_text(encoding='utf-8') for path in SCRIPTS)}</script>"
+    name, _ = files()[PAGE]
+    return f'<script>{early_script()}</script><script type="module" src="./inkspace/{name}"></script>'
 
 
 def _description(lang, base):

@@ -19,6 +19,7 @@ from ui.server.request_limits import BodyLimit
 from ui.shell import missing_models
 from ui.shell.front_page import FrontPage, dressed
 from ui.shell.static_routes import routes
+from ui.shell.tab_files import FOLDED, PAGE, file_of, files
 
 TABS = {"draw": draw, "dream": dream, "filter": filter, "learn": learn}
 HERE = Path(__file__).parent
@@ -55,10 +56,19 @@ def build(models):
                 at_first = at_first or len(parts)
                 for part in parts:
                     if isinstance(part, Widget):  # what is not seen at first is not sent at first
-                        part.defer() if place or part.fold else part.pack()
+                        _pack(part, late=bool(place or part.fold))
         foot = in_each_language(partial(_colophon, at_first))
         gr.HTML(foot, elem_id="colophon", js_on_load=None, apply_default_css=False)
     return demo
+
+
+def _pack(widget, late):
+    """Say to a widget which file brings it: its own, or the page's where that has its title and it lies folded."""
+    made, own = files(), file_of(type(widget))
+    if own == FOLDED:
+        widget.pack(made[PAGE][0], made[own][0], late)
+    else:
+        widget.pack(made[own][0], "", late)
 
 
 def launch_options():

@@ -61,7 +61,7 @@ def test_every_figure_stands_in_one_chapter_and_every_mark_has_its_figure():
 
 def test_every_figure_has_its_files():
     for kind in Figure.__subclasses__():
-        for file in (kind.template, *kind.styles, *kind.scripts):
+        for file in (kind.template, *kind.styles, kind.script):
             assert (UI / file).is_file(), file
 
 

@@ -1,6 +1,7 @@
 """What is done to Gradio's HTML before it leaves: our head, a skeleton, compression."""
 
 import gzip
+import hashlib
 import json
 
 import brotli
@@ -10,14 +11,14 @@ from starlette.responses import HTMLResponse, JSONResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from ui.draw.pad.widget import Pad
 from ui.filter.export.widget import GaborExport
 from ui.i18n.catalogue import LANGUAGES, catalogue, download, words
 from ui.server.compression import coding_for, compressed
 from ui.server.preload import FRONTEND, LIST, Ahead, addresses, links
-from ui.shell.front_page import CARD, CARD_SIZE, SCRIPTS, FrontPage, base_address, dressed
+from ui.shell.front_page import CARD, CARD_SIZE, FrontPage, base_address, dressed
 from ui.shell.layout import TABS
-from ui.shell.static_routes import routes
+from ui.shell.static_routes import PICTURE, routes
+from ui.shell.tab_files import early_script, file_of, files
 
 PAGE = "<!doctype html><html><head><title>é</title></head><body><head></body></html>"
 GRADIOS = (
@@ -88,13 +89,17 @@ def test_the_address_is_the_one_that_visitors_use(headers, address):
 
 
 def test_our_script_comes_first_in_the_head():
-    script = "".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
+    script = early_script()
     assert dress().startswith(f"<html><head><script>{script}</script>")
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
-def test_a_script_cannot_end_its_own_element(path):
-    assert "</script" not in path.read_text(encoding="utf-8").lower()
+def test_the_script_in_the_head_cannot_end_its_own_element():
+    assert "</script" not in early_script().lower()
+
+
+def test_the_page_names_the_file_of_its_first_tab_and_no_other():
+    named = [name for name, _ in files().values() if name in dress()]
+    assert named == [files()["page"][0]]
 
 
 def test_links_to_the_page_show_our_words_and_picture_and_none_of_gradios():
@@ -124,13 +129,22 @@ def test_the_skeleton_stands_before_gradio_and_names_the_tabs(lang):
     assert "<!--" not in skeleton
 
 
-def test_parts_of_tabs_that_open_later_are_served_under_names_that_change_with_them():
-    client = TestClient(Starlette(routes=routes()))
-    name, body = Pad.bundle()
-    answer = client.get(f"/inkspace/{name}")
+@pytest.mark.parametrize("file", files())
+def test_scripts_are_served_under_names_that_change_with_them(file):
+    name, body = files()[file]
+    answer = TestClient(Starlette(routes=routes())).get(f"/inkspace/{name}")
     assert answer.content == body
-    assert json.loads(body).keys() == {"html", "css", "js"}
+    assert answer.headers["content-type"].startswith("text/javascript")
     assert "immutable" in answer.headers["cache-control"]
+    assert hashlib.sha256(body).hexdigest()[:12] in name
+
+
+@pytest.mark.parametrize(("accepted", "unpack"), [("br", brotli.decompress), ("gzip", gzip.decompress), ("", bytes)])
+def test_a_script_comes_whole_in_whatever_coding(accepted, unpack):
+    name, body = files()["page"]
+    client = TestClient(Starlette(routes=routes()))
+    with client.stream("GET", f"/inkspace/{name}", headers={"accept-encoding": accepted}) as answer:
+        assert unpack(b"".join(answer.iter_raw())) == body
 
 
 @pytest.mark.parametrize("lang", catalogue())
@@ -140,16 +154,16 @@ def test_texts_of_one_language_are_served_as_one_file(lang):
     assert answer.json() == catalogue()[lang]
 
 
-def test_a_deferred_widget_leaves_the_page_its_texts_and_files():
+def test_a_widget_of_a_later_tab_leaves_the_page_its_texts_and_files():
     def take_away(request):
         return request
 
     widget = GaborExport(words("dream", "draw"), take_away)
-    widget.defer()
+    widget.pack(files()[file_of(GaborExport)][0], "", late=True)
     sent = json.dumps([widget.html_template, widget.css_template, widget.js_on_load, widget.props])
-    assert GaborExport.bundle()[0] in sent
-    files = {lang: download(lang)[0] for lang in LANGUAGES}
-    assert json.loads(widget.props["packed"])["words"] == {"prefixes": ["dream", "draw"], "files": files}
+    assert files()["filter"][0] in sent
+    texts = {lang: download(lang)[0] for lang in LANGUAGES}
+    assert json.loads(widget.props["packed"])["words"] == {"prefixes": ["dream", "draw"], "files": texts}
     assert len(sent) < 1000
 
 
@@ -158,9 +172,8 @@ def test_the_card_has_the_size_that_it_claims():
 
     answer = TestClient(Starlette(routes=routes())).get(f"/{CARD}")
     assert answer.headers["content-type"] == "image/png"
-    path = SCRIPTS[0].with_name("card.png")
-    assert Image.open(path).size == CARD_SIZE
-    assert path.stat().st_size < 300_000
+    assert Image.open(PICTURE).size == CARD_SIZE
+    assert PICTURE.stat().st_size < 300_000
 
 
 def test_every_file_named_ahead_is_one_of_the_installed_gradios():

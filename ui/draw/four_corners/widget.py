@@ -21,16 +21,7 @@ class Square(Widget):
         "kit/controls/draggable_plane.css",
         "draw/four_corners/four_corners.css",
     )
-    scripts = (
-        "kit/controls/form_state.js",
-        "kit/pictures/reader_text.js",
-        "kit/drawing/ink_canvas.js",
-        "draw/points.js",
-        "kit/pictures/frames.js",
-        "kit/pictures/frame_grid.js",
-        "kit/controls/draggable_plane.js",
-        "draw/four_corners/four_corners.js",
-    )
+    script = "draw/four_corners/four_corners.js"
 
     def __init__(self, words, square, examples, first, **kwargs):
         super().__init__(

@@ -1,8 +1,12 @@
 /* Regions of the digits: fine × fine numbers 0…9, row by row, drawn over a plane as a tint and an outline. */
+
+import { DIGITS } from "../../kit/pictures/digit_colours.js";
+import { inks, paper } from "../../kit/pictures/line_plot.js";
+
 const TINT = 0.34;
 
 /** Paint them on a canvas that covers a plane; `inset` is the share of the plane that lies around them on each side. */
-function drawRegions(canvas, regions, fine, inset) {
+export function drawRegions(canvas, regions, fine, inset) {
   const sheet = paper(canvas);
   if (!sheet) return;
   const { context, width, height } = sheet;

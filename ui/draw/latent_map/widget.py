@@ -22,17 +22,7 @@ class Atlas(Widget):
         "kit/controls/draggable_plane.css",
         "draw/latent_map/latent_map.css",
     )
-    scripts = (
-        "kit/controls/form_state.js",
-        "kit/pictures/colour_maps.js",
-        "kit/pictures/digit_colours.js",
-        "kit/pictures/line_plot.js",
-        "kit/pictures/frames.js",
-        "kit/pictures/frame_grid.js",
-        "kit/controls/draggable_plane.js",
-        "draw/latent_map/class_regions.js",
-        "draw/latent_map/latent_map.js",
-    )
+    script = "draw/latent_map/latent_map.js"
 
     def __init__(self, words, functions, side, fine, reach, **kwargs):
         super().__init__(

@@ -1,8 +1,14 @@
 /* Draws from the posterior of a drawing. */
+
+import { SIDE, frameOf } from "../../kit/pictures/frames.js";
+import { best, readingText } from "../../kit/pictures/reader_text.js";
+import { fromBase64 } from "../../kit/runtime/base64.js";
+import { paintInk } from "../../kit/runtime/paint.js";
+
 const DRAWS = 16;
 
 /** list: an <ol>; `summary` an element for a sentence. Returns show(answer), which paints {frames, proba}. */
-function cloudIn(list, summary, say) {
+export function cloudIn(list, summary, say) {
   for (let at = 0; at < DRAWS; at++) {
     const item = document.createElement("li");
     const canvas = Object.assign(document.createElement("canvas"), { width: SIDE, height: SIDE });
@@ -11,10 +17,10 @@ function cloudIn(list, summary, say) {
     list.append(item);
   }
   return ({ frames, proba }) => {
-    const grey = Inkspace.bytes(frames);
+    const grey = fromBase64(frames);
     const digits = proba.map(best);
     [...list.children].forEach((item, at) => {
-      Inkspace.paint(item.firstChild, frameOf({ grey }, at), SIDE);
+      paintInk(item.firstChild, frameOf({ grey }, at), SIDE);
       item.firstChild.setAttribute("aria-label", readingText(say, proba[at]));
       item.lastChild.textContent = digits[at];
     });

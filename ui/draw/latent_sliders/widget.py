@@ -24,15 +24,7 @@ class Units(Widget):
         "kit/controls/draggable_plane.css",
         "draw/latent_sliders/latent_sliders.css",
     )
-    scripts = (
-        "kit/controls/form_state.js",
-        "kit/pictures/reader_text.js",
-        "draw/points.js",
-        "kit/controls/draggable_plane.js",
-        "kit/pictures/frames.js",
-        "draw/latent_sliders/posterior_cloud.js",
-        "draw/latent_sliders/latent_sliders.js",
-    )
+    script = "draw/latent_sliders/latent_sliders.js"
 
     def __init__(self, words, functions, kl, reach, stops, **kwargs):
         super().__init__(

@@ -21,19 +21,7 @@ class Morph(Widget):
         "kit/pictures/probability_bands.css",
         "draw/morph/morph.css",
     )
-    scripts = (
-        "kit/pictures/reader_text.js",
-        "kit/pictures/colour_maps.js",
-        "kit/pictures/digit_colours.js",
-        "kit/pictures/line_plot.js",
-        "draw/points.js",
-        "kit/pictures/frames.js",
-        "kit/pictures/filmstrip.js",
-        "kit/pictures/probability_bands.js",
-        "kit/pictures/player.js",
-        "kit/controls/download.js",
-        "draw/morph/morph.js",
-    )
+    script = "draw/morph/morph.js"
 
     def __init__(self, words, strip, take, first, **kwargs):
         super().__init__(

@@ -1,11 +1,14 @@
 /* What comes onto a sheet other than by pen: examples, the model's own digits, pictures, the other sheet. */
 
+import { decoded } from "../../kit/drawing/picture_file.js";
+import { channel } from "../../kit/runtime/channels.js";
+import { language } from "../../kit/runtime/language.js";
+
 /** put(parts): takes a sheet's parts; complain(sentence): what is wrong with what came; draw(digit): an example. */
-function padSources(find, element, props, server, say, choices, { put, complain, draw }) {
+export function padSources(find, element, props, server, say, choices, { put, complain, draw }) {
   const other = props.pad === "a" ? "b" : "a";
-  const drawing = (name) => Inkspace.channel(`drawing-${name}`).value ?? { strokes: [], frame: null };
-  const hand = (name, { strokes, frame, edited, pen }) =>
-    Inkspace.channel(`put-${name}`).set({ strokes, frame, edited, pen });
+  const drawing = (name) => channel(`drawing-${name}`).value ?? { strokes: [], frame: null };
+  const hand = (name, { strokes, frame, edited, pen }) => channel(`put-${name}`).set({ strokes, frame, edited, pen });
   let turn = 0; // of several pictures or digits asked for, the last one counts
 
   async function ask(question, name) {
@@ -23,7 +26,7 @@ function padSources(find, element, props, server, say, choices, { put, complain,
     button.setAttribute("aria-label", say("pad_sample_of", { digit }));
     button.addEventListener("click", () => {
       const seed = crypto.getRandomValues(new Uint32Array(1))[0] >>> 1;
-      ask(() => server.sample_digit({ lang: Inkspace.lang, model: choices.model.value, digit, seed }));
+      ask(() => server.sample_digit({ lang: language, model: choices.model.value, digit, seed }));
     });
     find(".digits").append(button);
   }
@@ -39,7 +42,7 @@ function padSources(find, element, props, server, say, choices, { put, complain,
       complain(say("pad_bad_file", { name }));
       return;
     }
-    ask(() => server.frame_picture({ lang: Inkspace.lang, ...pixels }), name);
+    ask(() => server.frame_picture({ lang: language, ...pixels }), name);
   }
 
   const chooser = find(".upload input");
@@ -58,7 +61,10 @@ function padSources(find, element, props, server, say, choices, { put, complain,
       find("section").classList.toggle("dropping", onSheet(event));
     });
   }
-  document.addEventListener("dragleave", (event) => event.relatedTarget || find("section").classList.remove("dropping"));
+  document.addEventListener(
+    "dragleave",
+    (event) => event.relatedTarget || find("section").classList.remove("dropping"),
+  );
   document.addEventListener("drop", (event) => {
     find("section").classList.remove("dropping");
     if (!open()) return;
@@ -68,7 +74,7 @@ function padSources(find, element, props, server, say, choices, { put, complain,
     else complain(say("pad_no_file"));
   });
   // What is pasted goes to the sheet that was used last.
-  const used = Inkspace.channel("draw-used");
+  const used = channel("draw-used");
   for (const type of ["pointerdown", "focusin"]) element.addEventListener(type, () => used.set(props.pad));
   document.addEventListener("paste", (event) => {
     const one = event.clipboardData?.files[0];

@@ -1,10 +1,15 @@
 /* What stands under a sheet: what the model sees, what it makes of it, and, on request, a closer look at both. */
+
+import { best, percent, readingText } from "../../kit/pictures/reader_text.js";
+import { fromBase64 } from "../../kit/runtime/base64.js";
+import { clearCanvas, onThemeChange, paintInk } from "../../kit/runtime/paint.js";
+
 const SIDE = 28;
 const SPREAD = 3.5; // of z, shown up and down
 
 /** Paints the answers of `Studio.live` and `Studio.polish` into a pad's elements.
     find: querySelector of the pad; say: its texts; letter: "A" or "B". */
-function padViews(find, say, letter) {
+export function padViews(find, say, letter) {
   const section = find("section");
   let shown = {}; // the newest answers, put together
   let pictures = {}; // their grey bytes
@@ -26,18 +31,18 @@ function padViews(find, say, letter) {
     pictures = {};
     section.classList.remove("waiting", "failed", "answered", "polished");
     for (const name of [".says", ".but", ".spoken"]) find(name).textContent = "";
-    for (const name of ["seen", "recon", "second", "difference"]) Inkspace.blank(find(`.${name} canvas`));
+    for (const name of ["seen", "recon", "second", "difference"]) clearCanvas(find(`.${name} canvas`));
     for (const name of ["seen", "recon"]) find(`.${name} canvas`).setAttribute("aria-label", say("nothing_yet"));
     raise(readerBars);
   }
 
   function show(answer) {
     shown = answer;
-    pictures = { seen: Inkspace.bytes(shown.seen), recon: Inkspace.bytes(shown.recon) };
-    if (shown.other) pictures.second = Inkspace.bytes(shown.other.recon);
+    pictures = { seen: fromBase64(shown.seen), recon: fromBase64(shown.recon) };
+    if (shown.other) pictures.second = fromBase64(shown.other.recon);
     section.classList.remove("failed");
     section.classList.add("answered");
-    for (const name in pictures) Inkspace.paint(find(`.${name} canvas`), pictures[name], SIDE);
+    for (const name in pictures) paintInk(find(`.${name} canvas`), pictures[name], SIDE);
     const { proba, proba_hat } = shown;
     find(".seen canvas").setAttribute("aria-label", say("seen_alt", { letter, digit: best(proba) }));
     find(".recon canvas").setAttribute("aria-label", say("recon_alt", { letter, digit: best(proba_hat) }));
@@ -128,7 +133,7 @@ function padViews(find, say, letter) {
     find(".spoken").textContent = `${letter}: ${lines.join(" ")}`;
   }
 
-  Inkspace.onTheme(() => find(".closer").open && look());
+  onThemeChange(() => find(".closer").open && look());
   return {
     forget,
     show,

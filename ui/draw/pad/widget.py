@@ -21,17 +21,7 @@ class Pad(Widget):
 
     template = "draw/pad/pad.html"
     styles = ("kit/controls/button.css", "draw/pad/pad.css", "draw/pad/views.css")
-    scripts = (
-        "kit/drawing/ink_canvas.js",
-        "kit/drawing/eraser.js",
-        "kit/pictures/reader_text.js",
-        "kit/drawing/picture_file.js",
-        "kit/drawing/sheet_codec.js",
-        "draw/choices.js",
-        "draw/pad/views.js",
-        "draw/pad/sources.js",
-        "draw/pad/pad.js",
-    )
+    script = "draw/pad/pad.js"
 
     def __init__(self, name, words, server_functions, examples, first, models, sampling, **kwargs):
         super().__init__(

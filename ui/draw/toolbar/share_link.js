@@ -4,12 +4,15 @@
    2 edited), the pen, the picture's 784 grey bytes, the number of strokes, and for each stroke the number of points
    and their coordinates in 4096ths of the sheet, each as the difference to the one before; at the end a checksum.
    Numbers are written seven bits a byte (LEB128), differences zigzag. */
-const LINK = "#ink="; // begins the address's fragment
+
+import { fromBase64, toBase64 } from "../../kit/runtime/base64.js";
+
+export const LINK = "#ink="; // begins the address's fragment
 const VERSION = 1;
 const LINK_MODELS = [null, "vae_conv", "vae_mlp"]; // links name models by their place here: only ever add to the end
 const LINK_PATHS = ["spherical", "straight"]; // likewise
 const STEPS = 4096;
-const LONGEST_LINK = 30_000; // letters; some programs cut longer addresses
+export const LONGEST_LINK = 30_000; // letters; some programs cut longer addresses
 const PICTURE_BYTES = 784;
 
 /** Adler-32 of all bytes, as four: a letter lost, changed or swapped is seen. */
@@ -32,7 +35,7 @@ function writer() {
 }
 
 /** {model, beside, alpha, path, a, b} → the fragment of an address; a, b: {strokes, frame, edited, pen}. */
-function linkOf({ model, beside, alpha = 0.5, path = LINK_PATHS[0], a, b }) {
+export function linkOf({ model, beside, alpha = 0.5, path = LINK_PATHS[0], a, b }) {
   const { bytes, number, difference } = writer();
   number(VERSION);
   for (const name of [model, beside]) number(Math.max(0, LINK_MODELS.indexOf(name)));
@@ -41,7 +44,7 @@ function linkOf({ model, beside, alpha = 0.5, path = LINK_PATHS[0], a, b }) {
   for (const { strokes, frame, edited, pen } of [a, b]) {
     number((frame ? 1 : 0) + (edited ? 2 : 0));
     number(Math.round(pen * 10));
-    if (frame) bytes.push(...Inkspace.bytes(frame));
+    if (frame) bytes.push(...fromBase64(frame));
     number(strokes.length);
     for (const stroke of strokes) {
       number(stroke.length);
@@ -55,19 +58,20 @@ function linkOf({ model, beside, alpha = 0.5, path = LINK_PATHS[0], a, b }) {
     }
   }
   const all = Uint8Array.from([...bytes, ...checksum(bytes)]);
-  return LINK + text64(all).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  return LINK + toBase64(all).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
 /** The state in a fragment. Throws {key} of a sentence: link_broken, or link_version for one of another version. */
-function linkState(fragment) {
+export function linkState(fragment) {
   let bytes;
   try {
-    bytes = Inkspace.bytes(base64(fragment.slice(LINK.length)));
+    bytes = fromBase64(base64(fragment.slice(LINK.length)));
   } catch {
     throw { key: "link_broken" };
   }
   const body = bytes.subarray(0, -4);
-  if (body.length < 5 || checksum(body).some((sum, at) => sum !== bytes[body.length + at])) throw { key: "link_broken" };
+  if (body.length < 5 || checksum(body).some((sum, at) => sum !== bytes[body.length + at]))
+    throw { key: "link_broken" };
   if (body[0] !== VERSION) throw { key: "link_version" };
   let at = 0;
   const number = () => {
@@ -97,15 +101,22 @@ function linkState(fragment) {
   const sheet = () => {
     const holds = number();
     const pen = number() / 10;
-    const frame = holds & 1 ? text64(body.slice(at, (at += PICTURE_BYTES))) : null;
+    const frame = holds & 1 ? toBase64(body.slice(at, (at += PICTURE_BYTES))) : null;
     return { frame, edited: Boolean(holds & 2), pen, strokes: many(stroke) };
   };
   number();
   const [model, beside] = [LINK_MODELS[number()], LINK_MODELS[number()]];
-  return { model, beside, alpha: Math.min(1, number() / 1000), path: LINK_PATHS[number()] ?? LINK_PATHS[0], a: sheet(), b: sheet() };
+  return {
+    model,
+    beside,
+    alpha: Math.min(1, number() / 1000),
+    path: LINK_PATHS[number()] ?? LINK_PATHS[0],
+    a: sheet(),
+    b: sheet(),
+  };
 }
 
-/** base64url → base64, which `Inkspace.bytes` reads. */
+/** base64url → base64, which `fromBase64` reads. */
 function base64(text) {
   const letters = text.replaceAll("-", "+").replaceAll("_", "/");
   return letters.padEnd(Math.ceil(letters.length / 4) * 4, "=");

@@ -15,13 +15,7 @@ class DrawBar(Widget):
 
     template = "draw/toolbar/toolbar.html"
     styles = ("kit/controls/button.css", "draw/toolbar/toolbar.css")
-    scripts = (
-        "kit/drawing/picture_file.js",
-        "draw/choices.js",
-        "draw/toolbar/share_link.js",
-        "kit/controls/copy_link.js",
-        "draw/toolbar/toolbar.js",
-    )
+    script = "draw/toolbar/toolbar.js"
 
     def __init__(self, words, models, **kwargs):
         super().__init__(

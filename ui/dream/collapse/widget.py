@@ -23,15 +23,7 @@ class Collapse(Widget):
         "dream/digit_histogram.css",
         "dream/collapse/collapse.css",
     )
-    scripts = (
-        "kit/controls/form_state.js",
-        "kit/controls/draggable_plane.js",
-        "kit/pictures/frames.js",
-        "kit/pictures/frame_grid.js",
-        "dream/digit_histogram.js",
-        "dream/model_choice.js",
-        "dream/collapse/collapse.js",
-    )
+    script = "dream/collapse/collapse.js"
 
     def __init__(self, words, survey, about, wanted, samples, **kwargs):
         super().__init__(

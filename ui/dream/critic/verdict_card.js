@@ -1,4 +1,9 @@
 /* What one discriminator makes of the drawing: its score, beside those of real and forged digits, and its saliency. */
+
+import { inks, label, line, paper } from "../../kit/pictures/line_plot.js";
+import { fromBase64 } from "../../kit/runtime/base64.js";
+import { clearCanvas, onThemeChange, paintInk } from "../../kit/runtime/paint.js";
+
 const SIDE = 28;
 const BINS = 40; // of the scores 0…1
 const SPREAD = 10; // values that stand for a hundredth of the digits
@@ -32,7 +37,10 @@ function drawScores(canvas, score, known, words) {
   if (known) {
     const counts = { real: histogram(known.real), fake: histogram(known.fake) };
     const most = Math.max(...counts.real, ...counts.fake);
-    for (const [kind, up, colour] of [["real", -1, faded], ["fake", 1, accent]]) {
+    for (const [kind, up, colour] of [
+      ["real", -1, faded],
+      ["fake", 1, accent],
+    ]) {
       context.fillStyle = colour;
       context.globalAlpha = 0.65;
       counts[kind].forEach((count, bin) => {
@@ -44,19 +52,39 @@ function drawScores(canvas, score, known, words) {
     label(context, words.real, left, 10, faded, "left");
     label(context, words.fake, left, 2 * axis - 2, accent, "left");
   }
-  line(context, [[left, axis], [right, axis]], known ? rule : faded, [], 1);
+  line(
+    context,
+    [
+      [left, axis],
+      [right, axis],
+    ],
+    known ? rule : faded,
+    [],
+    1,
+  );
   label(context, words.low, left, height - 2, faded, "left");
   label(context, words.high, right, height - 2, faded, "right");
   if (score === null) return;
   const place = x(score);
-  line(context, [[place, known ? 2 : axis - 16], [place, known ? 2 * axis - 2 : axis + 6]], ink, [], 2.5);
+  line(
+    context,
+    [
+      [place, known ? 2 : axis - 16],
+      [place, known ? 2 * axis - 2 : axis + 6],
+    ],
+    ink,
+    [],
+    2.5,
+  );
 }
 
 /** Paint signed bytes (28 × 28, 128 is zero) over the drawing: one colour where ink would help, one where it would harm.
     By the square root, or only the strongest pixels would be seen. */
 function drawSaliency(canvas, bytes) {
   const style = getComputedStyle(canvas);
-  const [helps, harms] = [style.color, style.outlineColor].map((colour) => colour.match(/\d+/g).slice(0, 3).map(Number));
+  const [helps, harms] = [style.color, style.outlineColor].map((colour) =>
+    colour.match(/\d+/g).slice(0, 3).map(Number),
+  );
   const picture = new ImageData(SIDE, SIDE);
   bytes.forEach((byte, at) => {
     const value = (byte - 128) / 127;
@@ -68,7 +96,7 @@ function drawSaliency(canvas, bytes) {
 
 /** A card for a model. known : its percentiles by way of asking ("read", "best"); labels : null, or
     {value(), choose(label)} where D can be asked about a certain digit; forge() lays a forgery on the sheet. */
-function criticCard(model, { say, known, labels, forge }) {
+export function criticCard(model, { say, known, labels, forge }) {
   const item = document.createElement("li");
   const make = (name, className, parent, text = "") => {
     const made = Object.assign(document.createElement(name), { className, textContent: text });
@@ -113,7 +141,7 @@ function criticCard(model, { say, known, labels, forge }) {
       low: say("strip_low"),
       high: say("strip_high"),
     });
-    if (shown) drawSaliency(over, Inkspace.bytes(shown.saliency));
+    if (shown) drawSaliency(over, fromBase64(shown.saliency));
     if (!shown) return (rank.textContent = "");
     const values = range && { real: shareBelow(range.real, shown.score), fake: shareBelow(range.fake, shown.score) };
     const where = values ? say("rank", values) : say("rank_unknown");
@@ -122,7 +150,7 @@ function criticCard(model, { say, known, labels, forge }) {
   }
 
   new ResizeObserver(redraw).observe(strip);
-  Inkspace.onTheme(redraw);
+  onThemeChange(redraw);
   return {
     item,
     show(critic, seen) {
@@ -136,13 +164,13 @@ function criticCard(model, { say, known, labels, forge }) {
           choice.querySelector(`[value=${name}]`).textContent = say(`about_${name}`) + digit;
         }
       }
-      Inkspace.paint(under, seen, SIDE);
+      paintInk(under, seen, SIDE);
       redraw();
     },
     blank() {
       shown = null;
       number.textContent = "–";
-      for (const canvas of [under, over]) Inkspace.blank(canvas);
+      for (const canvas of [under, over]) clearCanvas(canvas);
       redraw();
     },
   };

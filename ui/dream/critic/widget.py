@@ -25,19 +25,7 @@ class Critic(Widget):
         "kit/drawing/sheet_tools.css",
         "dream/critic/critic.css",
     )
-    scripts = (
-        "kit/pictures/reader_text.js",
-        "kit/controls/form_state.js",
-        "kit/controls/draggable_plane.js",
-        "kit/pictures/line_plot.js",
-        "kit/drawing/ink_canvas.js",
-        "kit/drawing/eraser.js",
-        "kit/drawing/picture_file.js",
-        "kit/drawing/sheet_codec.js",
-        "kit/drawing/sheet_tools.js",
-        "dream/critic/verdict_card.js",
-        "dream/critic/critic.js",
-    )
+    script = "dream/critic/critic.js"
 
     def __init__(self, words, functions, examples, first, models, wanted, labelled, percentiles, **kwargs):
         super().__init__(

@@ -1,10 +1,15 @@
 /* The end of the game: both scores, the ten pairs, a text to share. */
-const SIDE = 28;
+
+import { fromBase64 } from "../../kit/runtime/base64.js";
+import { paintInk } from "../../kit/runtime/paint.js";
+import { results } from "./rules.js";
+
+export const SIDE = 28;
 const COIN = 6; // right guesses up to which tossing a coin would have done about as well
 const SHARP = 9; // and from which hardly a forgery passed
 
 /** find: querySelector of the widget; say: its texts. Returns show(game). */
-function gameEnd(find, say) {
+export function gameEnd(find, say) {
   const share = find(".share textarea");
   const count = (found, who) => found.filter((one) => one[who]).length;
   const marks = (found, who) => found.map((one) => (one[who] ? "●" : "○")).join("");
@@ -12,7 +17,7 @@ function gameEnd(find, say) {
   function figure(picture, title, score) {
     const made = document.createElement("figure");
     const canvas = document.createElement("canvas");
-    Inkspace.paint(canvas, Inkspace.bytes(picture), SIDE);
+    paintInk(canvas, fromBase64(picture), SIDE);
     canvas.setAttribute("role", "img");
     canvas.setAttribute("aria-label", title);
     const caption = document.createElement("figcaption");
@@ -30,7 +35,10 @@ function gameEnd(find, say) {
       figure(round.forgery, say("forged"), round.forgery_score),
     );
     const told = Object.assign(document.createElement("p"), { className: "told" });
-    for (const [name, found] of [[who, eye], [say("critic"), critic]]) {
+    for (const [name, found] of [
+      [who, eye],
+      [say("critic"), critic],
+    ]) {
       const part = Object.assign(document.createElement("span"), { textContent: `${name} ${found ? "✓" : "✗"}` });
       part.classList.toggle("missed", !found);
       part.setAttribute("aria-label", say(found ? "found" : "missed", { name }));
@@ -52,7 +60,10 @@ function gameEnd(find, say) {
     const found = results(game);
     const who = say(game.guesser === "self" ? "you" : "friend");
     const [eye, critic] = [count(found, "eye"), count(found, "critic")];
-    const totals = [[who, eye], [say("critic"), critic]].map(([name, right]) => {
+    const totals = [
+      [who, eye],
+      [say("critic"), critic],
+    ].map(([name, right]) => {
       const total = document.createElement("span");
       const number = Object.assign(document.createElement("b"), { textContent: right });
       total.append(Object.assign(document.createElement("small"), { textContent: name }), number, say("of"));
@@ -62,7 +73,9 @@ function gameEnd(find, say) {
     find(".outcome").textContent = outcome(eye, critic);
     find(".pairs").replaceChildren(...found.map((one) => pair(one, who)));
     const values = { eye, critic, model: say(`model_${game.model}`) };
-    const here = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname) ? "" : location.origin + location.pathname;
+    const here = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname)
+      ? ""
+      : location.origin + location.pathname;
     share.value = [
       `${say(`share_${game.guesser}_${game.hand}`, values)} ${marks(found, "eye")}`,
       `${say("share_critic", values)} ${marks(found, "critic")}`,

@@ -6,7 +6,7 @@ function shuffled(list) {
 }
 
 /** A new game. dealt : what `ui.dream.game.server.deal` gives; hand : "drawn", then each round still lacks its human, or "mnist". */
-function newGame({ rounds, absent, tried }, model, hand) {
+export function newGame({ rounds, absent, tried }, model, hand) {
   return {
     step: hand === "drawn" ? "draw" : "ready",
     ...{ model, hand, absent, tried, rounds },
@@ -19,10 +19,13 @@ function newGame({ rounds, absent, tried }, model, hand) {
 }
 
 /** The pair that is to be told apart next: [left, right], each {picture, human}. */
-function nextPair({ rounds, order, humanFirst, guesses }) {
+export function nextPair({ rounds, order, humanFirst, guesses }) {
   const at = order[guesses.length];
   const { human, forgery } = rounds[at];
-  const pair = [{ picture: human, human: true }, { picture: forgery, human: false }];
+  const pair = [
+    { picture: human, human: true },
+    { picture: forgery, human: false },
+  ];
   return humanFirst[at] ? pair : pair.reverse();
 }
 
@@ -30,5 +33,5 @@ function nextPair({ rounds, order, humanFirst, guesses }) {
 const criticFound = ({ human_score, forgery_score }) => human_score > forgery_score;
 
 /** {round, eye, critic} of each pair in the order they were shown: who found the human. */
-const results = ({ rounds, order, guesses }) =>
+export const results = ({ rounds, order, guesses }) =>
   guesses.map((eye, at) => ({ round: rounds[order[at]], eye, critic: criticFound(rounds[order[at]]) }));

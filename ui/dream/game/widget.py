@@ -25,15 +25,7 @@ class Game(Widget):
         "kit/drawing/sheet_tools.css",
         "dream/game/game.css",
     )
-    scripts = (
-        "kit/controls/draggable_plane.js",
-        "kit/drawing/ink_canvas.js",
-        "kit/drawing/eraser.js",
-        "kit/drawing/sheet_tools.js",
-        "dream/game/rules.js",
-        "dream/game/results.js",
-        "dream/game/game.js",
-    )
+    script = "dream/game/game.js"
 
     def __init__(self, words, functions, examples, models, wanted, mnist, **kwargs):
         super().__init__(

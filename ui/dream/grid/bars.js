@@ -1,7 +1,9 @@
 /* How often each digit is read, and what that means. */
 
+import { node } from "./tiles.js";
+
 /** place: the .summary; returns show(sample, question). */
-function barsIn(find, say) {
+export function barsIn(find, say) {
   const bars = Array.from({ length: 10 }, (_, digit) => {
     const bar = node("li", "", find(".bars"));
     node("span", "count", bar);

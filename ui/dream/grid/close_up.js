@@ -1,9 +1,17 @@
 /* One digit from close by: what it is, where it can be sent, ways that begin with it. */
+
+import { greyPixels } from "../../kit/drawing/picture_file.js";
+import { SIDE } from "../../kit/pictures/frames.js";
+import { percent } from "../../kit/pictures/reader_text.js";
+import { fromBase64 } from "../../kit/runtime/base64.js";
+import { channel } from "../../kit/runtime/channels.js";
+import { paintInk } from "../../kit/runtime/paint.js";
+
 const LAB_SIDE = 384; // px of the picture that the Filter tab gets, as large as a drawing
 
 /** `tile(place)` gives {model, z, label, pixels, reads_as, sure, score, seed, at, critic} or undefined;
     `left(place)` is called when the close-up is shut. Returns open(place) and refresh(). */
-function closeUp(find, say, tile, left) {
+export function closeUp(find, say, tile, left) {
   const dialog = find("dialog");
   const sent = dialog.querySelector(".sent");
   let place = 0;
@@ -15,7 +23,7 @@ function closeUp(find, say, tile, left) {
     [place, shown] = [where, found];
     const { at, seed, model, label, temperature, reads_as: digit, sure, score, critic } = found;
     const canvas = dialog.querySelector("canvas");
-    Inkspace.paint(canvas, Inkspace.bytes(found.pixels), SIDE);
+    paintInk(canvas, fromBase64(found.pixels), SIDE);
     dialog.querySelector("h3").textContent = say("tile_title", { number: at + 1, seed });
     const reading = say("tile_reads", { digit, share: percent(say, sure) });
     const judged = score === null ? "" : say("tile_score", { score: score.toFixed(3), critic: say(`model_${critic}`) });
@@ -27,13 +35,14 @@ function closeUp(find, say, tile, left) {
     dialog.querySelector(".before").disabled = !tile(where - 1);
     dialog.querySelector(".after").disabled = !tile(where + 1);
     sent.replaceChildren();
-    Inkspace.channel("dream-tile").set(found);
+    channel("dream-tile").set(found);
   }
 
   const tabs = { a: "tab-draw-button", b: "tab-draw-button", filter: "tab-filter-button" };
   function send(to) {
-    if (to === "filter") Inkspace.channel("filter-picture").set({ ...inked(), name: say("tile_name", { digit: shown.reads_as }) });
-    else Inkspace.channel(`put-${to}`).set({ strokes: [], frame: shown.pixels, edited: false });
+    if (to === "filter")
+      channel("filter-picture").set({ ...inked(), name: say("tile_name", { digit: shown.reads_as }) });
+    else channel(`put-${to}`).set({ strokes: [], frame: shown.pixels, edited: false });
     const go = Object.assign(document.createElement("button"), { type: "button", textContent: say("go_there") });
     go.addEventListener("click", () => {
       dialog.close();
@@ -47,16 +56,17 @@ function closeUp(find, say, tile, left) {
   function inked() {
     const small = Object.assign(document.createElement("canvas"), { width: SIDE, height: SIDE });
     const picture = new ImageData(SIDE, SIDE);
-    Inkspace.bytes(shown.pixels).forEach((grey, at) => picture.data.set([255 - grey, 255 - grey, 255 - grey, 255], 4 * at));
+    fromBase64(shown.pixels).forEach((grey, at) => picture.data.set([255 - grey, 255 - grey, 255 - grey, 255], 4 * at));
     small.getContext("2d").putImageData(picture, 0, 0);
     return greyPixels(small, LAB_SIDE / SIDE);
   }
 
-  for (const button of dialog.querySelectorAll("[data-send]")) button.addEventListener("click", () => send(button.dataset.send));
+  for (const button of dialog.querySelectorAll("[data-send]"))
+    button.addEventListener("click", () => send(button.dataset.send));
   for (const button of dialog.querySelectorAll("[data-steer]")) {
     button.addEventListener("click", () => {
       dialog.close();
-      Inkspace.channel("steer-take").set({ tile: shown, slot: button.dataset.steer });
+      channel("steer-take").set({ tile: shown, slot: button.dataset.steer });
     });
   }
   dialog.querySelector(".shut").addEventListener("click", () => dialog.close());

@@ -1,8 +1,11 @@
 /* What is asked for: model, digit or a number to be written, how many, temperature, seed with its history. */
+
+import { refuse } from "../../kit/controls/form_state.js";
+
 const REMEMBERED = 200; // seeds
 
 /** `ask()` is called when something was changed; able: {model: whether it knows digits}. */
-function dreamFields(find, say, { first, able }, ask) {
+export function dreamFields(find, say, { first, able }, ask) {
   const part = (name) => ({ place: find(`#dream-${name}`), wrong: find(`#dream-${name} .wrong`) });
   const input = (name, kind) => ({ ...part(name), input: find(`#dream-${name} ${kind}`) });
   const fields = {
@@ -100,7 +103,16 @@ function dreamFields(find, say, { first, able }, ask) {
     get values() {
       const { model, digit, number, n, temperature, seed } = fields;
       const said = { model, digit, number, n, temperature, seed };
-      return Object.fromEntries(Object.entries(said).map(([name, { input: { value } }]) => [name, value]));
+      return Object.fromEntries(
+        Object.entries(said).map(
+          ([
+            name,
+            {
+              input: { value },
+            },
+          ]) => [name, value],
+        ),
+      );
     },
     /** Set some of them; nobody is asked. */
     put(values) {

@@ -1,6 +1,9 @@
 /* The tiles of the grid: each keeps its place, its picture is painted over. */
 
-function node(name, className, parent) {
+import { SIDE, frameOf } from "../../kit/pictures/frames.js";
+import { paintInk } from "../../kit/runtime/paint.js";
+
+export function node(name, className, parent) {
   const made = document.createElement(name);
   made.className = className;
   parent.append(made);
@@ -8,7 +11,7 @@ function node(name, className, parent) {
 }
 
 /** Tiles in `grid`; `open(place)` is called for the one that is clicked, its place in the grid. */
-function tilesIn(grid, say, open) {
+export function tilesIn(grid, say, open) {
   function add() {
     const tile = node("div", "tile", grid);
     tile.role = "listitem";
@@ -43,7 +46,7 @@ function tilesIn(grid, say, open) {
       order.forEach((at, place) => {
         const tile = grid.children[place];
         const canvas = tile.querySelector("canvas");
-        Inkspace.paint(canvas, frameOf(sample, at), SIDE);
+        paintInk(canvas, frameOf(sample, at), SIDE);
         if (!sample.reads_as) canvas.ariaLabel = canvas.title = say("tile_unread", { number: place + 1 });
         tile.classList.toggle("apart", apart.has(place));
       });
@@ -85,7 +88,7 @@ function gaps(number) {
 }
 
 /** All places in the order asked for: as drawn, by the digit that is read (the best first), or by score. */
-function orderOf({ n, reads_as: reads, scores }, sort) {
+export function orderOf({ n, reads_as: reads, scores }, sort) {
   const places = Array.from({ length: n }, (_, at) => at);
   if (sort === "drawn" || !reads) return places;
   const better = (a, b) => (scores ? scores[b] - scores[a] : 0);

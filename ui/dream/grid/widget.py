@@ -24,19 +24,7 @@ class DreamGrid(Widget):
         "dream/grid/tools.css",
         "dream/grid/bars.css",
     )
-    scripts = (
-        "kit/controls/form_state.js",
-        "kit/pictures/reader_text.js",
-        "kit/drawing/picture_file.js",
-        "kit/controls/download.js",
-        "kit/controls/copy_link.js",
-        "dream/grid/fields.js",
-        "kit/pictures/frames.js",
-        "dream/grid/tiles.js",
-        "dream/grid/bars.js",
-        "dream/grid/close_up.js",
-        "dream/grid/grid.js",
-    )
+    script = "dream/grid/grid.js"
 
     def __init__(self, words, functions, first, able, **kwargs):
         super().__init__(

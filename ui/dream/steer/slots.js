@@ -1,8 +1,13 @@
 /* Which digits a way goes between: up to four slots, filled from the tiles of the grid. */
-const LETTERS = ["A", "B", "C", "D"];
+
+import { SIDE } from "../../kit/pictures/frames.js";
+import { fromBase64 } from "../../kit/runtime/base64.js";
+import { paintInk } from "../../kit/runtime/paint.js";
+
+export const LETTERS = ["A", "B", "C", "D"];
 
 /** `changed()` is called when a digit that counts has changed. Returns the slots, their tiles in `held`. */
-function slotsIn(find, say, changed) {
+export function slotsIn(find, say, changed) {
   const held = [null, null, null, null];
   let used = 2; // slots that the present way needs
   let active = 0; // the one that the next pick goes to
@@ -29,7 +34,7 @@ function slotsIn(find, say, changed) {
 
   function put(at, tile) {
     held[at] = tile;
-    Inkspace.paint(buttons[at].firstChild, Inkspace.bytes(tile.pixels), SIDE);
+    paintInk(buttons[at].firstChild, fromBase64(tile.pixels), SIDE);
     buttons[at].ariaLabel = buttons[at].title = say("slot", { letter: LETTERS[at], digit: tile.reads_as });
   }
 
@@ -47,7 +52,7 @@ function slotsIn(find, say, changed) {
       picks.append(button);
     }
     grid.tiles.forEach((tile, at) => {
-      Inkspace.paint(picks.children[at].firstChild, Inkspace.bytes(tile.pixels), SIDE);
+      paintInk(picks.children[at].firstChild, fromBase64(tile.pixels), SIDE);
       picks.children[at].ariaLabel = say("pick_one", { digit: tile.reads_as, number: tile.at + 1 });
     });
     if (touched && !other) return;

@@ -23,21 +23,7 @@ class Steer(Widget):
         "kit/pictures/probability_bands.css",
         "dream/steer/steer.css",
     )
-    scripts = (
-        "kit/controls/form_state.js",
-        "kit/pictures/reader_text.js",
-        "kit/pictures/colour_maps.js",
-        "kit/pictures/digit_colours.js",
-        "kit/pictures/line_plot.js",
-        "kit/pictures/frames.js",
-        "kit/pictures/filmstrip.js",
-        "kit/pictures/frame_grid.js",
-        "kit/controls/draggable_plane.js",
-        "kit/pictures/probability_bands.js",
-        "kit/pictures/player.js",
-        "dream/steer/slots.js",
-        "dream/steer/steer.js",
-    )
+    script = "dream/steer/steer.js"
 
     def __init__(self, words, way, told, **kwargs):
         super().__init__(

@@ -23,20 +23,7 @@ class TrainingFilm(Widget):
         "dream/digit_histogram.css",
         "dream/training_film/training_film.css",
     )
-    scripts = (
-        "kit/controls/form_state.js",
-        "kit/pictures/reader_text.js",
-        "kit/pictures/colour_maps.js",
-        "kit/pictures/digit_colours.js",
-        "kit/pictures/line_plot.js",
-        "kit/controls/draggable_plane.js",
-        "kit/pictures/probability_bands.js",
-        "kit/pictures/player.js",
-        "dream/digit_histogram.js",
-        "dream/model_choice.js",
-        "dream/training_film/loss_curves.js",
-        "dream/training_film/training_film.js",
-    )
+    script = "dream/training_film/training_film.js"
 
     def __init__(self, words, course, about, wanted, articles, side, **kwargs):
         super().__init__(

@@ -1,12 +1,14 @@
 /* A sheet of pictures of one size, beside and below each other: {grey, width, height, rows, columns}. */
 
+import { hue } from "../../kit/pictures/colour_maps.js";
+
 /** The size of one of its pictures, [width, height]. */
-function tileSize({ width, height, rows, columns }) {
+export function tileSize({ width, height, rows, columns }) {
   return [width / columns, height / rows];
 }
 
 /** The picture in a row and a column, as paintGrey takes it. */
-function tileOf(sheet, row, column) {
+export function tileOf(sheet, row, column) {
   const [width, height] = tileSize(sheet);
   const grey = new Uint8Array(width * height);
   for (let y = 0; y < height; y++) {
@@ -17,20 +19,25 @@ function tileOf(sheet, row, column) {
 }
 
 /** What all pictures hold at pixel x, y: [row][column]. */
-function levelsAt(sheet, x, y) {
+export function levelsAt(sheet, x, y) {
   const [width, height] = tileSize(sheet);
   return Array.from({ length: sheet.rows }, (_, row) =>
-    Array.from({ length: sheet.columns }, (_, column) => sheet.grey[(row * height + y) * sheet.width + column * width + x]),
+    Array.from(
+      { length: sheet.columns },
+      (_, column) => sheet.grey[(row * height + y) * sheet.width + column * width + x],
+    ),
   );
 }
 
 /** The point, each coordinate in 0…1, at which the pictures' squares sum up to the most. */
-function liveliest(sheet) {
+export function liveliest(sheet) {
   const [width, height] = tileSize(sheet);
   let [most, best] = [-1, [0, 0]];
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const sum = levelsAt(sheet, x, y).flat().reduce((total, level) => total + level * level, 0);
+      const sum = levelsAt(sheet, x, y)
+        .flat()
+        .reduce((total, level) => total + level * level, 0);
       if (sum > most) [most, best] = [sum, [(x + 0.5) / width, (y + 0.5) / height]];
     }
   }
@@ -38,7 +45,7 @@ function liveliest(sheet) {
 }
 
 /** Paint a hue for each pixel's direction (its number), as bright as `strongest` there. */
-function paintDirections(canvas, { grey, width, height }, strongest, directions) {
+export function paintDirections(canvas, { grey, width, height }, strongest, directions) {
   Object.assign(canvas, { width, height });
   const colours = Array.from({ length: directions }, (_, at) => hue(at / directions));
   const picture = new ImageData(width, height);

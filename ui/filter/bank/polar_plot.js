@@ -1,4 +1,5 @@
 /* Energy over direction at one point, as a polar plot: a closed curve for each scale, all of one half turn twice. */
+
 const RADIUS = 96; // of the outer circle, in the drawing's units
 
 function shape(name, attributes, parent) {
@@ -16,7 +17,7 @@ function onCircle(at, directions, radius) {
 
 /** Draw the grid, and return `show(energies, chosen)`: energies[scale][direction], of which the curve of scale number
     `chosen` stands out; every radius is a share of the largest energy, `largest`. */
-function polarPlot(svg, scales, directions, colourOf) {
+export function polarPlot(svg, scales, directions, colourOf) {
   const [grid, curves, rim] = ["grid", "curves", "rim"].map((name) => svg.querySelector("." + name));
   for (const share of [0.5, 1]) shape("circle", { r: share * RADIUS }, grid);
   for (let at = 0; at < 2 * directions; at++) {

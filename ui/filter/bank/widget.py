@@ -13,13 +13,7 @@ class GaborBank(Widget):
 
     template = "filter/bank/bank.html"
     styles = ("kit/controls/form_fields.css", "kit/controls/fold.css", "filter/bank/bank.css")
-    scripts = (
-        "kit/controls/form_state.js",
-        "kit/pictures/colour_maps.js",
-        "filter/bank/contact_sheet.js",
-        "filter/bank/polar_plot.js",
-        "filter/bank/bank.js",
-    )
+    script = "filter/bank/bank.js"
 
     def __init__(self, words, show_bank, scales, directions, wavelength, **kwargs):
         super().__init__(

@@ -6,7 +6,7 @@ import gradio as gr
 
 from ui.filter.errata.figures import figures
 from ui.i18n.catalogue import in_each_language
-from ui.kit.widget import joined
+from ui.kit.widget import text_of
 
 
 def build(elem_id: str = "gabor-errata", opened: bool = False, styles: Sequence[str] = ()) -> None:
@@ -23,7 +23,7 @@ def build(elem_id: str = "gabor-errata", opened: bool = False, styles: Sequence[
     gr.HTML(
         in_each_language(render),
         elem_id=elem_id,
-        css_template=joined("kit/controls/fold.css", "filter/errata/note.css", *styles),
+        css_template="".join(map(text_of, ("kit/controls/fold.css", "filter/errata/note.css", *styles))),
         js_on_load=None,
         apply_default_css=False,
     )

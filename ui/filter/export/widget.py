@@ -11,7 +11,7 @@ class GaborExport(Widget):
 
     template = "filter/export/export.html"
     styles = ("kit/controls/form_fields.css", "kit/controls/fold.css", "filter/export/export.css")
-    scripts = ("kit/controls/download.js", "filter/export/export.js")
+    script = "filter/export/export.js"
 
     def __init__(self, words, take_away, **kwargs):
         super().__init__(

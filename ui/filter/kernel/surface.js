@@ -1,10 +1,11 @@
 /* A function of two variables as a surface, drawn on a canvas from its values, that pointer and keys turn. */
+
 const MESH = 48; // patches a side
 const HEIGHT = 0.7; // of the largest value, half the ground's width being 1
 const SHADES = 64; // colours from one sign to the other
 
 /** Numbers of the colours from `below` over `middle` to `above`, each [r, g, b], as CSS. */
-function shades(below, middle, above) {
+export function shades(below, middle, above) {
   return Array.from({ length: SHADES + 1 }, (_, at) => {
     const share = (2 * at) / SHADES - 1;
     const end = share < 0 ? below : above;
@@ -14,7 +15,7 @@ function shades(below, middle, above) {
 
 /** The surface of values (side × side, row by row, in −1…1) on a canvas; row 0 lies behind, as it is above in a picture.
     camera : {turn, tilt} in radians. */
-function drawSurface(canvas, values, side, camera, colours, line) {
+export function drawSurface(canvas, values, side, camera, colours, line) {
   const context = canvas.getContext("2d");
   const { width, height } = canvas;
   const zoom = Math.min(width / 2.9, height / 1.9);
@@ -55,7 +56,7 @@ function drawSurface(canvas, values, side, camera, colours, line) {
 }
 
 /** Turn a camera, shared by several canvases, with pointer and arrow keys. */
-function turntable(canvases, camera, turned) {
+export function turntable(canvases, camera, turned) {
   function turn(across, down) {
     camera.turn += across;
     camera.tilt = Math.min(Math.PI / 2, Math.max(0.1, camera.tilt + down));

@@ -12,12 +12,7 @@ class GaborKernel(Widget):
 
     template = "filter/kernel/kernel.html"
     styles = ("kit/controls/form_fields.css", "kit/controls/fold.css", "filter/kernel/kernel.css")
-    scripts = (
-        "kit/pictures/colour_maps.js",
-        "filter/kernel/surface.js",
-        "kit/pictures/line_plot.js",
-        "filter/kernel/kernel.js",
-    )
+    script = "filter/kernel/kernel.js"
 
     def __init__(self, words, **kwargs):
         super().__init__(

@@ -1,10 +1,13 @@
 /* The wavelet's parameters: sliders with number fields, a dial for the direction, and base and index for the scale. */
+
+import { refuse } from "../../kit/controls/form_state.js";
+
 const DIGITS = { sigma: 2, theta: 1, scale: 2, base: 2, index: 2, gamma: 2, psi: 0 };
 const short = (value, digits) => String(+value.toFixed(digits));
 
 /** One parameter: what it is now (a number, or the text that is none), its slider and its field.
     `changed()` is called when the visitor changes it. */
-function parameter(find, name, { low, high, step, first }, changed) {
+export function parameter(find, name, { low, high, step, first }, changed) {
   const slider = find(`#gabor-${name} input[type=range]`);
   const field = find(`#gabor-${name} input[type=text]`);
   const wrong = find(`#gabor-${name} .wrong`);
@@ -46,7 +49,7 @@ function parameter(find, name, { low, high, step, first }, changed) {
 }
 
 /** Keep scale, base and index together: scale = base^index. Any of them may be what the visitor has set. */
-function scaleFields({ scale, base, index }, limits) {
+export function scaleFields({ scale, base, index }, limits) {
   const known = (...fields) => fields.every(({ value }) => typeof value === "number");
   function reach() {
     const at = (value) => Math.log(value) / Math.log(base.value);
@@ -54,7 +57,8 @@ function scaleFields({ scale, base, index }, limits) {
   }
   return {
     changed(name) {
-      if (name === "scale" && known(scale, base) && scale.value > 0) index.put(Math.log(scale.value) / Math.log(base.value));
+      if (name === "scale" && known(scale, base) && scale.value > 0)
+        index.put(Math.log(scale.value) / Math.log(base.value));
       if ((name === "base" || name === "index") && known(base, index)) scale.put(base.value ** index.value);
       if (known(base)) reach();
     },
@@ -62,7 +66,7 @@ function scaleFields({ scale, base, index }, limits) {
 }
 
 /** A dial: the arrow shows `degrees`, anticlockwise from the right; `turned(degrees)` when it is turned. */
-function dial(element, turned) {
+export function dial(element, turned) {
   let degrees = 0;
   const whole = (value) => ((Math.round(value) % 360) + 360) % 360;
   function turn(event) {
@@ -97,7 +101,7 @@ function dial(element, turned) {
 }
 
 /** Something that moves on its own while `button` is pressed: `move(seconds)` for each frame, while `visible()`. */
-function motion(button, visible, move) {
+export function motion(button, visible, move) {
   let before = 0;
   function frame(now) {
     if (button.ariaPressed !== "true") return;

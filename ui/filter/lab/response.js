@@ -1,8 +1,11 @@
 /* The response: one of its parts or all four, each with a bar of its colours, and the value under the pointer. */
+
+import { PART_COLOURS, gradient, paintGrey } from "../../kit/pictures/colour_maps.js";
+
 const SIGNED = ["real", "imaginary"];
 
 /** A figure for one part: its canvas, its name, the bar of its colours, and the values of its pixels. */
-function panel(figure, say) {
+export function panel(figure, say) {
   const canvas = figure.querySelector("canvas");
   const bar = figure.querySelector(".bar i");
   const [low, high] = figure.querySelectorAll(".bar output");
@@ -41,7 +44,7 @@ function panel(figure, say) {
 }
 
 /** Which pixel of a canvas an event is over, [column, row], or undefined: the picture may be narrower than its box. */
-function pixelAt(canvas, event) {
+export function pixelAt(canvas, event) {
   const box = canvas.getBoundingClientRect();
   const zoom = Math.min(box.width / canvas.width, box.height / canvas.height);
   const column = Math.floor((event.clientX - box.left - (box.width - canvas.width * zoom) / 2) / zoom);
@@ -50,7 +53,7 @@ function pixelAt(canvas, event) {
 }
 
 /** Buttons of which one is chosen, with pointer or arrow keys: `chosen(name)`; `show(name)` marks it. */
-function choice(container, names, say, chosen) {
+export function choice(container, names, say, chosen) {
   const buttons = names.map((name) => {
     const button = document.createElement("button");
     button.type = "button";

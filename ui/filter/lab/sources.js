@@ -1,10 +1,18 @@
 /* Where the picture comes from: the project's own, samples, a file that is chosen, pasted or dropped, or sheet A. */
+
+import { decoded, inkPicture } from "../../kit/drawing/picture_file.js";
+import { BLANK } from "../../kit/drawing/sheet.js";
+import { unpackedSheet } from "../../kit/drawing/sheet_codec.js";
+import { COLOURS, greyOf, paintGrey } from "../../kit/pictures/colour_maps.js";
+import { fromBase64 } from "../../kit/runtime/base64.js";
+import { channel } from "../../kit/runtime/channels.js";
+
 const NAME_SHOWN = 40; // characters of a file's name
 const INK_SIDE = 384; // px of a drawing
 
 /** `take(chosen)` gets {key} or {pixels}, with {shown: {grey, width, height}, name, drawing?, reduced?};
     `complain(sentence)` what is wrong with what came; `lost(silent)` whether the server was silent. */
-function pictureSources(find, props, server, say, { take, complain, lost }) {
+export function pictureSources(find, props, server, say, { take, complain, lost }) {
   let choosing = 0; // of several pictures asked for, the last one counts
   let following = false; // what another tab sends
   const place = find(".pair");
@@ -31,7 +39,7 @@ function pictureSources(find, props, server, say, { take, complain, lost }) {
     }
   }
 
-  const sheet = Inkspace.channel("drawing-a");
+  const sheet = channel("drawing-a");
   const hasInk = (drawn) => Boolean(drawn && (drawn.strokes.length || drawn.frame));
   function drawing() {
     choosing += 1;
@@ -84,7 +92,9 @@ function pictureSources(find, props, server, say, { take, complain, lost }) {
   });
   async function fillThumbs() {
     const answer = await server.show_thumbs({});
-    answer?.thumbs.forEach(async (thumb, at) => paintGrey(thumbs[at].firstElementChild, await greyOf(thumb), COLOURS.grey));
+    answer?.thumbs.forEach(async (thumb, at) =>
+      paintGrey(thumbs[at].firstElementChild, await greyOf(thumb), COLOURS.grey),
+    );
   }
 
   const samples = find(".samples");
@@ -108,11 +118,11 @@ function pictureSources(find, props, server, say, { take, complain, lost }) {
   /** Begin with what was kept, or with the picture of that name; then take what another tab sends. */
   function start({ pixels, key = props.names[0], ...rest } = {}) {
     fillThumbs();
-    if (pixels) take({ ...rest, pixels, shown: { ...pixels, grey: Inkspace.bytes(pixels.grey) } });
+    if (pixels) take({ ...rest, pixels, shown: { ...pixels, grey: fromBase64(pixels.grey) } });
     else own(key);
     if (following) return; // or it is begun again
     following = true;
-    Inkspace.channel("filter-picture").subscribe((chosen) => {
+    channel("filter-picture").subscribe((chosen) => {
       choosing += 1;
       take(chosen);
     });

@@ -25,17 +25,7 @@ class FilterLab(Widget):
         "filter/lab/fields.css",
         "filter/lab/lab.css",
     )
-    scripts = (
-        "kit/controls/form_state.js",
-        "kit/pictures/colour_maps.js",
-        "kit/drawing/ink_canvas.js",
-        "kit/drawing/sheet_codec.js",
-        "filter/lab/fields.js",
-        "kit/drawing/picture_file.js",
-        "filter/lab/sources.js",
-        "filter/lab/response.js",
-        "filter/lab/lab.js",
-    )
+    script = "filter/lab/lab.js"
 
     def __init__(self, words, server_functions, controls, wavelength, names, samples, **kwargs):
         super().__init__(

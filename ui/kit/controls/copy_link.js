@@ -1,6 +1,7 @@
 /** Put a fragment into the address and the address onto the clipboard. `said` gets say("link_copied"); where the
     browser does not allow it, `field` shows the address and `said` say("link_by_hand"). */
-async function copyAddress(fragment, say, said, field) {
+
+export async function copyAddress(fragment, say, said, field) {
   history.replaceState(history.state, "", fragment);
   field.hidden = true;
   try {

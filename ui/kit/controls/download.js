@@ -1,4 +1,5 @@
 /** Have the browser save what a URL holds under a name. */
-function saved(name, url) {
+
+export function saved(name, url) {
   Object.assign(document.createElement("a"), { href: url, download: name }).click();
 }

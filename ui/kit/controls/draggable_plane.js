@@ -1,10 +1,11 @@
 /* A plane with one point in it that the pointer drags and the arrow keys move. */
+
 const KEY_STEP = 1 / 48; // of the plane's side; with Shift four times as far
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /** plane: an element that takes the focus. `moved(x, y)` gets the point, x to the right and y down, in 0…1.
     Returns put(x, y), which moves the point without the pointer. */
-function draggable(plane, moved) {
+export function draggable(plane, moved) {
   const mark = plane.querySelector(".mark");
   const at = [0.5, 0.5];
 
@@ -41,7 +42,7 @@ function draggable(plane, moved) {
 }
 
 /** What an answer that failed is followed by: its sentence, and a button where asking again may help. */
-function complainIn(place, say, again) {
+export function complainIn(place, say, again) {
   const text = document.createElement("span");
   const button = Object.assign(document.createElement("button"), { type: "button", textContent: say("again") });
   button.addEventListener("click", again);
@@ -49,7 +50,7 @@ function complainIn(place, say, again) {
   place.hidden = true;
   return (answer) => {
     place.hidden = answer.ok;
-    text.textContent = answer.lost ? say("lost") : answer.error ?? "";
+    text.textContent = answer.lost ? say("lost") : (answer.error ?? "");
     button.hidden = !answer.lost;
   };
 }

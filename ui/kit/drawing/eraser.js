@@ -1,4 +1,7 @@
-/* The eraser: what is left of a sheet (see ink.js) once a round of paper has been rubbed along a line. */
+/* The eraser: what is left of a sheet (see sheet.js) once a round of paper has been rubbed along a line. */
+
+import { FRAME } from "./sheet.js";
+
 const RUBBER = 0.045; // radius as a share of the sheet
 
 /** Distance of a point to the segment from a to b. */
@@ -10,7 +13,7 @@ function distanceTo([x, y], a, b) {
 }
 
 /** Rub from one spot to another; the same sheet comes back when nothing was met. */
-function erased(sheet, from, to) {
+export function erased(sheet, from, to) {
   const met = (point) => distanceTo(point, from, to) < RUBBER;
   const strokes = sheet.strokes.flatMap((stroke) => cut(stroke, met));
   const picture = sheet.picture?.map((grey, at) =>

@@ -1,40 +1,15 @@
 /* Ink on a canvas: strokes [[[x, y], …], …] in 0…1, drawn by mouse, pen or finger, over a picture where there is one. */
-const { PEN, strokeInk, placeOn } = Inkspace; // ui/shell/early_ink.js
+
+import { onThemeChange } from "../runtime/paint.js";
+import { erased } from "./eraser.js";
+import { BLANK, bare, lineWidth, sheetInk } from "./sheet.js";
+import { placeOn, strokeInk } from "./stroke.js";
+
 const NEAR = 0.003; // points closer than this to the last one say nothing new
-const FRAME = 28; // px a side of a picture, which fills the sheet
-const PENS = { thin: 1.8, middling: 2.6, thick: 3.6 }; // px of a line in the frame that the model sees
 const UNDONE = 200; // steps that can be taken back
 
-/** What lies on a sheet; never changed but replaced. picture: 784 grey bytes, ink 255; edited: it was partly erased. */
-const BLANK = Object.freeze({ strokes: [], picture: null, edited: false, pen: PENS.middling });
-
-const bare = ({ strokes, picture }) => !strokes.length && !picture;
-
-/** Lay grey bytes (28 × 28, ink 255) over a whole canvas. */
-function pictureInk(context, grey, colour) {
-  const small = Object.assign(document.createElement("canvas"), { width: FRAME, height: FRAME });
-  const inside = small.getContext("2d", { willReadFrequently: true });
-  inside.fillStyle = colour;
-  inside.fillRect(0, 0, FRAME, FRAME);
-  const pixels = inside.getImageData(0, 0, FRAME, FRAME);
-  grey.forEach((ink, at) => (pixels.data[4 * at + 3] = ink));
-  inside.putImageData(pixels, 0, 0);
-  context.imageSmoothingQuality = "high";
-  context.drawImage(small, 0, 0, context.canvas.width, context.canvas.height);
-}
-
-/** Width of a line of the sheet, as a share of it: over a picture as wide as the picture shows such a line; elsewhere the
-    model rescales it. */
-const lineWidth = ({ picture, pen }) => (picture ? pen / FRAME : (PEN * pen) / PENS.middling);
-
-/** Draw all that lies on a sheet. */
-function sheetInk(context, sheet, colour) {
-  if (sheet.picture) pictureInk(context, sheet.picture, colour);
-  strokeInk(context, sheet.strokes, colour, lineWidth(sheet));
-}
-
 /** `changed(resting, byPen)` is called after each change of the sheet; resting is false while the pen is down. */
-function inkOn(canvas, changed) {
+export function inkOn(canvas, changed) {
   const context = canvas.getContext("2d");
   let sheet = BLANK;
   let pointer = null; // id of the pointer that draws; a second finger is ignored
@@ -158,7 +133,7 @@ function inkOn(canvas, changed) {
   canvas.addEventListener("touchmove", (event) => event.preventDefault(), { passive: false });
 
   new ResizeObserver(fit).observe(canvas);
-  Inkspace.onTheme(afresh);
+  onThemeChange(afresh);
   fit();
 
   return {

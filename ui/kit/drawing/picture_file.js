@@ -1,16 +1,13 @@
 /* Pictures of one's own as grey pixels: files, whose size is read before they are decoded, and drawings. */
+
+import { toBase64 } from "../runtime/base64.js";
+import { sheetInk } from "./sheet.js";
+
 const LARGEST = 512; // px a side of what is filtered
 const HEAVIEST = 50 * 2 ** 20; // bytes of a file that is worth decoding
 const BOMB = 8192 ** 2; // px beyond which a file is not decoded: a quarter of a gigabyte
 const NOTICED = 4096 ** 2; // px; a picture that large is told to have been reduced
 const HEADER = 2 ** 22; // bytes at a file's beginning that say how large its picture is; cameras put much before it
-
-/** Uint8Array → base64, in pieces that fit into a call. */
-function text64(bytes) {
-  let letters = "";
-  for (let at = 0; at < bytes.length; at += 0x8000) letters += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(letters);
-}
 
 /** {width, height} that a PNG, JPEG, WebP, GIF, BMP or AVIF claims in its first bytes; undefined for anything else. */
 function claimed(bytes) {
@@ -58,7 +55,7 @@ function claimedByJpeg(bytes, view) {
 
 /** A file as grey pixels, at most 512 px a side, what is transparent on white, turned as its camera was.
     Throws {key, …values} of the sentence that says why it is refused. */
-async function decoded(file) {
+export async function decoded(file) {
   if (!file.size) throw { key: "empty_file" };
   if (file.size > HEAVIEST) throw { key: "too_heavy" };
   const header = new Uint8Array(await file.slice(0, HEADER).arrayBuffer());
@@ -75,7 +72,7 @@ async function decoded(file) {
 }
 
 /** An image, reduced, on white: {grey, width, height}, and the packet that the server is sent. */
-function greyPixels(image, reduced) {
+export function greyPixels(image, reduced) {
   const width = Math.max(2, Math.round(image.width * reduced));
   const height = Math.max(2, Math.round(image.height * reduced));
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
@@ -92,10 +89,10 @@ function greyPixels(image, reduced) {
   return packet({ grey, width, height });
 }
 
-const packet = (shown) => ({ shown, pixels: { ...shown, grey: text64(shown.grey) } });
+const packet = (shown) => ({ shown, pixels: { ...shown, grey: toBase64(shown.grey) } });
 
 /** What lies on a sheet as black ink on white, as grey pixels. */
-function inkPicture(sheet, side) {
+export function inkPicture(sheet, side) {
   const canvas = Object.assign(document.createElement("canvas"), { width: side, height: side });
   sheetInk(canvas.getContext("2d"), sheet, "#000");
   return greyPixels(canvas, 1);

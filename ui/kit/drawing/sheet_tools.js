@@ -1,8 +1,11 @@
 /* A sheet with its tools: undo, redo, clear and, where there is a button for it, an eraser. */
 
+import { inkOn } from "./ink_canvas.js";
+import { bare } from "./sheet.js";
+
 /** place holds a canvas and buttons of the classes undo, redo, clear and eraser; it is .empty while nothing is drawn.
     `changed(resting)` is called after each change. Returns what `inkOn` does. */
-function deskIn(place, changed) {
+export function deskIn(place, changed) {
   const find = (selector) => place.querySelector(selector);
   const ink = inkOn(find("canvas"), (resting) => {
     settle();

@@ -27,7 +27,7 @@ function inferno(grey) {
 }
 
 /** A hue in 0…1 turns, all as bright as each other: OKLCH (Ottosson 2020) with L 0.74 and C 0.12, as sRGB. */
-function hue(turns, lightness = 0.74, chroma = 0.12) {
+export function hue(turns, lightness = 0.74, chroma = 0.12) {
   const a = chroma * Math.cos(2 * Math.PI * turns);
   const b = chroma * Math.sin(2 * Math.PI * turns);
   const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
@@ -43,22 +43,27 @@ function hue(turns, lightness = 0.74, chroma = 0.12) {
   });
 }
 
-const COLOURS = {
+export const COLOURS = {
   grey: palette((grey) => [grey, grey, grey]),
   ramp: palette(inferno),
   wheel: palette((grey) => hue(grey / 256)),
 };
-const PART_COLOURS = { real: COLOURS.grey, imaginary: COLOURS.grey, magnitude: COLOURS.ramp, phase: COLOURS.wheel };
+export const PART_COLOURS = {
+  real: COLOURS.grey,
+  imaginary: COLOURS.grey,
+  magnitude: COLOURS.ramp,
+  phase: COLOURS.wheel,
+};
 
 /** A palette as a CSS gradient from left to right. */
-function gradient(colours) {
+export function gradient(colours) {
   const stops = Array.from({ length: 17 }, (_, at) => colours[Math.min(255, at * 16)]);
   return `linear-gradient(to right, ${stops.map((c) => `rgb(${c & 255} ${(c >> 8) & 255} ${(c >> 16) & 255})`)})`;
 }
 
 /** Paint grey bytes (width × height, row by row) in the colours of a palette; `weight`, 0…1 for each byte of a second
     picture, fades them to mid-grey. */
-function paintGrey(canvas, { grey, width, height }, colours, weight) {
+export function paintGrey(canvas, { grey, width, height }, colours, weight) {
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
   const picture = new ImageData(width, height);
@@ -77,7 +82,7 @@ function paintGrey(canvas, { grey, width, height }, colours, weight) {
 const scratch = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 
 /** A grey picture's URL → {grey (Uint8Array), width, height}. */
-async function greyOf(url) {
+export async function greyOf(url) {
   const image = new Image();
   image.src = url;
   await image.decode();

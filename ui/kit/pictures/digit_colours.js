@@ -1,5 +1,10 @@
 /* A colour for each digit, all of them named where they are used: neighbours differ in brightness as well as in hue. */
-const DIGITS = Array.from({ length: 10 }, (_, digit) => hue(digit / 10, digit % 2 ? 0.68 : 0.8, 0.11).map(Math.round));
-const ON_DIGIT = "#1d1c1a"; // of words that stand on such a colour, in the light and in the dark
 
-const digitColour = (digit, opacity = 1) => `rgb(${DIGITS[digit].join(" ")} / ${opacity})`;
+import { hue } from "./colour_maps.js";
+
+export const DIGITS = Array.from({ length: 10 }, (_, digit) =>
+  hue(digit / 10, digit % 2 ? 0.68 : 0.8, 0.11).map(Math.round),
+);
+export const ON_DIGIT = "#1d1c1a"; // of words that stand on such a colour, in the light and in the dark
+
+export const digitColour = (digit, opacity = 1) => `rgb(${DIGITS[digit].join(" ")} / ${opacity})`;

@@ -1,8 +1,13 @@
 /* The film of a way: stills of it side by side, and dragging along it. A strip is {n, grey, proba}. */
-const STILLS = 9;
+
+import { clearCanvas, paintInk } from "../runtime/paint.js";
+import { SIDE, frameOf } from "./frames.js";
+import { best } from "./reader_text.js";
+
+export const STILLS = 9;
 
 /** Lay out the stills; `go(alpha)` is called when one is clicked. Returns show(strip) and blank(). */
-function filmIn(place, go) {
+export function filmIn(place, go) {
   const stills = Array.from({ length: STILLS }, (_, at) => {
     const still = document.createElement("figure");
     still.append(document.createElement("canvas"), document.createElement("figcaption"));
@@ -14,13 +19,13 @@ function filmIn(place, go) {
     show(strip) {
       stills.forEach((still, at) => {
         const index = Math.round((at / (STILLS - 1)) * (strip.n - 1));
-        Inkspace.paint(still.firstChild, frameOf(strip, index), SIDE);
+        paintInk(still.firstChild, frameOf(strip, index), SIDE);
         still.lastChild.textContent = best(strip.proba[index]);
       });
     },
     blank() {
       for (const still of stills) {
-        Inkspace.blank(still.firstChild);
+        clearCanvas(still.firstChild);
         still.lastChild.textContent = "";
       }
     },
@@ -29,7 +34,7 @@ function filmIn(place, go) {
 
 /** Dragging over `place`, its whole width being the whole way. `start(event)` gives the α that a drag begins with, or
     null where there is nothing to drag; `go(alpha)` is called as it moves. */
-function draggedAlong(place, start, go) {
+export function draggedAlong(place, start, go) {
   let origin = null;
   place.addEventListener("pointerdown", (event) => {
     const alpha = event.button === 0 ? start(event) : null;

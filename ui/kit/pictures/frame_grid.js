@@ -1,11 +1,13 @@
 /* A square of n × n decoded frames, row by row: {grey: n·n·784 bytes, n}. Places in it are x to the right and y down,
    each in 0…1, the outermost frames at 0 and 1. */
 
+import { PIXELS, SIDE, frameOf } from "./frames.js";
+
 /** Index of the frame nearest to a place. */
-const nearestTile = ({ n }, x, y) => Math.round(y * (n - 1)) * n + Math.round(x * (n - 1));
+export const nearestTile = ({ n }, x, y) => Math.round(y * (n - 1)) * n + Math.round(x * (n - 1));
 
 /** The frame at a place: its four neighbours, mixed by how near they are. */
-function frameAt(tiles, x, y) {
+export function frameAt(tiles, x, y) {
   const { n } = tiles;
   const cell = (value) => Math.min(n - 2, Math.floor(value * (n - 1)));
   const [column, row] = [cell(x), cell(y)];
@@ -19,7 +21,7 @@ function frameAt(tiles, x, y) {
 }
 
 /** Every step-th frame side by side as one picture: {grey, width}. */
-function mosaic(tiles, step) {
+export function mosaic(tiles, step) {
   const count = Math.floor((tiles.n - 1) / step) + 1;
   const width = count * SIDE;
   const grey = new Uint8Array(width * width);

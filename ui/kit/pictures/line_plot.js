@@ -1,7 +1,9 @@
 /* Small line drawings on canvases: sections of the wavelet, its transfer function over frequency and in the plane. */
 
+import { COLOURS, paintGrey } from "./colour_maps.js";
+
 /** The canvas as many pixels wide as the screen shows, and its context scaled to CSS pixels; undefined while hidden. */
-function paper(canvas) {
+export function paper(canvas) {
   const { clientWidth: width, clientHeight: height } = canvas;
   if (!width || !height) return undefined;
   const ratio = devicePixelRatio || 1;
@@ -14,13 +16,18 @@ function paper(canvas) {
 }
 
 /** The theme's colours. */
-function inks(element) {
+export function inks(element) {
   const style = getComputedStyle(element);
   const of = (name) => style.getPropertyValue(name).trim();
-  return { ink: of("--body-text-color"), faded: of("--body-text-color-subdued"), rule: of("--border-color-primary"), accent: of("--color-accent") };
+  return {
+    ink: of("--body-text-color"),
+    faded: of("--body-text-color-subdued"),
+    rule: of("--border-color-primary"),
+    accent: of("--color-accent"),
+  };
 }
 
-function line(context, points, colour, dash = [], width = 1.6) {
+export function line(context, points, colour, dash = [], width = 1.6) {
   context.beginPath();
   for (const [x, y] of points) context.lineTo(x, y);
   context.setLineDash(dash);
@@ -30,14 +37,14 @@ function line(context, points, colour, dash = [], width = 1.6) {
   context.setLineDash([]);
 }
 
-function label(context, text, x, y, colour, align = "center") {
+export function label(context, text, x, y, colour, align = "center") {
   context.fillStyle = colour;
   context.textAlign = align;
   context.fillText(text, x, y);
 }
 
 /** A section: real part as a line, imaginary part dashed, values in −1…1 over ±span/2 px. */
-function drawSection(canvas, values, span) {
+export function drawSection(canvas, values, span) {
   const sheet = paper(canvas);
   if (!sheet) return;
   const { context, width, height } = sheet;
@@ -46,7 +53,16 @@ function drawSection(canvas, values, span) {
   const [top, bottom] = [8, height - 20];
   const x = (at) => 8 + ((width - 16) * at) / (count - 1);
   const y = (value) => (top + bottom) / 2 - (value * (bottom - top)) / 2;
-  line(context, [[8, y(0)], [width - 8, y(0)]], rule, [], 1);
+  line(
+    context,
+    [
+      [8, y(0)],
+      [width - 8, y(0)],
+    ],
+    rule,
+    [],
+    1,
+  );
   const curve = (offset) => Array.from({ length: count }, (_, at) => [x(at), y(values[offset + at])]);
   line(context, curve(count), accent, [5, 4]);
   line(context, curve(0), ink);
@@ -57,7 +73,7 @@ function drawSection(canvas, values, span) {
 
 /** |Psi| along the carrier over a logarithmic axis of frequency, from 1/8 to 4 times the carrier's.
     band : the two frequencies of half amplitude, as multiples of the carrier's; nyquist : Nyquist's, likewise. */
-function drawCurve(canvas, values, { band, nyquist, wavelength }, words) {
+export function drawCurve(canvas, values, { band, nyquist, wavelength }, words) {
   const sheet = paper(canvas);
   if (!sheet) return;
   const { context, width, height } = sheet;
@@ -69,8 +85,26 @@ function drawCurve(canvas, values, { band, nyquist, wavelength }, words) {
   context.fillStyle = accent;
   context.fillRect(x(band[0]), top, x(Math.min(band[1], 4)) - x(band[0]), bottom - top);
   context.globalAlpha = 1;
-  line(context, [[8, bottom], [width - 8, bottom]], rule, [], 1);
-  line(context, [[8, y(0.5)], [width - 8, y(0.5)]], rule, [2, 3], 1);
+  line(
+    context,
+    [
+      [8, bottom],
+      [width - 8, bottom],
+    ],
+    rule,
+    [],
+    1,
+  );
+  line(
+    context,
+    [
+      [8, y(0.5)],
+      [width - 8, y(0.5)],
+    ],
+    rule,
+    [2, 3],
+    1,
+  );
   const points = [];
   for (let times = 1 / 8; times < 4; times *= 2 ** (1 / 40)) {
     const at = (times / 4) * values.length;
@@ -79,14 +113,23 @@ function drawCurve(canvas, values, { band, nyquist, wavelength }, words) {
   }
   line(context, points, ink);
   if (nyquist < 4) {
-    line(context, [[x(nyquist), top], [x(nyquist), bottom]], accent, [5, 4], 1.4);
+    line(
+      context,
+      [
+        [x(nyquist), top],
+        [x(nyquist), bottom],
+      ],
+      accent,
+      [5, 4],
+      1.4,
+    );
     label(context, words.nyquist, Math.min(x(nyquist), width - 30), 12, faded);
   }
   for (const times of [1 / 4, 1 / 2, 1, 2]) label(context, words.px(wavelength / times), x(times), height - 5, faded);
 }
 
 /** The transfer function in the plane of frequencies, the Nyquist box round it, and the curve of half amplitude. */
-function drawPlane(canvas, picture, { beyond, ellipse, theta }, words) {
+export function drawPlane(canvas, picture, { beyond, ellipse, theta }, words) {
   const sheet = paper(canvas);
   if (!sheet) return;
   const { context, width: side } = sheet;
@@ -96,8 +139,26 @@ function drawPlane(canvas, picture, { beyond, ellipse, theta }, words) {
   const unit = side / 2 / beyond; // Nyquist's frequency
   const middle = side / 2;
   const pale = "rgb(255 255 255 / 75%)";
-  line(context, [[0, middle], [side, middle]], "rgb(255 255 255 / 25%)", [], 1);
-  line(context, [[middle, 0], [middle, side]], "rgb(255 255 255 / 25%)", [], 1);
+  line(
+    context,
+    [
+      [0, middle],
+      [side, middle],
+    ],
+    "rgb(255 255 255 / 25%)",
+    [],
+    1,
+  );
+  line(
+    context,
+    [
+      [middle, 0],
+      [middle, side],
+    ],
+    "rgb(255 255 255 / 25%)",
+    [],
+    1,
+  );
   context.strokeStyle = pale;
   context.lineWidth = 1.5;
   context.strokeRect(middle - unit, middle - unit, 2 * unit, 2 * unit);

@@ -1,12 +1,13 @@
 /* Playing a way, to and fro, once to its end, or round and round. Where motion is to be reduced, it steps from still to still instead. */
-const PACE = 2.4; // seconds from one end to the other at speed 1
+
+export const PACE = 2.4; // seconds from one end to the other at speed 1
 const CALM = 3; // times as long, in steps
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** `show(alpha)` is called with each frame; `told(playing)` when it starts or stops. `speed()` is a factor.
     `steps` : how many a calm way takes; `once` : stop at the end, and begin there anew; `round()` : whether the end
     leads back to the beginning. */
-function player({ speed, show, told, steps, once = false, round = () => false }) {
+export function player({ speed, show, told, steps, once = false, round = () => false }) {
   let frame = 0;
   let before = 0;
   let phase = 0; // 0…1 to B, 1…2 back

@@ -1,4 +1,9 @@
 /* What each frame of a way reads as: ten bands stacked over α, as wide as they are probable. */
+
+import { ON_DIGIT, digitColour } from "./digit_colours.js";
+import { label, paper } from "./line_plot.js";
+import { best } from "./reader_text.js";
+
 const NAMED = 0.4; // a band that never grows this wide goes without its digit
 
 /** Runs of frames that read as one digit: [{digit, alpha: where the run begins}]. */
@@ -10,14 +15,14 @@ function runs(proba) {
 }
 
 /** In words, such as "Reads as 3; from α = 0.47 on as 8." */
-function bandText(say, proba) {
+export function bandText(say, proba) {
   const [first, ...others] = runs(proba);
   const parts = others.map(({ digit, alpha }) => say("band_then", { digit, alpha: alpha.toFixed(2) }));
   return say("band_first", { digit: first.digit }) + parts.join("") + say("band_end");
 }
 
 /** Paint it on a canvas; does nothing while the canvas is hidden. */
-function drawBand(canvas, proba) {
+export function drawBand(canvas, proba) {
   const sheet = paper(canvas);
   if (!sheet) return;
   const { context, width, height } = sheet;

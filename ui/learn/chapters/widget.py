@@ -11,7 +11,7 @@ class Chapters(Widget):
 
     template = "learn/chapters/chapters.html"
     styles = ("learn/chapters/chapters.css",)
-    scripts = ("learn/chapters/chapters.js",)
+    script = "learn/chapters/chapters.js"
 
     def __init__(self, files, **kwargs):
         super().__init__({}, files=files, **kwargs)

@@ -3,39 +3,31 @@
 from ui.i18n.catalogue import words
 from ui.kit.widget import Widget
 
+STYLES = (
+    "kit/controls/slider.css",
+    "kit/controls/choice.css",
+    "kit/controls/button.css",
+    "kit/controls/draggable_plane.css",
+    "learn/figures/figure.css",
+)
+
 
 class Figure(Widget):
     """What all figures share; a subclass says which it is and on which parts of other widgets it builds.
 
     figure : such as "planes": its files are planes.html and .js, its texts have the keys learn.planes.…
-    parts : styles and scripts of other widgets, and styles of its own
+    own_styles : beyond those that all figures have
 
     functions : what its script asks the server, once it is scrolled to
     absent : names of models that it needs and that are not loaded; it then says so instead of asking
     """
 
     figure = ""
-    parts = ()
+    own_styles = ()
 
     def __init_subclass__(cls):
-        cls.template = f"learn/figures/{cls.figure}.html"
-        styles = (part for part in cls.parts if part.endswith(".css"))
-        scripts = (part for part in cls.parts if part.endswith(".js"))
-        cls.styles = (
-            "kit/controls/slider.css",
-            "kit/controls/choice.css",
-            "kit/controls/button.css",
-            "kit/controls/draggable_plane.css",
-            "learn/figures/figure.css",
-            *styles,
-        )
-        cls.scripts = (
-            "kit/pictures/line_plot.js",
-            "kit/controls/draggable_plane.js",
-            *scripts,
-            "learn/figures/figure.js",
-            f"learn/figures/{cls.figure}.js",
-        )
+        cls.template, cls.script = (f"learn/figures/{cls.figure}.{kind}" for kind in ("html", "js"))
+        cls.styles = (*STYLES, *cls.own_styles)
 
     def __init__(self, functions=(), absent=(), **kwargs):
         # The Draw tab's words say what a digit reads as.
@@ -47,7 +39,7 @@ class Compress(Figure):
     """A digit as twenty numbers, of which a slider keeps the most telling: `ui.learn.chapters.vae.compress`."""
 
     figure = "compress"
-    parts = ("kit/pictures/reader_text.js", "learn/figures/compress.css")
+    own_styles = ("learn/figures/compress.css",)
 
 
 class Planes(Figure):
@@ -58,12 +50,7 @@ class Planes(Figure):
     """
 
     figure = "planes"
-    parts = (
-        "kit/pictures/reader_text.js",
-        "kit/pictures/colour_maps.js",
-        "kit/pictures/digit_colours.js",
-        "learn/figures/planes.css",
-    )
+    own_styles = ("learn/figures/planes.css",)
 
 
 class Beta(Figure):
@@ -76,34 +63,28 @@ class Cloud(Figure):
     """The reparameterisation trick, played: `ui.learn.chapters.vae.cloud`. shown : how many draws are decoded."""
 
     figure = "cloud"
-    parts = ("kit/pictures/player.js", "learn/figures/cloud.css")
+    own_styles = ("learn/figures/cloud.css",)
 
 
 class Flip(Figure):
     """The frames between two examples: `ui.learn.chapters.vae.flip`. examples : {digit: strokes}, for the Draw tab."""
 
     figure = "flip"
-    parts = (
-        "kit/pictures/reader_text.js",
-        "kit/pictures/frames.js",
-        "kit/pictures/filmstrip.js",
-        "kit/pictures/player.js",
-        "learn/figures/flip.css",
-    )
+    own_styles = ("learn/figures/flip.css",)
 
 
 class Pull(Figure):
     """Both forms of the generator's loss and their slopes; asks nothing."""
 
     figure = "pull"
-    parts = ("learn/figures/two_panels.css",)
+    own_styles = ("learn/figures/two_panels.css",)
 
 
 class Round(Figure):
     """One round of the game in real numbers: `ui.learn.chapters.gan.play`."""
 
     figure = "round"
-    parts = ("learn/figures/round.css",)
+    own_styles = ("learn/figures/round.css",)
 
 
 class Race(Figure):
@@ -114,7 +95,7 @@ class Race(Figure):
     """
 
     figure = "race"
-    parts = ("kit/pictures/player.js", "learn/figures/two_panels.css", "learn/figures/race.css")
+    own_styles = ("learn/figures/two_panels.css", "learn/figures/race.css")
 
 
 class Cure(Figure):
@@ -122,14 +103,14 @@ class Cure(Figure):
     figures}."""
 
     figure = "cure"
-    parts = ("learn/figures/cure.css",)
+    own_styles = ("learn/figures/cure.css",)
 
 
 class Wave(Figure):
     """Envelope, wave and their product in section: `ui.learn.chapters.gabor.section`."""
 
     figure = "wave"
-    parts = ("learn/figures/two_panels.css",)
+    own_styles = ("learn/figures/two_panels.css",)
 
 
 class Leak(Figure):
@@ -142,11 +123,11 @@ class Turn(Figure):
     """Scale and rotation as one matrix: `ui.learn.chapters.gabor.turned`."""
 
     figure = "turn"
-    parts = ("kit/pictures/colour_maps.js", "learn/figures/two_panels.css", "learn/figures/turn.css")
+    own_styles = ("learn/figures/two_panels.css", "learn/figures/turn.css")
 
 
 class Cell(Figure):
     """Two textures of one mean, told apart: `ui.learn.chapters.gabor.answer_of_cells`."""
 
     figure = "cell"
-    parts = ("kit/pictures/colour_maps.js", "learn/figures/two_panels.css")
+    own_styles = ("learn/figures/two_panels.css",)

@@ -1,0 +1,19 @@
+/* What ends with a widget. */
+
+/** Make a signal for all that a widget puts outside of its own element (listeners of the document and the window,
+    subscriptions, observers), and `dispose`, which ends all of it.
+    @returns {{signal: AbortSignal, dispose: import("./types").Dispose}} */
+export function lifetime() {
+  const ending = new AbortController();
+  return { signal: ending.signal, dispose: () => ending.abort() };
+}
+
+/** Call `changed` whenever an element gets another size, until `signal` aborts.
+    @param {Element} element
+    @param {() => void} changed
+    @param {AbortSignal} [signal] */
+export function onResize(element, changed, signal) {
+  const observer = new ResizeObserver(changed);
+  observer.observe(element);
+  signal?.addEventListener("abort", () => observer.disconnect());
+}

@@ -1,0 +1,27 @@
+/* What has to be known before the page is first painted, or it would move under the visitor's eyes. */
+
+import { HINTS_SEEN } from "../kit/runtime/storage_keys.js";
+
+/** Give the document a class knows-… for each tab whose hint was understood on an earlier visit. */
+export function hideKnownHints() {
+  for (const tab of seenHints()) document.documentElement.classList.add(`knows-${tab}`);
+}
+
+/** Read the names of those tabs from the browser's storage. */
+export function seenHints() {
+  try {
+    const names = JSON.parse(localStorage.getItem(HINTS_SEEN));
+    return Array.isArray(names) ? names.filter((name) => /^[a-z]+$/.test(name)) : [];
+  } catch {
+    return []; // storage is switched off, or holds what is not ours
+  }
+}
+
+/** Show the skeleton's sentence of trouble where a script of the page does not come. */
+export function watchForFailure() {
+  // Errors of resources do not bubble, but they can be caught on their way down.
+  const failed = ({ target }) => {
+    if (target.tagName === "SCRIPT") document.getElementById("skeleton")?.classList.add("failed");
+  };
+  addEventListener("error", failed, true);
+}

@@ -1,0 +1,76 @@
+"""The files that bring the page's scripts: one for the page with its first tab, and one for each tab opened later."""
+
+import json
+from functools import cache
+from importlib import import_module
+
+from ui.kit.widget import UI, Widget, text_of
+from ui.server.hashed_file import hashed_file
+from ui.server.linker import Module, in_order, join
+
+PAGE, FOLDED = "page", "draw_folded"  # the latter: what lies folded on the first tab, until some of it is opened
+EARLY = "shell/early.js"
+SHELL = ("shell/page.js", "shell/parts.js")
+FOLD_STYLE = "kit/controls/fold.css"  # dresses the titles of what lies folded
+
+
+@cache
+def early_script() -> str:
+    """Join what runs in the document's head before anything else, as a classic script."""
+    return f'(() => {{ "use strict";\n{join(in_order(UI, (EARLY,)))}\n}})();'
+
+
+def file_of(kind: type[Widget]) -> str:
+    """Name the file that brings a widget: the page's, that of what is folded on the first tab, or that of its tab."""
+    tab = kind.template.split("/")[0]
+    if tab != "draw":
+        return tab
+    return FOLDED if kind.fold else PAGE
+
+
+@cache
+def files() -> dict[str, tuple[str, bytes]]:
+    """Make the files: {what `file_of` gives: (name with a hash of its content, content)}.
+
+    The page's file holds the shell and what the first tab needs; another holds what its widgets need beyond that, and
+    imports the rest from the page's.
+    """
+    grouped: dict[str, list[type[Widget]]] = {}
+    for kind in _widgets():
+        grouped.setdefault(file_of(kind), []).append(kind)
+    modules = {name: in_order(UI, (*SHELL, *(kind.script for kind in kinds))) for name, kinds in grouped.items()}
+    page = modules.pop(PAGE)
+    needed = {path for others in modules.values() for module in others for path, _ in module.imports} | {SHELL[-1]}
+    exported = [module.name for module in page if module.path in needed]
+
+    folded = {kind.__name__: {"fold": kind.title()} for kind in grouped.get(FOLDED, ())}
+    body = join(page) + _ending(grouped[PAGE], folded) + f"\nexport {{ {', '.join(exported)} }};\n"
+    made = {PAGE: hashed_file(PAGE, "js", body.encode())}
+    for name, others in modules.items():
+        own = [module for module in others if module not in page]
+        start = f'import {{ {", ".join(exported)} }} from "./{made[PAGE][0]}";\n'
+        body = start + join(own) + _ending(grouped[name])
+        made[name] = hashed_file(name, "js", body.encode())
+    return made
+
+
+def _ending(kinds: list[type[Widget]], others: dict | None = None) -> str:
+    """Write the end of a file: a table of its parts, and the functions that lay them out."""
+    parts = {kind.__name__: kind.part() for kind in kinds} | (others or {})
+    styles = sorted({FOLD_STYLE, *(style for kind in kinds for style in kind.styles)})
+    sheets = {style: text_of(style) for style in styles}
+    lines = [f"const parts = {json.dumps(parts, ensure_ascii=False)};"]
+    lines += [f"parts.{kind.__name__}.mount = {Module.named(kind.script)}.mount;" for kind in kinds]
+    lines += [f"const sheets = {json.dumps(sheets, ensure_ascii=False)};"]
+    lines += [f"export const {{ mount, fill }} = {Module.named(SHELL[-1])}.mounter(parts, sheets);"]
+    return "\n" + "\n".join(lines) + "\n"
+
+
+def _widgets() -> list[type[Widget]]:
+    """List all widgets that have files, by their modules; bases that some of them share have none."""
+    found = []
+    for path in sorted(UI.glob("*/*/widget.py")):
+        module = import_module(".".join(["ui", *path.relative_to(UI).with_suffix("").parts]))
+        kinds = [kind for kind in vars(module).values() if isinstance(kind, type) and issubclass(kind, Widget)]
+        found += [kind for kind in kinds if kind.template]
+    return found
