@@ -54,9 +54,16 @@ class Wavelet:
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> Self:
         """Return the wavelet of values as `wavelet_readers` reads them, theta and psi in degrees."""
-        kept = {name: values[name] for name in ("sigma", "scale", "gamma", "dc_free", "norm")}
-        angles = {name: math.radians(values[name]) for name in ("theta", "psi")}
-        return cls(**kept, **angles, wavelength=WAVELENGTH)
+        return cls(
+            sigma=values["sigma"],
+            theta=math.radians(values["theta"]),
+            scale=values["scale"],
+            wavelength=WAVELENGTH,
+            gamma=values["gamma"],
+            psi=math.radians(values["psi"]),
+            dc_free=values["dc_free"],
+            norm=values["norm"],
+        )
 
     @property
     def gain(self) -> float:

@@ -18,7 +18,7 @@ BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)  # the la
 
 def packed(array: np.ndarray) -> str:
     """Pack an array's bytes, row by row, as base64 text."""
-    return base64.b64encode(np.ascontiguousarray(array)).decode("ascii")
+    return base64.b64encode(array.tobytes()).decode("ascii")
 
 
 def packed_ink(x: np.ndarray) -> str:

@@ -4,7 +4,6 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from numbers import Real
 from typing import Any
 
 Fields = Mapping[str, Any]  # what the page sends, {lang, …}; nothing in it has been checked
@@ -78,9 +77,7 @@ def whole(name: str, value: Any, low: int, high: int) -> int:
 
 def real(name: str, value: Any, low: float, high: float) -> float:
     """Read a finite number from low to high, both allowed, as a float. Raises Refused for anything else."""
-    number = (
-        float(value) if isinstance(value, Real) and not isinstance(value, bool) and abs(value) < 1e300 else math.nan
-    )
+    number = float(value) if _is_number(value) and abs(value) < 1e300 else math.nan
     if not low <= number <= high:  # NaN fails both comparisons
         raise Refused(name, value, f"a number from {low:g} to {high:g}")
     return number
@@ -95,9 +92,14 @@ def above(name: str, value: Any, low: float, high: float) -> float:
     if isinstance(value, str):
         text = unicodedata.normalize("NFKC", value).strip()
         number = float(text.replace(",", ".")) if DECIMAL.fullmatch(text) else None
-    if not isinstance(number, Real) or isinstance(number, bool) or not low < number <= high:  # NaN fails both
+    if not _is_number(number) or not low < number <= high:  # NaN fails both
         raise Refused(name, value, f"a number above {low:g} and at most {high:g}")
     return float(number)
+
+
+def _is_number(value: Any) -> bool:
+    """Tell whether a value is a number; True and False are none."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def digits(name: str, value: Any, most: int) -> list[int]:

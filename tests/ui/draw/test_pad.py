@@ -108,6 +108,10 @@ REFUSED = {
     "an unknown model": ({"strokes": THREE, "model": "mine"}, "model must be one of vae_mlp"),
     "a pen too wide": ({"strokes": THREE, "pen": 9}, "pen must be a width from 1 to 5 px"),
     "a pen that is text": ({"strokes": THREE, "pen": "2"}, "pen must be a width"),
+    "a pen that is text over a picture": (
+        {"strokes": THREE, "frame": packed(np.full(784, 9, np.uint8)), "pen": "2"},
+        "pen must be a number from 1 to 5",
+    ),
     "a frame cut short": ({"frame": "AAAA"}, "784 grey bytes"),
     "a frame of another kind": ({"frame": 7}, "784 grey bytes"),
     "an empty frame under an eraser": ({"frame": packed(np.zeros(784, np.uint8)), "edited": True}, "Nothing is drawn"),

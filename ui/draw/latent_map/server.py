@@ -89,5 +89,5 @@ def places(request: PlacesRequest, vae: VAE) -> Answer:
         means.append(mu[0])
         found[name] = {"mu": rounded(mu[0].numpy()), "sd": rounded((logvar[0] / 2).exp().numpy())}
     if len(means) == 2:
-        found["way"] = rounded(latent.path(*means, STEPS, request.path).numpy())
+        found["way"] = rounded(latent.path(means[0], means[1], STEPS, request.path).numpy())
     return found

@@ -8,6 +8,7 @@ import torch
 
 from models import registry
 from models.analysis.saliency import saliency
+from models.networks.conv_gan import ConvGAN
 from models.networks.gan import GAN
 from models.networks.reader import Reader
 from ui.kit.answers import Answer, rounded
@@ -82,7 +83,7 @@ def verdict(gan: GAN, x: torch.Tensor, label: int | None = None) -> dict[str, An
         saliency ((28, 28) float32 ndarray, as `models.analysis.saliency` gives it)
     """
     with torch.inference_mode():
-        used = int(gan.most_convincing(x)[0]) if label is None and gan.num_classes else label
+        used = int(gan.most_convincing(x)[0]) if label is None and isinstance(gan, ConvGAN) else label
         score = float(gan.score(x, label)[0])
     return {"score": score, "label": used, "saliency": saliency(gan, x, label)[0].numpy()}
 

@@ -77,7 +77,8 @@ def points(request: WayRequest) -> tuple[torch.Tensor, torch.Tensor | None]:
     """
     z, label = request.z, request.label
     if request.what == "morph":
-        return latent.path(*z, STEPS), None if label is None else latent.path(*label, STEPS, "straight")
+        between = None if label is None else latent.path(label[0], label[1], STEPS, "straight")
+        return latent.path(z[0], z[1], STEPS), between
     if request.what == "square":
         return latent.square(z, SIDE), None if label is None else latent.square(label, SIDE, "straight")
     if request.what == "walk":

@@ -1,6 +1,6 @@
 """Lay out the note on the article's errata, in every language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import gradio as gr
 
@@ -13,7 +13,7 @@ def build(elem_id: str = "gabor-errata", opened: bool = False, styles: Sequence[
     """Lay out the note, folded unless `opened`. styles : more files for it"""
     found = figures()
 
-    def render(texts, _lang):
+    def render(texts: Mapping[str, str], _lang: str) -> str:
         items = "".join(f"<li>{texts[f'errata.{key}'].format(**values)}</li>" for key, values in found.items())
         return (
             f'<details class="fold"{" open" if opened else ""}><summary>{texts["errata.title"]}</summary>'

@@ -82,7 +82,7 @@ def example(fields: Fields, key: str = "digit") -> torch.Tensor:
 
 @torch.inference_mode()
 def compress(x: torch.Tensor, vae: VAE, reader: Reader) -> Answer:
-    """Decode a digit x (1, 1, 28, 28) from more and more of the numbers that a VAE makes of it.
+    """Decode a digit x (1, 1, 28, 28) from more and more of its latent numbers, the most telling first.
 
     seen; frames, Z + 1 of them, when z keeps its 0, 1, … Z most telling numbers and 0 elsewhere; proba, the reader's
     mu, nats : the numbers in that order, and what each costs (KL to the prior)
