@@ -55,7 +55,8 @@ class JudgeRequest:
         """Read {model, digit, strokes, pen}. Raises ValueError for anything else."""
         model = model_name(gans, fields.get("model"))
         digit = whole("digit", fields.get("digit"), 0, 9)
-        return cls(model, digit, sketch.frame(fields.get("strokes"), fields.get("pen")))
+        pen: Any = fields.get("pen")  # checked with the strokes
+        return cls(model, digit, sketch.frame(fields.get("strokes"), pen))
 
 
 @torch.inference_mode()
