@@ -25,9 +25,10 @@ run: $(RUN_READY)  ## serve the app on http://127.0.0.1:7860 (PORT=… HOST=… 
 test: $(DEV_READY) chromium  ## run every test, also those in a real browser, two files at a time
 	OMP_NUM_THREADS=1 $(PY) -m pytest -n 2 --dist loadfile
 
-check: $(DEV_READY) check-scripts  ## check format and lint, and run the tests that need no browser; changes no file
+check: $(DEV_READY) check-scripts  ## check format, lint and types, and run the tests that need no browser; changes no file
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
+	$(PY) -m mypy
 	$(PY) -m pytest -m "not browser"
 
 check-scripts: $(NODE_READY)  ## check format, lint and types of the page's scripts, where Node is there
@@ -67,7 +68,7 @@ evaluate: $(DEV_READY)  ## measure every shipped model on MNIST's test digits, w
 	$(PY) -m training.evaluate --all --data $(DATA)
 
 clean:  ## remove the virtual environment and caches; weights and runs stay
-	rm -rf .venv node_modules .pytest_cache .ruff_cache .coverage
+	rm -rf .venv node_modules .mypy_cache .pytest_cache .ruff_cache .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv:

@@ -64,8 +64,7 @@ class Plain(nn.Module):
         self.vae = vae
 
     def forward(self, x, epsilon):
-        mu, logvar = self.vae._posterior(x)
-        logits = self.vae._logits(mu + torch.exp(0.5 * logvar) * epsilon)
+        logits, mu, logvar = self.vae(x, epsilon)
         bce = F.binary_cross_entropy_with_logits(logits, x, reduction="sum")
         kl = -0.5 * torch.sum(1 + logvar - mu.pow(2) - logvar.exp())
         return {"negative_elbo": (bce + kl) / len(x)}

@@ -1,19 +1,26 @@
 """What goes into the models: 28×28 grey frames, ink 1 on paper 0, as in MNIST; and points z in latent space."""
 
+from typing import Any, TypeAlias
+
 import numpy as np
+import numpy.typing as npt
 import torch
+from torch import Tensor
 
 SIDE = 28
 PIXELS = SIDE * SIDE
 
+Floats: TypeAlias = Tensor | npt.NDArray[np.floating[Any]]  # what checked methods take
 
-def as_batch(x, dtype=torch.float32):
+
+def as_batch(x: Floats, dtype: torch.dtype = torch.float32) -> Tensor:
     """Check that x is a batch of digits.
 
     Parameters
     ----------
     x : (n, 1, 28, 28) float tensor or ndarray, ink 1 on paper 0
-    dtype : of the model that is to see it
+    dtype : torch.dtype
+        That of the network which takes the batch.
 
     Returns
     -------
@@ -22,22 +29,22 @@ def as_batch(x, dtype=torch.float32):
     Raises
     ------
     ValueError
-        When it has another shape or holds no floats.
+        When it has another shape, holds no floats or is not finite.
     """
     return _as_floats("images", x, (1, SIDE, SIDE), dtype)
 
 
-def as_z(z, latent_dim, dtype=torch.float32):
-    """Check that z (n, latent_dim) is a float tensor or ndarray; returns a tensor, raises ValueError as `as_batch`."""
+def as_z(z: Floats, latent_dim: int, dtype: torch.dtype = torch.float32) -> Tensor:
+    """Check that z is a float tensor or ndarray (n, latent_dim); returns a tensor, raises ValueError as `as_batch`."""
     return _as_floats("z", z, (latent_dim,), dtype)
 
 
-def _as_floats(name, value, shape, dtype):
+def _as_floats(name: str, value: Floats, shape: tuple[int, ...], dtype: torch.dtype) -> Tensor:
     wanted = "(" + ", ".join(["n", *map(str, shape)]) + ")"
     if isinstance(value, np.ndarray) and value.dtype.kind == "f":
         value = torch.from_numpy(np.ascontiguousarray(value))
-    if not isinstance(value, torch.Tensor) or not value.is_floating_point():
-        came = value.dtype if isinstance(value, np.ndarray | torch.Tensor) else type(value).__name__
+    if not isinstance(value, Tensor) or not value.is_floating_point():
+        came = value.dtype if isinstance(value, np.ndarray | Tensor) else type(value).__name__
         raise ValueError(f"{name} must be floats of shape {wanted}, got {came}")
     if value.ndim != 1 + len(shape) or value.shape[1:] != shape:
         raise ValueError(f"{name} must have shape {wanted}, got {tuple(value.shape)}")

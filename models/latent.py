@@ -3,16 +3,23 @@
 import math
 import operator
 import reprlib
+from collections.abc import Callable, Sequence
 from numbers import Real
+from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import torch
+from torch import Tensor
 
 SEED_LIMIT = 2**63  # torch seeds are signed 64-bit; negative ones are refused for clarity
 SAMPLES_LIMIT = 100_000
 
+# Requested digits: one for all, one for each, or (in a tensor of floats) shares of the digits for each.
+Labels: TypeAlias = int | Sequence[int] | npt.NDArray[np.integer[Any]] | Tensor
 
-def checked_seed(seed):
+
+def checked_seed(seed: int | None) -> int | None:
     """Return `seed` as an int in 0 … 2**63 − 1, or None when it is None.
 
     Raises
@@ -23,10 +30,10 @@ def checked_seed(seed):
     return None if seed is None else _checked_whole("seed", seed, 0, SEED_LIMIT - 1)
 
 
-def _checked_whole(name, value, low, high):
-    """`value` (int, NumPy's too, but no bool) as an int in low … high; ValueError otherwise."""
+def _checked_whole(name: str, value: object, low: int, high: int) -> int:
+    """Return `value` (int, NumPy's too, but no bool) as an int in low … high; ValueError otherwise."""
     try:
-        number = None if isinstance(value, bool) else operator.index(value)
+        number = None if isinstance(value, bool) else operator.index(value)  # type: ignore[arg-type]
     except TypeError:
         number = None
     if number is None or not low <= number <= high:
@@ -34,7 +41,7 @@ def _checked_whole(name, value, low, high):
     return number
 
 
-def checked_temperature(temperature):
+def checked_temperature(temperature: float) -> float:
     """Return `temperature` as a float above 0 and at most 10; ValueError otherwise."""
     number = isinstance(temperature, Real) and not isinstance(temperature, bool)
     if not number or not 0 < temperature <= 10:  # NaN fails both comparisons
@@ -42,8 +49,8 @@ def checked_temperature(temperature):
     return float(temperature)
 
 
-def checked_label(label, n):
-    """Return which digits are meant as an (n,) int64 tensor.
+def checked_label(label: Labels, n: int) -> Tensor:
+    """Return the requested digits as an (n,) int64 tensor.
 
     label : int 0…9 for all, or n of them (list, array or tensor).
 
@@ -53,21 +60,19 @@ def checked_label(label, n):
         When a label is no digit, or there are more or fewer than n.
     """
     n = _checked_whole("n", n, 1, SAMPLES_LIMIT)
-    if isinstance(label, np.ndarray | torch.Tensor):
-        label = label.tolist()
-    if not isinstance(label, list | tuple | range):
-        label = [label] * n
-    if len(label) != n:
-        raise ValueError(f"there must be one label for all digits or one for each, got {len(label)} for {n}")
-    return torch.tensor([_checked_whole("label", digit, 0, 9) for digit in label])
+    given: Any = label.tolist() if isinstance(label, np.ndarray | Tensor) else label
+    digits = given if isinstance(given, list | tuple | range) else [given] * n
+    if len(digits) != n:
+        raise ValueError(f"there must be one label for all digits or one for each, got {len(digits)} for {n}")
+    return torch.tensor([_checked_whole("label", digit, 0, 9) for digit in digits])
 
 
-def quantile(normals):
-    """Where values of N(0, 1) stand among all: the same numbers uniform in 0…1."""
+def quantile(normals: Tensor) -> Tensor:
+    """Return the distribution function of N(0, 1) at each value, which makes normal numbers uniform in 0…1."""
     return 0.5 * (1 + torch.erf(normals / math.sqrt(2)))
 
 
-def prior(n, latent_dim, seed=None, temperature=1.0):
+def prior(n: int, latent_dim: int, seed: int | None = None, temperature: float = 1.0) -> Tensor:
     """Draw n points from N(0, temperature² · I).
 
     Drawn on the CPU whatever the model's device, so that one seed means the same
@@ -101,13 +106,13 @@ def prior(n, latent_dim, seed=None, temperature=1.0):
     else:
         generator.manual_seed(seed)
     # torch fills in blocks of 16 and draws an incomplete last one differently; whole blocks make the first digits
-    # of a seed the same however many are asked for.
+    # of a seed the same however many are drawn.
     values = torch.randn(-(-n * latent_dim // 16) * 16, generator=generator)[: n * latent_dim]
     return values.view(n, latent_dim) * temperature
 
 
-def in_blocks(draw, z, label=None, size=32):
-    """draw(z) or draw(z, label), `size` points at a time, the last block filled up with zeros.
+def in_blocks(draw: Callable[..., Tensor], z: Tensor, label: Tensor | None = None, size: int = 32) -> Tensor:
+    """Call draw(z) or draw(z, label) for `size` points at a time, the last block filled up with zeros.
 
     Matrix products round differently with the number of rows and with the threads they are split over; at 32 rows
     they do not, so a point gives the same bytes whatever is drawn beside it and on however many threads. Fully
@@ -124,8 +129,8 @@ def in_blocks(draw, z, label=None, size=32):
     return torch.cat([draw(*block) for block in zip(*parts, strict=True)])[:n]
 
 
-def lerp(a, b, alpha):
-    """Straight line from a to b: (1 − alpha)·a + alpha·b.
+def lerp(a: Tensor, b: Tensor, alpha: Tensor) -> Tensor:
+    """Walk straight from a to b: (1 − alpha)·a + alpha·b.
 
     a, b : (Z,) tensors; alpha : (n,) tensor in 0…1. Returns (n, Z).
     """
@@ -133,8 +138,8 @@ def lerp(a, b, alpha):
     return (1 - alpha) * a + alpha * b
 
 
-def slerp(a, b, alpha):
-    """Along the sphere from a to b: the direction turns evenly, the norm goes straight.
+def slerp(a: Tensor, b: Tensor, alpha: Tensor) -> Tensor:
+    """Walk along the sphere from a to b: the direction turns evenly, the norm changes evenly.
 
     Points drawn from N(0, I) lie near a sphere of radius √Z; the straight line cuts
     through its empty inside, this path does not (Shoemake 1985; White 2016,
@@ -155,11 +160,11 @@ def slerp(a, b, alpha):
     return direction * ((1 - t) * norm_a + t * norm_b)
 
 
-PATHS = {"spherical": slerp, "straight": lerp}
+PATHS: dict[str, Callable[[Tensor, Tensor, Tensor], Tensor]] = {"spherical": slerp, "straight": lerp}
 
 
-def path(a, b, n, kind="spherical"):
-    """n points evenly spaced from a to b, both ends included exactly.
+def path(a: Tensor, b: Tensor, n: int, kind: str = "spherical") -> Tensor:
+    """Return n points evenly spaced from a to b, both ends included exactly.
 
     Parameters
     ----------
@@ -188,8 +193,8 @@ def path(a, b, n, kind="spherical"):
     return z
 
 
-def square(corners, n, kind="spherical"):
-    """n × n points between four: along the left and right edges first, then across each row.
+def square(corners: Tensor, n: int, kind: str = "spherical") -> Tensor:
+    """Return n × n points between four: along the left and right edges first, then across each row.
 
     Parameters
     ----------
@@ -214,8 +219,8 @@ def square(corners, n, kind="spherical"):
     return torch.cat([path(a, b, n, kind) for a, b in zip(left, right, strict=True)])
 
 
-def circle(z, n, seed=None):
-    """n points evenly spaced on a circle round the origin that begins at z; after the last one comes the first again.
+def circle(z: Tensor, n: int, seed: int | None = None) -> Tensor:
+    """Return n points evenly spaced on a circle round the origin, the first at z.
 
     Noise of many dimensions lies near a sphere, on which the circle stays: every point is as far out as z.
 
@@ -239,16 +244,16 @@ def circle(z, n, seed=None):
     return points
 
 
-def posterior(mu, logvar, n, seed=None):
-    """n draws from q(z | x) = N(mu, e^logvar) of one digit: the cloud that a VAE stores for it.
+def posterior(mu: Tensor, logvar: Tensor, n: int, seed: int | None = None) -> Tensor:
+    """Draw n points from the posterior q(z | x) = N(mu, e^logvar) of one digit.
 
     mu, logvar : (1, Z) tensors; n, seed : as for `prior`. Returns (n, Z). Same seed, same draws.
     """
     return mu + torch.exp(0.5 * logvar) * prior(n, mu.shape[1], seed).to(mu)
 
 
-def traversal(z, unit, values):
-    """z with one unit set to each of some values: z (Z,), values (n,) → (n, Z).
+def traversal(z: Tensor, unit: int, values: Tensor) -> Tensor:
+    """Set one unit of z to each of some values: z (Z,), values (n,) → (n, Z).
 
     Raises ValueError for a unit that z does not have.
     """

@@ -1,9 +1,11 @@
 """MNIST's test digits as their own files hold them, where they lie on the machine; nothing is fetched."""
 
 import gzip
+import zlib
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from models.digits import SIDE
 
@@ -11,8 +13,8 @@ IMAGES, LABELS = "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"
 WITHIN = ("MNIST/raw", "raw", ".")  # where torchvision puts them, in the folder that it calls root
 
 
-def find(root):
-    """The folder of MNIST's test files in or under `root`, packed with gzip or not; None where they are not.
+def find(root: str | Path | None) -> Path | None:
+    """Find the folder of MNIST's test files in or under `root`, packed with gzip or not; None where they are not.
 
     root : path of what torchvision calls root, of its MNIST or raw folder, or None
     """
@@ -22,8 +24,8 @@ def find(root):
     return None
 
 
-def read(folder):
-    """MNIST's test digits and what they are.
+def read(folder: Path) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
+    """Read MNIST's test digits and their labels.
 
     folder : as `find` gives it
 
@@ -47,20 +49,20 @@ def read(folder):
     return x, y
 
 
-def _file(folder, name):
-    """The file of that name, as it is or packed; None where there is neither."""
+def _file(folder: Path, name: str) -> Path | None:
+    """Find the file of that name, as it is or packed; None where there is neither."""
     return next((path for path in (folder / name, folder / f"{name}.gz") if path.is_file()), None)
 
 
-def _idx(folder, name, dimensions):
-    """An idx file of bytes: two zeros, type 8, how many dimensions, each as 4 bytes, then the bytes themselves."""
+def _idx(folder: Path, name: str, dimensions: int) -> npt.NDArray[np.uint8]:
+    """Read an idx file of bytes: two zeros, type 8, the number of dimensions, each as 4 bytes, then the bytes."""
     path = _file(folder, name)
     if path is None:
         raise ValueError(f"{name} is gone")
     try:
         data = path.read_bytes()
         data = gzip.decompress(data) if path.suffix == ".gz" else data
-    except (OSError, EOFError, gzip.zlib.error) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise ValueError(f"{path.name} cannot be read: {getattr(error, 'strerror', None) or error}") from None
     start = 4 + 4 * dimensions
     if data[:4] != bytes([0, 0, 8, dimensions]) or len(data) < start:

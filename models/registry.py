@@ -9,26 +9,33 @@ unpickled.
 import hashlib
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load as load_tensors
 from safetensors.torch import save as dump_tensors
+from torch import Tensor, nn
 
+from models.former_names import current_fields, current_tensors
 from models.networks.conv_gan import ConvGANConfig
 from models.networks.conv_vae import ConvVAEConfig
-from models.networks.gan import GANConfig
-from models.networks.planes import AutoencoderConfig, PCAConfig
-from models.networks.reader import ReaderConfig
-from models.networks.vae import VAEConfig
+from models.networks.gan import GAN, GANConfig
+from models.networks.planes import AutoencoderConfig, PCAConfig, Plane
+from models.networks.reader import Reader, ReaderConfig
+from models.networks.vae import VAE, VAEConfig
+
+Config: TypeAlias = VAEConfig | ConvVAEConfig | AutoencoderConfig | PCAConfig | GANConfig | ConvGANConfig | ReaderConfig
+Model: TypeAlias = VAE | Plane | GAN | Reader
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "weights"
 TENSORS, CONFIG, METRICS = "model.safetensors", "config.json", "metrics.json"
 
 # Every model the project ships, and the dataclass that its config.json fills.
-KNOWN = {
+KNOWN: dict[str, type[Config]] = {
     "vae_mlp": VAEConfig,
     "vae_conv": ConvVAEConfig,
     "vae_map": ConvVAEConfig,
@@ -45,12 +52,12 @@ class WeightsError(RuntimeError):
     """A file under weights/ is missing, cut short, altered, or belongs to another model."""
 
 
-def available(root=WEIGHTS):
-    """Names of the models that lie in `root`, in the project's order."""
+def available(root: str | Path = WEIGHTS) -> list[str]:
+    """Return the names of the models that lie in `root`, in the project's order."""
     return [name for name in KNOWN if (Path(root) / name / CONFIG).is_file()]
 
 
-def load(name, device="cpu", root=WEIGHTS):
+def load(name: str, device: str | torch.device = "cpu", root: str | Path = WEIGHTS) -> Model:
     """Build a shipped model and fill it with verified weights.
 
     Parameters
@@ -63,7 +70,8 @@ def load(name, device="cpu", root=WEIGHTS):
 
     Returns
     -------
-    torch.nn.Module in eval mode, its parameters without gradients
+    VAE, Plane, GAN or Reader
+        In eval mode, its parameters without gradients.
 
     Raises
     ------
@@ -84,10 +92,11 @@ def load(name, device="cpu", root=WEIGHTS):
     return _to_device(model, device).eval().requires_grad_(False)
 
 
-def describe(name, root=WEIGHTS):
-    """What a shipped model's config.json says: a dict with name, config, parameters, weights, training.
+def describe(name: str, root: str | Path = WEIGHTS) -> dict[str, Any]:
+    """Read a shipped model's config.json: a dict with name, config, parameters, weights, training.
 
-    Raises ValueError for an unknown name, WeightsError for a file that is missing or describes no model.
+    The fields of config bear the names that the file has. Raises ValueError for an unknown name, WeightsError for a
+    file that is missing or describes no model.
     """
     _check_known(name)
     path = Path(root) / name / CONFIG
@@ -103,8 +112,8 @@ def describe(name, root=WEIGHTS):
     return described
 
 
-def measured(name, root=WEIGHTS):
-    """What a shipped model's metrics.json says: a dict with figures and how they came about; {} when there is none.
+def measured(name: str, root: str | Path = WEIGHTS) -> dict[str, Any]:
+    """Read a shipped model's metrics.json: a dict with figures and how they came about; {} when there is none.
 
     Raises ValueError for an unknown name, WeightsError for a file that is not JSON.
     """
@@ -118,8 +127,8 @@ def measured(name, root=WEIGHTS):
         raise WeightsError(f"{path} is not valid JSON: {error}") from error
 
 
-def beside(name, file, root=WEIGHTS):
-    """Bytes of a file that lies beside a shipped model's weights, such as "history.csv"; None when it is not there.
+def beside(name: str, file: str, root: str | Path = WEIGHTS) -> bytes | None:
+    """Read a file that lies beside a shipped model's weights, such as "history.csv"; None when it is not there.
 
     Raises ValueError for an unknown name, WeightsError for a file that cannot be read.
     """
@@ -128,7 +137,7 @@ def beside(name, file, root=WEIGHTS):
     return _read(path) if path.is_file() else None
 
 
-def save(folder, name, model, **about):
+def save(folder: str | Path, name: str, model: Model, **about: Any) -> Path:
     """Write model.safetensors and config.json to `folder`, each whole or not at all.
 
     model : module with a dataclass `config`; about : what else config.json should tell
@@ -155,14 +164,14 @@ def save(folder, name, model, **about):
     return folder
 
 
-def write(path, data):
+def write(path: str | Path, data: bytes) -> None:
     """Write bytes to `path` so that a reader sees the old file or the new one, never a part."""
     partial = Path(path).with_name(Path(path).name + ".tmp")
     partial.write_bytes(data)
     os.replace(partial, path)
 
 
-def _read(path):
+def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -171,17 +180,17 @@ def _read(path):
         raise WeightsError(f"{path} cannot be read: {error.strerror}") from error
 
 
-def _canonical(config):
-    """A config as one line of JSON that does not depend on the order of its fields."""
+def _canonical(config: object) -> str:
+    """Return a config as one line of JSON that does not depend on the order of its fields."""
     return json.dumps(config, sort_keys=True)
 
 
-def _check_known(name):
+def _check_known(name: object) -> None:
     if not isinstance(name, str) or name not in KNOWN:
         raise ValueError(f"no model is called {name!r}; there are {', '.join(KNOWN)}")
 
 
-def _read_tensors(path, expected):
+def _read_tensors(path: Path, expected: Mapping[str, Any]) -> tuple[dict[str, Tensor], dict[str, str]]:
     data = _read(path)
     if len(data) != expected["bytes"]:
         raise WeightsError(
@@ -198,21 +207,24 @@ def _read_tensors(path, expected):
         raise WeightsError(f"{path} is not a safetensors file: {error}") from error
 
 
-def _metadata(data):
-    """The metadata in the header of a safetensors file: 8 bytes of length, then JSON."""
+def _metadata(data: bytes) -> dict[str, str]:
+    """Read the metadata in the header of a safetensors file: 8 bytes of length, then JSON."""
     length = int.from_bytes(data[:8], "little")
     return json.loads(data[8 : 8 + length]).get("__metadata__", {})
 
 
-def _build(path, name, fields):
+def _build(path: Path, name: str, fields: Mapping[str, Any]) -> Model:
     try:
-        config = KNOWN[name](**{key: tuple(v) if isinstance(v, list) else v for key, v in fields.items()})
-        return config.build()
+        values: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in current_fields(fields).items()
+        }
+        return KNOWN[name](**values).build()
     except (TypeError, ValueError, AttributeError, RuntimeError) as error:
         raise WeightsError(f"{path} does not fit {KNOWN[name].__name__}: {error}") from error
 
 
-def _fill(model, tensors, path):
+def _fill(model: nn.Module, tensors: dict[str, Tensor], path: Path) -> None:
+    tensors = current_tensors(tensors)
     wanted = {key: (tuple(value.shape), value.dtype) for key, value in model.state_dict().items()}
     found = {key: (tuple(value.shape), value.dtype) for key, value in tensors.items()}
     for key in sorted(wanted.keys() | found.keys()):
@@ -225,14 +237,15 @@ def _fill(model, tensors, path):
     model.load_state_dict(tensors)
 
 
-def _shape(entry):
-    """(shape, dtype) in words."""
+def _shape(entry: tuple[tuple[int, ...], torch.dtype] | None) -> str:
+    """Put a tensor's shape and type into words."""
     return "absent" if entry is None else f"{str(entry[1]).removeprefix('torch.')} {entry[0]}"
 
 
-def _to_device(model, device):
+def _to_device(model: Model, device: str | torch.device) -> Model:
     try:
-        # channels_last takes a third off a convolution's time; one layout for all, since bytes differ between layouts
-        return model.to(device, memory_format=torch.channels_last)
+        # channels_last takes a third off a convolution's time. All models get it, whatever the device, because the
+        # last bits of an answer depend on the layout.
+        return model.to(device).to(memory_format=torch.channels_last)
     except (RuntimeError, AssertionError) as error:  # torch says which of the two it is by version and build
         raise ValueError(f"device {str(device)!r} cannot be used here: {str(error).splitlines()[0]}") from error

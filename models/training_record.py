@@ -1,8 +1,8 @@
-"""How a shipped model's training went: the files beside its weights that say so, read and checked.
+"""How a shipped model's training went: the files beside its weights that record it, read and checked.
 
-weights/<name>/ may hold history.csv (losses of every epoch), classes.csv (what samples read as after some epochs, and
-how many there were) and timeline.webp with timeline.csv (pictures of 25 fixed points of latent space, and the step of
-each).
+weights/<name>/ may hold history.csv (losses of every epoch), classes.csv (after some epochs, the digits that samples
+read as, and how many samples there were) and timeline.webp with timeline.csv (pictures of 25 fixed points of latent
+space, and the training step of each).
 """
 
 import csv
@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from PIL import Image, ImageSequence
 
 from models.registry import WEIGHTS, WeightsError, beside
 
 SIDE = 5 * 28  # of a frame: five by five digits
-SAMPLES = 10_000  # that are counted where classes.csv says nothing else
+SAMPLES = 10_000  # counted in each row where classes.csv has no column that says how many
 SCALE = 2  # the film shows each pixel as 2 × 2
 DAMAGED = (OSError, SyntaxError, ValueError, EOFError)  # what Pillow raises for files that are no picture
 
@@ -29,25 +30,25 @@ class Counts(NamedTuple):
     shares : (n, 10) float64 ndarray, of the digits among them
     """
 
-    epochs: list
-    shares: np.ndarray
-    samples: list
+    epochs: list[float]
+    shares: npt.NDArray[np.float64]
+    samples: list[int]
 
 
 class Film(NamedTuple):
-    """What 25 fixed points of latent space gave on the way.
+    """Pictures of 25 fixed points of latent space, taken while training went on.
 
     steps : list of n ints, the optimiser's steps before each frame; epochs : list of n floats, the same in epochs
     frames : (n, 140, 140) uint8 ndarray, five by five digits each, ink 255
     """
 
-    steps: list
-    epochs: list
-    frames: np.ndarray
+    steps: list[int]
+    epochs: list[float]
+    frames: npt.NDArray[np.uint8]
 
 
-def history(name, root=WEIGHTS):
-    """What training noted after every epoch.
+def history(name: str, root: str | Path = WEIGHTS) -> dict[str, list[float]]:
+    """Read the figures that training noted after every epoch.
 
     Returns
     -------
@@ -63,8 +64,8 @@ def history(name, root=WEIGHTS):
     return _table(name, "history.csv", root, "epoch")
 
 
-def classes(name, root=WEIGHTS):
-    """Read which digits samples were taken for after some epochs.
+def classes(name: str, root: str | Path = WEIGHTS) -> Counts | None:
+    """Read the shares of the digits that samples read as after some epochs.
 
     Returns the `Counts`; None where there is no classes.csv. A file without the column "samples" is one of 10,000 each.
     Raises as `history`, and WeightsError for shares that do not sum to 1 (± 0.01, for they are rounded).
@@ -84,8 +85,8 @@ def classes(name, root=WEIGHTS):
     return Counts(table["epoch"], shares, [int(count) for count in samples])
 
 
-def film(name, root=WEIGHTS):
-    """The `Film` of a model; None where timeline.webp, or timeline.csv with the steps of its frames, is not there.
+def film(name: str, root: str | Path = WEIGHTS) -> Film | None:
+    """Read the `Film` of a model; None where timeline.webp, or timeline.csv with the steps of its frames, is absent.
 
     Raises as `history`, and WeightsError for a film that is damaged or has another number of frames than steps.
     """
@@ -100,18 +101,19 @@ def film(name, root=WEIGHTS):
     return Film([int(step) for step in table["step"]], table["epoch"], frames)
 
 
-def _table(name, file, root, growing):
-    """The columns of a CSV file by their names, as lists of floats; {} when it is not there."""
+def _table(name: str, file: str, root: str | Path, growing: str) -> dict[str, list[float]]:
+    """Read the columns of a CSV file by their names, as lists of floats; {} when it is not there."""
     data = beside(name, file, root)
     if data is None:
         return {}
     return columns(data, Path(root) / name / file, growing)
 
 
-def columns(data, path, growing="epoch"):
-    """The columns of a table's bytes by their names, as lists of floats, with "epoch" and what grows from row to row.
+def columns(data: bytes, path: str | Path, growing: str = "epoch") -> dict[str, list[float]]:
+    """Read the columns of a CSV file's bytes by their names, as lists of floats.
 
-    Raises WeightsError, naming the file that it is, when that is not what it holds.
+    path : names the file in messages; growing : the column whose numbers have to grow from row to row, besides which
+    there has to be "epoch". Raises WeightsError for anything else.
     """
     try:
         head, *rows = csv.reader(io.StringIO(data.decode()))
@@ -127,7 +129,8 @@ def columns(data, path, growing="epoch"):
     return columns
 
 
-def _frames(moving, path):
+def _frames(moving: bytes, path: Path) -> npt.NDArray[np.uint8]:
+    """Decode the frames of a film, ink 255: (n, 140, 140)."""
     try:
         with Image.open(io.BytesIO(moving)) as picture:
             shown = [np.asarray(frame.convert("L")) for frame in ImageSequence.Iterator(picture)]

@@ -50,7 +50,7 @@ TODAY = dict(split="fit", batch=128, learning_rate=2e-3, betas=(0.9, 0.98), weig
 RECIPES = {
     "vae_mlp": Recipe(),
     "vae_conv": Recipe(
-        ConvVAEConfig(looks=1),
+        ConvVAEConfig(refinement_steps=1),
         epochs=101,  # of which the looks have 21
         looking=21 / 101,
         looks=2,
@@ -91,15 +91,15 @@ def train(recipe, x, y, run, args, held_out=None):
         _let_learn(vae, looks=recipe.looks)
         _train(replace(recipe, clean=0.0), x, y, run, args, held_out, range(looking, args.epochs))
     if recipe.looking:
-        vae.looks = vae.config.looks
+        vae.refinement_steps = vae.config.refinement_steps
     return (ema.module if ema else vae).eval()
 
 
 def _let_learn(vae, looks):
     """Let the looks learn and nothing else, so many at each digit; or, where there are none, all but them."""
-    vae.looks = looks
+    vae.refinement_steps = looks
     for name, parameter in vae.named_parameters():
-        parameter.requires_grad_(name.startswith("look.") == bool(looks))
+        parameter.requires_grad_(name.startswith("refiner.") == bool(looks))
 
 
 def _train(recipe, x, y, run, args, held_out, epochs):

@@ -30,18 +30,18 @@ class NegativeELBO(nn.Module):
         Where the VAE looks again they are means over its looks, so that the first one learns for itself, too. Given
         y also "misread": the reader's cross-entropy on what mu decodes to.
         """
-        course = self.vae._posteriors(x)
+        course = self.vae.posteriors(x)
         bce, kl = torch.stack([self._parts(x, epsilon, *q) for q in course[1:] or course]).mean(0)
         parts = {"negative_elbo": bce + kl, "bce": bce, "kl": kl}
         if y is not None:
-            x_hat = torch.sigmoid(self.vae._logits(course[-1][0]))
+            x_hat = torch.sigmoid(self.vae.logits(course[-1][0]))
             parts["misread"] = F.cross_entropy(self.reader.logits(x_hat).float(), y)
         return parts
 
     def _parts(self, x, epsilon, mu, logvar):
         logvar = logvar.clamp(max=SPREAD)  # a digit has less than 3; a look that is learning can miss by far
-        # Without the checks of `encode` and `logits`: a NaN has to reach the loss, where it ends the run with its step.
-        logits = self.vae._logits(mu + torch.exp(0.5 * logvar) * epsilon)  # (B, 1, 28, 28)
+        # Without the checks of `encode` and `decode`: a NaN has to reach the loss, where it ends the run with its step.
+        logits = self.vae.logits(mu + torch.exp(0.5 * logvar) * epsilon)  # (B, 1, 28, 28)
         return torch.stack([losses.bce_sum(logits, x).mean(), losses.kl_to_prior(mu, logvar).mean()])
 
 
@@ -54,7 +54,7 @@ class Misfit(nn.Module):
 
     def forward(self, x, _epsilon, _y=None):
         """x (B, 1, 28, 28) in 0…1 → mean BCE by name, nats a digit."""
-        return {"bce": losses.bce_sum(self.autoencoder._logits(self.autoencoder._code(x)), x).mean()}
+        return {"bce": losses.bce_sum(self.autoencoder.logits(self.autoencoder.code(x)), x).mean()}
 
 
 class VAEStep:

@@ -1,16 +1,17 @@
 """How much samples differ from each other."""
 
 import torch
+from torch import Tensor
 
-COUNT = 1_000  # samples that are compared: the more there are, the nearer the nearest
+COUNT = 1_000  # samples to compare; fixed, since among more of them the nearest lies nearer
 
 
-def nearest_others(x):
-    """For each picture the most similar of the others.
+def nearest_others(x: Tensor) -> tuple[Tensor, Tensor]:
+    """Find for each picture the most similar of the others.
 
     x : (n, …) float in 0…1 or uint8, two pictures or more
-    Returns their L2 distance over the pixels, ink 1, (n,) float64, and which it is (n,). A generator that has collapsed
-    draws the same again and again, and its distances are small. ValueError for less than two pictures.
+    Returns the L2 distance over the pixels, ink 1, (n,) float64, and the other picture's index (n,). A generator that
+    has collapsed draws the same again and again, and its distances are small. ValueError for less than two pictures.
     """
     if len(x) < 2:
         raise ValueError(f"the nearest other one takes two pictures or more, got {len(x)}")
@@ -20,6 +21,6 @@ def nearest_others(x):
     return found.values, found.indices
 
 
-def mean_distance(x):
-    """Mean of `nearest_others` over the first 1,000 of x (n, …): a float."""
+def mean_distance(x: Tensor) -> float:
+    """Return the mean of `nearest_others` over the first 1,000 of x (n, …): a float."""
     return nearest_others(x[:COUNT])[0].mean().item()

@@ -1,17 +1,20 @@
-"""One round of the game that a GAN is trained by, on copies of the networks, with every number kept."""
+"""One round of the game between a GAN's two networks, played on copies of them, with every number kept."""
 
 import copy
 from typing import NamedTuple
 
 import torch
+from torch import Tensor, nn
 from torch.nn import functional as F
+
+from models.networks.gan import GAN
 
 LEARNING_RATE = 2e-4  # the article's
 EPSILON = 1e-8  # Adam's
 
 
 class Round(NamedTuple):
-    """What a round leaves behind; scores are D's belief, 0 (forged) … 1 (real), losses are nats.
+    """What happened in a round; scores are D's belief, 0 (forged) … 1 (real), losses are nats.
 
     fake, fake_after : forgeries from the same noise before and after the generator's step, (n, 1, 28, 28)
     real_before, fake_before : D's scores at first, (m,) and (n,)
@@ -19,28 +22,29 @@ class Round(NamedTuple):
     d_loss, d_loss_after, g_loss, g_loss_after : each player's loss before and after its own step
     """
 
-    fake: torch.Tensor
-    fake_after: torch.Tensor
-    real_before: torch.Tensor
-    fake_before: torch.Tensor
-    real_after: torch.Tensor
-    fake_after_d: torch.Tensor
-    fake_after_g: torch.Tensor
+    fake: Tensor
+    fake_after: Tensor
+    real_before: Tensor
+    fake_before: Tensor
+    real_after: Tensor
+    fake_after_d: Tensor
+    fake_after_g: Tensor
     d_loss: float
     d_loss_after: float
     g_loss: float
     g_loss_after: float
 
 
-def one_round(gan, real, z, learning_rate=LEARNING_RATE):
-    """Let D take a step, then G, each with an Adam that remembers nothing.
+def one_round(gan: GAN, real: Tensor, z: Tensor, learning_rate: float = LEARNING_RATE) -> Round:
+    """Let D take a step, then G, each with an Adam that begins here.
 
     Goodfellow et al. 2014, algorithm 1, with −log D(G(z)) for G. BatchNorm keeps its running statistics: in a batch
     of a few digits its own would be noise.
 
     Parameters
     ----------
-    gan : an unconditional GAN of the project; it is not changed
+    gan : GAN
+        An unconditional one; it is not changed.
     real : (m, 1, 28, 28) float tensor in 0…1
     z : (n, latent_dim) float tensor
     learning_rate : of both players, above 0
@@ -52,7 +56,7 @@ def one_round(gan, real, z, learning_rate=LEARNING_RATE):
     Raises
     ------
     ValueError
-        For a GAN that is told which digit to draw.
+        For a GAN with conditioning labels.
     """
     if gan.num_classes:
         raise ValueError("a round is played by a GAN without labels")
@@ -68,23 +72,32 @@ def one_round(gan, real, z, learning_rate=LEARNING_RATE):
     with torch.no_grad():
         fake_after = gan.draw(z, None)
         after_g = gan.logits(fake_after, None)
-    scores = [torch.sigmoid(logits.detach()) for logits in (*before, *after_d, after_g)]
+    real_before, fake_before, real_after, fake_after_d, fake_after_g = (
+        torch.sigmoid(logits.detach()) for logits in (*before, *after_d, after_g)
+    )
     return Round(
-        fake.detach(),
-        fake_after,
-        *scores,
-        *(float(loss.detach()) for loss in (d_loss, _d_loss(*after_d), g_loss, F.softplus(-after_g).mean())),
+        fake=fake.detach(),
+        fake_after=fake_after,
+        real_before=real_before,
+        fake_before=fake_before,
+        real_after=real_after,
+        fake_after_d=fake_after_d,
+        fake_after_g=fake_after_g,
+        d_loss=d_loss.item(),
+        d_loss_after=_d_loss(*after_d).item(),
+        g_loss=g_loss.item(),
+        g_loss_after=F.softplus(-after_g).mean().item(),
     )
 
 
-def _first_adam_step(loss, network, learning_rate):
-    """Adam's first step, for which its two averages are the gradient and its square (Kingma & Ba 2015, algorithm 1)."""
+def _first_adam_step(loss: Tensor, network: nn.Module, learning_rate: float) -> None:
+    """Take Adam's first step, whose two averages are the gradient and its square (Kingma & Ba 2015, algorithm 1)."""
     weights = list(network.parameters())
     with torch.no_grad():
         for weight, slope in zip(weights, torch.autograd.grad(loss, weights, retain_graph=True), strict=True):
-            weight -= learning_rate * slope / (slope.abs() + EPSILON)
+            weight.sub_(learning_rate * slope / (slope.abs() + EPSILON))
 
 
-def _d_loss(real_logits, fake_logits):
-    """½ (−log D(x) − log(1 − D(G(z)))), nats, mean over each batch."""
+def _d_loss(real_logits: Tensor, fake_logits: Tensor) -> Tensor:
+    """Return D's loss ½ (−log D(x) − log(1 − D(G(z)))), nats, mean over each batch."""
     return (F.softplus(-real_logits).mean() + F.softplus(fake_logits).mean()) / 2

@@ -1,13 +1,16 @@
-"""A better z for one digit than the encoder's first guess: a few steps of gradient descent."""
+"""A better z for a digit than the encoder gives at once: a few steps of gradient descent."""
 
 import torch
+from torch import Tensor
 
 from models.analysis.elbo import bce_sum
+from models.digits import Floats
+from models.networks.vae import VAE
 
 STEPS = 30
 
 
-def refine(vae, x, steps=STEPS, learning_rate=0.1):
+def refine(vae: VAE, x: Floats, steps: int = STEPS, learning_rate: float = 0.1) -> Tensor:
     """Move z from mu toward the most probable point given x: the least −log p(x | z) − log p(z).
 
     The encoder answers every digit at once and is a little off for each ("amortisation gap": Cremer et al. 2018,
@@ -15,7 +18,7 @@ def refine(vae, x, steps=STEPS, learning_rate=0.1):
 
     Parameters
     ----------
-    vae : a VAE of the project
+    vae : VAE
     x : (n, 1, 28, 28) float tensor or ndarray in 0…1; each digit is treated by itself
     steps : int
         0 gives mu.

@@ -1,19 +1,22 @@
-"""Which pixels a discriminator's verdict hangs on."""
+"""The pixels on which a discriminator's verdict depends most."""
 
 import torch
+from torch import Tensor
 
-from models.digits import as_batch
+from models.digits import Floats, as_batch
+from models.latent import Labels
+from models.networks.gan import GAN
 
 
-def saliency(gan, x, label=None):
-    """Gradient of D's logit in the pixels (Simonyan et al. 2013, arXiv:1312.6034, section 3), with its sign.
+def saliency(gan: GAN, x: Floats, label: Labels | None = None) -> Tensor:
+    """Return the gradient of D's logit in the pixels (Simonyan et al. 2013, arXiv:1312.6034, section 3), with its sign.
 
-    The score is the logit's sigmoid, so its gradient is the same picture times score · (1 − score), which is next to
-    nothing once D is sure.
+    The score is the logit's sigmoid, so its gradient is the same picture times score · (1 − score), which vanishes
+    once D is sure.
 
     Parameters
     ----------
-    gan : a GAN of the project
+    gan : GAN
     x : (n, 1, 28, 28) float tensor or ndarray in 0…1
     label : None, int or n ints
         As for `gan.score`.
@@ -29,6 +32,6 @@ def saliency(gan, x, label=None):
         As `gan.score`.
     """
     with torch.inference_mode(False), torch.enable_grad():
-        x = as_batch(x, next(gan.parameters()).dtype).clone().requires_grad_()
-        (gradient,) = torch.autograd.grad(gan.checked_logits(x, label).sum(), x)
+        pixels = as_batch(x, gan.dtype).clone().requires_grad_()
+        (gradient,) = torch.autograd.grad(gan.checked_logits(pixels, label).sum(), pixels)
     return gradient[:, 0]

@@ -1,7 +1,7 @@
 """A variational autoencoder small enough for pencil and paper: one number in, one latent number, all in closed form.
 
-The prior is z ~ N(0, 1), the decoder p(x | z) = N(x; z, spread²). What an encoder would have to learn, the best
-q(z | x) = N(mu, sigma²), follows from the loss by setting its derivatives to zero.
+The prior is z ~ N(0, 1), the decoder p(x | z) = N(x; z, spread²). The best posterior q(z | x) = N(mu, sigma²), which an
+encoder would have to learn, follows from the loss by setting its derivatives to zero.
 """
 
 import math
@@ -23,8 +23,8 @@ class Fit(NamedTuple):
     kl: float
 
 
-def best_posterior(x, beta, spread=SPREAD):
-    """The q(z | x) that makes E_q[(x − z)²] / (2 spread²) + beta · KL(q ‖ N(0, 1)) least.
+def best_posterior(x: float, beta: float, spread: float = SPREAD) -> Fit:
+    """Return the q(z | x) that minimises E_q[(x − z)²] / (2 spread²) + beta · KL(q ‖ N(0, 1)).
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Gabor wavelets, filters and banks of them: what the other rooms use of this one."""
+"""Gabor wavelets, filters and banks of them."""
 
 from models.gabor.conversions import Conversion, to_inkspace, to_opencv, to_skimage
 from models.gabor.filter_bank import bank

@@ -1,15 +1,16 @@
-"""One Gabor wavelet in the words of OpenCV, scikit-image and this project, as arguments and as code that runs.
+"""One Gabor wavelet as OpenCV, scikit-image and this project describe it: arguments, and code that runs.
 
-Both libraries know the plain Gabor kernel, of the same real width and phase, and turn theta clockwise as seen on the
-screen; neither knows the term that removes the mean. It is the envelope times exp(-sigma^2 k^2 + i psi), and a carrier
-of frequency 0 makes either library draw the envelope: that is what the code subtracts.
+Both libraries have the plain Gabor kernel, with the same real width and phase, and turn theta clockwise as seen on the
+screen; neither has the term that removes the mean. That term is the envelope times exp(-sigma^2 k^2 + i psi). With a
+carrier of frequency 0 either library draws the envelope, so the code subtracts that, scaled.
 """
 
 import cmath
 import math
 from dataclasses import dataclass
+from typing import Any
 
-from models.gabor.wavelet import Wavelet
+from models.gabor.wavelet import Norm, Wavelet
 
 CV_64F = 6  # cv2.CV_64F: kernels of double precision
 REACH_STDS = 5.5  # of the libraries' kernels; 4e-8 of an envelope lie outside
@@ -17,7 +18,7 @@ REACH_STDS = 5.5  # of the libraries' kernels; 4e-8 of an envelope lie outside
 
 @dataclass(frozen=True)
 class Conversion:
-    """What another library needs to draw a wavelet.
+    """A wavelet as another library describes it.
 
     kwargs : dict
         Keyword arguments of its kernel function; without the term that removes the mean.
@@ -27,13 +28,22 @@ class Conversion:
         Python code that filters `image`, a float array (H, W), mirrored at its edges, into `response`, complex (H, W).
     """
 
-    kwargs: dict
+    kwargs: dict[str, Any]
     factor: float
     snippet: str
 
 
-def to_opencv(sigma, theta=0.0, scale=1.0, wavelength=2 * math.pi, gamma=1.0, psi=0.0, dc_free=True, norm="l1"):
-    """Say a wavelet in OpenCV's words.
+def to_opencv(
+    sigma: float,
+    theta: float = 0.0,
+    scale: float = 1.0,
+    wavelength: float = 2 * math.pi,
+    gamma: float = 1.0,
+    psi: float = 0.0,
+    dc_free: bool = True,
+    norm: Norm = "l1",
+) -> Conversion:
+    """Convert a wavelet to OpenCV's arguments.
 
     Parameters
     ----------
@@ -53,7 +63,7 @@ def to_opencv(sigma, theta=0.0, scale=1.0, wavelength=2 * math.pi, gamma=1.0, ps
     """
     w = Wavelet(sigma, theta, scale, wavelength, gamma, psi, dc_free, norm)
     side = 2 * math.ceil(REACH_STDS * w.long_std) + 1
-    kwargs = {
+    kwargs: dict[str, Any] = {
         "ksize": (side, side),
         "sigma": w.std,
         "theta": _clockwise(w),
@@ -84,8 +94,17 @@ def to_opencv(sigma, theta=0.0, scale=1.0, wavelength=2 * math.pi, gamma=1.0, ps
     return Conversion(kwargs, factor, "\n".join(lines) + "\n")
 
 
-def to_skimage(sigma, theta=0.0, scale=1.0, wavelength=2 * math.pi, gamma=1.0, psi=0.0, dc_free=True, norm="l1"):
-    """Say a wavelet in scikit-image's words.
+def to_skimage(
+    sigma: float,
+    theta: float = 0.0,
+    scale: float = 1.0,
+    wavelength: float = 2 * math.pi,
+    gamma: float = 1.0,
+    psi: float = 0.0,
+    dc_free: bool = True,
+    norm: Norm = "l1",
+) -> Conversion:
+    """Convert a wavelet to scikit-image's arguments.
 
     Parameters
     ----------
@@ -128,10 +147,21 @@ def to_skimage(sigma, theta=0.0, scale=1.0, wavelength=2 * math.pi, gamma=1.0, p
     return Conversion(kwargs, w.gain, "\n".join(lines) + "\n")
 
 
-def to_inkspace(sigma, theta=0.0, scale=1.0, wavelength=2 * math.pi, gamma=1.0, psi=0.0, dc_free=True, norm="l1"):
-    """Say a wavelet in this project's own words: kwargs for `models.gabor.apply`, factor 1, and a snippet."""
+def to_inkspace(
+    sigma: float,
+    theta: float = 0.0,
+    scale: float = 1.0,
+    wavelength: float = 2 * math.pi,
+    gamma: float = 1.0,
+    psi: float = 0.0,
+    dc_free: bool = True,
+    norm: Norm = "l1",
+) -> Conversion:
+    """Convert a wavelet to this project's arguments: kwargs for `models.gabor.apply`, factor 1, and a snippet."""
     w = Wavelet(sigma, theta, scale, wavelength, gamma, psi, dc_free, norm)
-    kwargs = {name: getattr(w, name) for name in ("sigma", "theta", "scale", "wavelength", "gamma", "psi")}
+    kwargs: dict[str, Any] = {
+        name: getattr(w, name) for name in ("sigma", "theta", "scale", "wavelength", "gamma", "psi")
+    }
     arguments = ", ".join(f"{name}={_short(value)}" for name, value in kwargs.items())
     kwargs |= {"dc_free": bool(w.dc_free), "norm": w.norm}
     snippet = (
@@ -141,26 +171,26 @@ def to_inkspace(sigma, theta=0.0, scale=1.0, wavelength=2 * math.pi, gamma=1.0, 
     return Conversion(kwargs, 1.0, snippet)
 
 
-def _clockwise(w):
-    """Theta as the libraries count it, y pointing down; 0.0 rather than -0.0."""
+def _clockwise(w: Wavelet) -> float:
+    """Return theta as the libraries count it, y pointing down; 0.0 rather than -0.0."""
     return -w.theta + 0.0
 
 
-def _skimage_reach(w):
-    """The n_stds that make scikit-image's kernel reach REACH_STDS: it is cut at the envelope's axes, turned."""
+def _skimage_reach(w: Wavelet) -> float:
+    """Return the n_stds with which scikit-image's kernel, cut at the envelope's turned axes, reaches REACH_STDS."""
     c, s = abs(math.cos(w.theta)), abs(math.sin(w.theta))
     reaches = [(c, s / w.gamma), (s, c / w.gamma)]
     return REACH_STDS * max(math.hypot(*axes) / max(axes) for axes in reaches)
 
 
-def _mean(w):
-    """The envelope's share in the wavelet, as code: a real number or a complex one in brackets."""
+def _mean(w: Wavelet) -> str:
+    """Write the envelope's share in the wavelet as code: a real number or a complex one in brackets."""
     share = cmath.rect(math.exp(-((w.sigma * w.k) ** 2)), w.psi)
     if w.psi == 0:
         return _short(share.real)
     return f"({_short(share.real)} {'-' if share.imag < 0 else '+'} {_short(abs(share.imag))}j)"
 
 
-def _short(value):
-    """A number as code, to twelve digits."""
+def _short(value: float) -> str:
+    """Write a number as code, to twelve digits."""
     return f"{value:.12g}"

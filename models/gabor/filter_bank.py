@@ -1,27 +1,30 @@
 """One image through many Gabor wavelets: every scale in every direction."""
 
 import math
+from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from models.gabor.spectrum import as_spectrum, filtered
-from models.gabor.wavelet import Wavelet
+from models.gabor.spectrum import Boundary, Spectrum, as_spectrum, filtered
+from models.gabor.wavelet import Norm, Wavelet
 
 MAX_BANK_BYTES = 2**30
 
 
 def bank(
-    image_or_spectrum,
-    sigma,
-    thetas,
-    scales,
-    wavelength=2 * math.pi,
-    gamma=1.0,
-    psi=0.0,
-    dc_free=True,
-    norm="l1",
-    boundary="reflect",
-):
+    image_or_spectrum: npt.ArrayLike | Spectrum,
+    sigma: float,
+    thetas: Iterable[float],
+    scales: Iterable[float],
+    wavelength: float = 2 * math.pi,
+    gamma: float = 1.0,
+    psi: float = 0.0,
+    dc_free: bool = True,
+    norm: Norm = "l1",
+    boundary: Boundary = "reflect",
+) -> npt.NDArray[np.complexfloating[Any, Any]]:
     """Filter an image with a whole bank of Gabor wavelets: each scale in each direction, the image's transform shared.
 
     Parameters
@@ -53,14 +56,15 @@ def bank(
     size = math.prod(shape) * spectrum.dtype.itemsize
     if size > MAX_BANK_BYTES:
         raise ValueError(f"a bank may hold at most {MAX_BANK_BYTES >> 20} MiB, got {size >> 20} MiB for shape {shape}")
-    out = np.empty(shape, spectrum.dtype)
-    for at, of_one_scale in enumerate(wavelets):
-        for turn, w in enumerate(of_one_scale):
-            out[at, turn] = filtered(spectrum, w)
+    out: npt.NDArray[np.complexfloating[Any, Any]] = np.empty(shape, spectrum.dtype)
+    for s, of_one_scale in enumerate(wavelets):
+        for t, w in enumerate(of_one_scale):
+            out[s, t] = filtered(spectrum, w)
     return out
 
 
-def _several(name, values):
+def _several(name: str, values: Iterable[float]) -> list[float]:
+    """Return one value or more as a list; ValueError otherwise."""
     try:
         values = list(values)
     except TypeError:

@@ -21,16 +21,29 @@ wavelets", IEEE PAMI 18 (1996), eq. 6 for the term that removes the mean.
 
 import math
 from numbers import Integral
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from models.gabor.spectrum import MAX_PIXELS, REACH_STDS, as_spectrum, filtered, frequencies
-from models.gabor.wavelet import LIMITS, Wavelet, check_number
+from models.gabor.spectrum import REACH_STDS, Boundary, Spectrum, as_spectrum, filtered, frequencies
+from models.gabor.wavelet import LIMITS, Norm, Wavelet, check_number
+from models.limits import FILTER_PIXELS_LIMIT
 
 MAX_KERNEL_SIZE = 2047  # px a side; 64 MiB as complex128
 
 
-def kernel(sigma, theta=0.0, scale=1.0, wavelength=2 * math.pi, gamma=1.0, psi=0.0, dc_free=True, norm="l1", size=None):
+def kernel(
+    sigma: float,
+    theta: float = 0.0,
+    scale: float = 1.0,
+    wavelength: float = 2 * math.pi,
+    gamma: float = 1.0,
+    psi: float = 0.0,
+    dc_free: bool = True,
+    norm: Norm = "l1",
+    size: int | None = None,
+) -> npt.NDArray[np.complex128]:
     """Draw one Gabor wavelet: the spatial function sampled at whole pixels around the centre of a square.
 
     Parameters
@@ -74,8 +87,18 @@ def kernel(sigma, theta=0.0, scale=1.0, wavelength=2 * math.pi, gamma=1.0, psi=0
     return envelope * (np.exp(1j * w.k * along) - mean) * np.exp(1j * w.psi)
 
 
-def transfer(shape, sigma, theta=0.0, scale=1.0, wavelength=2 * math.pi, gamma=1.0, psi=0.0, dc_free=True, norm="l1"):
-    """Say what one Gabor wavelet does to each frequency: its Fourier transform in closed form.
+def transfer(
+    shape: tuple[int, int],
+    sigma: float,
+    theta: float = 0.0,
+    scale: float = 1.0,
+    wavelength: float = 2 * math.pi,
+    gamma: float = 1.0,
+    psi: float = 0.0,
+    dc_free: bool = True,
+    norm: Norm = "l1",
+) -> npt.NDArray[np.float64 | np.complex128]:
+    """Return the transfer function of one Gabor wavelet: its Fourier transform in closed form.
 
     It is exactly 0 at frequency 0 when dc_free. Multiply it with ``scipy.fft.fft2`` of an image of that shape.
 
@@ -102,17 +125,17 @@ def transfer(shape, sigma, theta=0.0, scale=1.0, wavelength=2 * math.pi, gamma=1
 
 
 def apply(
-    image_or_spectrum,
-    sigma,
-    theta=0.0,
-    scale=1.0,
-    wavelength=2 * math.pi,
-    gamma=1.0,
-    psi=0.0,
-    dc_free=True,
-    norm="l1",
-    boundary="reflect",
-):
+    image_or_spectrum: npt.ArrayLike | Spectrum,
+    sigma: float,
+    theta: float = 0.0,
+    scale: float = 1.0,
+    wavelength: float = 2 * math.pi,
+    gamma: float = 1.0,
+    psi: float = 0.0,
+    dc_free: bool = True,
+    norm: Norm = "l1",
+    boundary: Boundary = "reflect",
+) -> npt.NDArray[np.complexfloating[Any, Any]]:
     """Filter an image: its convolution with one Gabor wavelet, computed with the closed-form transfer function.
 
     Parameters
@@ -137,8 +160,15 @@ def apply(
     return filtered(as_spectrum(image_or_spectrum, boundary), w)
 
 
-def nyquist_leakage(sigma, theta=0.0, scale=1.0, wavelength=2 * math.pi, gamma=1.0, dc_free=True):
-    """Say how much of a wavelet pixels are too coarse for: the largest |Psi| on the border of the Nyquist box.
+def nyquist_leakage(
+    sigma: float,
+    theta: float = 0.0,
+    scale: float = 1.0,
+    wavelength: float = 2 * math.pi,
+    gamma: float = 1.0,
+    dc_free: bool = True,
+) -> float:
+    """Measure how much of a wavelet pixels cannot hold: the largest |Psi| on the border of the Nyquist box.
 
     Psi is that of norm "l1", about 1 at its peak. Below 1e-2 the sampled wavelet and the closed form agree about as
     well as this number says; above, the wavelet is undersampled.
@@ -158,8 +188,8 @@ def nyquist_leakage(sigma, theta=0.0, scale=1.0, wavelength=2 * math.pi, gamma=1
     return float(max(np.abs(w.response(edge, ends)).max(), np.abs(w.response(ends, edge)).max()))
 
 
-def bandwidth_octaves(sigma, wavelength=2 * math.pi):
-    """Width in octaves between the frequencies that pass at half amplitude (the mean's removal not counted).
+def bandwidth_octaves(sigma: float, wavelength: float = 2 * math.pi) -> float:
+    """Return the width in octaves between the frequencies that pass at half amplitude (the mean's removal not counted).
 
     Infinite where the lower one does not exist, that is for sigma * 2 pi / wavelength up to sqrt(ln 2).
     """
@@ -169,14 +199,15 @@ def bandwidth_octaves(sigma, wavelength=2 * math.pi):
     return math.log2((ridge + half) / (ridge - half)) if ridge > half else math.inf
 
 
-def sigma_from_bandwidth(octaves, wavelength=2 * math.pi):
-    """The sigma whose `bandwidth_octaves` is that many octaves (0.01 to 100)."""
+def sigma_from_bandwidth(octaves: float, wavelength: float = 2 * math.pi) -> float:
+    """Return the sigma whose `bandwidth_octaves` is that many octaves (0.01 to 100)."""
     octaves = check_number("octaves", octaves, 1e-2, 1e2)
     wavelength = check_number("wavelength", wavelength, *LIMITS["wavelength"])
     return math.sqrt(math.log(2)) * (2**octaves + 1) / (2**octaves - 1) * wavelength / (2 * math.pi)
 
 
-def _kernel_size(w, size):
+def _kernel_size(w: Wavelet, size: int | None) -> int:
+    """Check the side of a kernel, or choose it; ValueError when it is even or too large."""
     if size is None:
         size = 2 * math.ceil(REACH_STDS * w.long_std) + 1
         if size > MAX_KERNEL_SIZE:
@@ -189,11 +220,14 @@ def _kernel_size(w, size):
     return int(size)
 
 
-def _check_shape(shape):
+def _check_shape(shape: tuple[int, int]) -> tuple[int, int]:
+    """Check rows and columns; ValueError when they are no whole numbers above 0, or too many pixels."""
     try:
         height, width = shape
     except (TypeError, ValueError):
         raise ValueError(f"shape must be (rows, columns), got {shape!r}") from None
-    if not all(isinstance(n, Integral) and n >= 1 for n in (height, width)) or height * width > MAX_PIXELS:
-        raise ValueError(f"shape must be two whole numbers above 0, at most {MAX_PIXELS} pixels in all, got {shape!r}")
+    if not all(isinstance(n, Integral) and n >= 1 for n in (height, width)) or height * width > FILTER_PIXELS_LIMIT:
+        raise ValueError(
+            f"shape must be two whole numbers above 0, at most {FILTER_PIXELS_LIMIT} pixels in all, got {shape!r}"
+        )
     return int(height), int(width)

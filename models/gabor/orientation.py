@@ -1,10 +1,15 @@
-"""What the responses to one wavelet, turned into several directions, say together about each pixel."""
+"""Responses to one wavelet, turned into several directions, combined into one figure for each pixel."""
+
+from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
+
+Reals: TypeAlias = npt.NDArray[np.floating[Any]]
 
 
-def strongest(responses):
-    """The largest magnitude over all directions: how much of a line there is, wherever it runs.
+def strongest(responses: npt.ArrayLike) -> Reals:
+    """Return the largest magnitude over all directions: how strong a line is, wherever it runs.
 
     Parameters
     ----------
@@ -22,23 +27,23 @@ def strongest(responses):
     return np.abs(_checked(responses)).max(axis=0)
 
 
-def mean(responses):
-    """The mean magnitude over all directions, (H, W), in the responses' unit; parameters as for `strongest`."""
+def mean(responses: npt.ArrayLike) -> Reals:
+    """Return the mean magnitude over all directions, (H, W), in the responses' unit; parameters as for `strongest`."""
     return np.abs(_checked(responses)).mean(axis=0)
 
 
-def energy(responses):
-    """The sum of the squared magnitudes over all directions, (H, W), in the responses' unit squared.
+def energy(responses: npt.ArrayLike) -> Reals:
+    """Return the sum of the squared magnitudes over all directions, (H, W), in the responses' unit squared.
 
-    With directions spread evenly over half a turn it hardly depends on how the picture is turned. Parameters as for
+    With directions spread evenly over half a turn it barely depends on how the picture is turned. Parameters as for
     `strongest`.
     """
-    responses = _checked(responses)
-    return np.square(responses.real).sum(axis=0) + np.square(responses.imag).sum(axis=0)
+    checked = _checked(responses)
+    return np.square(checked.real).sum(axis=0) + np.square(checked.imag).sum(axis=0)
 
 
-def orientation_map(responses, thetas):
-    """Which way each pixel's line is crossed: the angle whose response is strongest, and how strong it is.
+def orientation_map(responses: npt.ArrayLike, thetas: npt.ArrayLike) -> tuple[npt.NDArray[np.float64], Reals]:
+    """Find the angle at which the response of each pixel is strongest, and how strong it is.
 
     Parameters
     ----------
@@ -58,17 +63,18 @@ def orientation_map(responses, thetas):
     ValueError
     """
     magnitude = np.abs(_checked(responses))
-    thetas = np.asarray(thetas, np.float64)
-    if thetas.shape != magnitude.shape[:1]:
-        raise ValueError(f"thetas must be as many as the responses, {len(magnitude)}, got shape {thetas.shape}")
+    angles = np.asarray(thetas, np.float64)
+    if angles.shape != magnitude.shape[:1]:
+        raise ValueError(f"thetas must be as many as the responses, {len(magnitude)}, got shape {angles.shape}")
     best = magnitude.argmax(axis=0)
-    return thetas[best], np.take_along_axis(magnitude, best[None], axis=0)[0]
+    return angles[best], np.take_along_axis(magnitude, best[None], axis=0)[0]
 
 
-def _checked(responses):
-    responses = np.asarray(responses)
-    if responses.ndim != 3 or len(responses) == 0:
-        raise ValueError(f"responses must be (angles, rows, columns), one angle or more, got shape {responses.shape}")
-    if responses.dtype.kind not in "biufc":
-        raise ValueError(f"responses must hold numbers, got {responses.dtype}")
-    return responses
+def _checked(responses: npt.ArrayLike) -> npt.NDArray[Any]:
+    """Return responses as an array (T, H, W) of numbers; ValueError for anything else."""
+    array = np.asarray(responses)
+    if array.ndim != 3 or len(array) == 0:
+        raise ValueError(f"responses must be (angles, rows, columns), one angle or more, got shape {array.shape}")
+    if array.dtype.kind not in "biufc":
+        raise ValueError(f"responses must hold numbers, got {array.dtype}")
+    return array

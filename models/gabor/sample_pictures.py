@@ -1,9 +1,12 @@
-"""Test pictures for filters, drawn by formula: each shows something else that a Gabor wavelet looks for."""
+"""Test pictures for filters, drawn by formula: each shows something else that a Gabor wavelet responds to."""
 
 import math
+from collections.abc import Callable
 from numbers import Integral
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFont
 
 from models import gabor
@@ -11,8 +14,10 @@ from models import gabor
 SIZES = (256, 2048)  # px a side, least and most; below, the finest lines would alias
 VERSE = ("Gabor", "wavelets", "see the lines", "of a picture, where", "and which way they run, and how wide")
 
+Grey: TypeAlias = npt.NDArray[np.float64]
 
-def picture(name, size=512):
+
+def picture(name: str, size: int = 512) -> npt.NDArray[np.float32]:
     """Draw a test picture.
 
     Parameters
@@ -39,14 +44,14 @@ def picture(name, size=512):
     return np.clip(_DRAWN[name](int(size)), 0, 1).astype(np.float32)
 
 
-def _zone_plate(size):
-    """Rings of every direction whose wavelength shrinks to 4 px at the middle of the edges, 2.8 px in the corners."""
+def _zone_plate(size: int) -> Grey:
+    """Draw rings of every direction, whose wavelength shrinks to 4 px at mid-edge and 2.8 px in the corners."""
     x, y = _plane(size)
     return 0.5 + 0.5 * np.cos(math.pi / (2 * size) * (x**2 + y**2))
 
 
-def _siemens_star(size, spokes=36):
-    """Spokes: one direction along each, wavelengths that shrink towards the centre, sharp edges."""
+def _siemens_star(size: int, spokes: int = 36) -> Grey:
+    """Draw spokes: one direction along each, wavelengths that shrink towards the centre, sharp edges."""
     x, y = _plane(size)
     radius, angle = np.hypot(x, y), np.arctan2(y, x)
     # Signed distance in px to the next edge of a spoke makes soft edges one pixel wide, and grey in the centre.
@@ -56,8 +61,8 @@ def _siemens_star(size, spokes=36):
     return inside * star + 1 - inside
 
 
-def _text(size):
-    """Letters: strokes in a few directions, thinner from line to line."""
+def _text(size: int) -> Grey:
+    """Draw letters: strokes in a few directions, thinner from line to line."""
     canvas = Image.new("L", (size, size), 245)
     draw = ImageDraw.Draw(canvas)
     top = 0.085 * size
@@ -70,8 +75,8 @@ def _text(size):
     return np.asarray(canvas) / 255.0
 
 
-def _texture(size):
-    """Five patches of noise, each of one direction and one coarseness, alike in brightness and contrast."""
+def _texture(size: int) -> Grey:
+    """Draw five patches of noise, each of one direction and one coarseness, alike in brightness and contrast."""
     x, y = _plane(size)
     noise = np.random.default_rng(7).standard_normal((size, size))
     spectrum = gabor.Spectrum(noise, "wrap")
@@ -84,8 +89,8 @@ def _texture(size):
     return 0.5 + 0.2 * out
 
 
-def _fingerprint(size):
-    """Ridges round a core, 7 px apart and more (of 512), with ends and forks.
+def _fingerprint(size: int) -> Grey:
+    """Draw ridges round a core, 7 px apart and more (of 512), with ends and forks.
 
     The picture is the cosine of a phase. A point round which the phase turns once is where one ridge ends or
     forks: Larkin and Fletcher, "A coherent framework for fingerprint analysis", Optics Express 15 (2007), eq. 5.
@@ -108,13 +113,13 @@ def _fingerprint(size):
     return 0.95 - 0.85 * ridges * pressure * finger
 
 
-def _plane(size):
-    """Distances in px from the centre, right and down."""
-    steps = np.arange(size) - (size - 1) / 2
+def _plane(size: int) -> tuple[Grey, Grey]:
+    """Return distances in px from the centre, right and down."""
+    steps = np.arange(size, dtype=np.float64) - (size - 1) / 2
     return steps[None, :], steps[:, None]
 
 
-_DRAWN = {
+_DRAWN: dict[str, Callable[[int], Grey]] = {
     "zone_plate": _zone_plate,
     "siemens_star": _siemens_star,
     "text": _text,

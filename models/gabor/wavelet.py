@@ -1,10 +1,16 @@
-"""One Gabor wavelet: its parameters, checked, and its Fourier transform. `models.gabor` says what each means."""
+"""One Gabor wavelet: its parameters, checked, and its Fourier transform. `models.gabor.kernel` says what each means."""
 
 import math
 from dataclasses import dataclass
 from numbers import Real
+from typing import Any, Literal, TypeAlias, TypeVar
 
 import numpy as np
+import numpy.typing as npt
+
+Norm: TypeAlias = Literal["l1", "l2"]
+Floats: TypeAlias = npt.NDArray[np.float64]
+Coordinate = TypeVar("Coordinate", float, npt.NDArray[np.float64])
 
 NO_LIMITS = (-math.inf, math.inf)
 LIMITS = {
@@ -20,7 +26,7 @@ MAX_STD = 1024.0  # px, of the envelope's longer axis
 
 @dataclass(frozen=True)
 class Wavelet:
-    """Checked parameters; the public functions say what they mean."""
+    """Checked parameters of a wavelet; `models.gabor.kernel` says what each means."""
 
     sigma: float
     theta: float
@@ -29,9 +35,9 @@ class Wavelet:
     gamma: float
     psi: float
     dc_free: bool
-    norm: str
+    norm: Norm
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         for name, limits in LIMITS.items():
             object.__setattr__(self, name, check_number(name, getattr(self, name), *limits))
         if self.wavelength * self.scale < 2 * (1 - 1e-9):
@@ -51,32 +57,32 @@ class Wavelet:
             raise ValueError(f'norm must be "l1" or "l2", got {self.norm!r}')
 
     @property
-    def k(self):
-        """Carrier frequency in radians, at scale 1."""
+    def k(self) -> float:
+        """Return the carrier frequency in radians, at scale 1."""
         return 2 * math.pi / self.wavelength
 
     @property
-    def std(self):
-        """Standard deviation of the envelope in px, along the carrier."""
+    def std(self) -> float:
+        """Return the standard deviation of the envelope in px, along the carrier."""
         return math.sqrt(2) * self.sigma * self.scale
 
     @property
-    def long_std(self):
-        """Standard deviation in px along the envelope's longer axis."""
+    def long_std(self) -> float:
+        """Return the standard deviation in px along the envelope's longer axis."""
         return self.std * max(1.0, 1 / self.gamma)
 
     @property
-    def gain(self):
-        """A of the formulas above."""
+    def gain(self) -> float:
+        """Return A of the formulas in `models.gabor.filters`."""
         return self.scale if self.norm == "l2" else 1.0
 
-    def turn(self, x, y):
-        """Coordinates or frequencies along and across the carrier."""
+    def turn(self, x: Coordinate, y: Coordinate) -> tuple[Coordinate, Coordinate]:
+        """Turn coordinates or frequencies: along and across the carrier."""
         c, s = math.cos(self.theta), math.sin(self.theta)
         return x * c - y * s, x * s + y * c
 
-    def response(self, u, v, real=np.float64):
-        """Psi / exp(i psi) at the frequencies u (W,) x v (H,) in rad/px: (H, W) of type real."""
+    def response(self, u: Floats, v: Floats, real: type[np.floating[Any]] = np.float64) -> npt.NDArray[Any]:
+        """Return Psi / exp(i psi) at the frequencies u (W,) x v (H,) in rad/px: (H, W) of type real."""
         along, across = self.turn(self.sigma * self.scale * u[None, :], self.sigma * self.scale * v[:, None])
         along, across = along.astype(real, copy=False), across.astype(real, copy=False)
         ridge = real(self.sigma * self.k)
@@ -86,8 +92,8 @@ class Wavelet:
             out -= np.exp(-np.square(ridge) - np.square(along) - far)  # equal to the line above at 0, to the last bit
         return real(self.gain) * out
 
-    def factors(self, u, v):
-        """Psi / exp(i psi) for gamma 1 as a matrix product, (H, r) and (r, W): no exponential for each pixel."""
+    def factors(self, u: Floats, v: Floats) -> tuple[Floats, Floats]:
+        """Factor Psi / exp(i psi), for gamma 1, into (H, r) and (r, W), which takes no exponential for each pixel."""
         along, across = self.turn(self.sigma * self.k, 0.0)
         x, y = self.sigma * self.scale * u, self.sigma * self.scale * v
         columns, rows = [np.exp(-np.square(y + across))], [np.exp(-np.square(x - along))]
@@ -96,8 +102,8 @@ class Wavelet:
             rows.append(np.exp(-np.square(x)))
         return self.gain * np.stack(columns, 1), np.stack(rows)
 
-    def passes(self, frequencies, negligible, vertical):
-        """Which frequencies (bool) along one axis of the picture have |Psi| over exp(-negligible) somewhere."""
+    def passes(self, frequencies: Floats, negligible: float, vertical: bool) -> npt.NDArray[np.bool_]:
+        """Find the frequencies (bool) along one axis of the image that have |Psi| over exp(-negligible) somewhere."""
         c, s = math.cos(self.theta), -math.sin(self.theta)
         to_carrier, to_side = (s, c) if vertical else (c, s)
         spread = math.hypot(to_carrier, to_side * self.gamma) / (self.sigma * self.scale)
@@ -109,7 +115,7 @@ class Wavelet:
         return keep
 
 
-def check_number(name, value, low, high):
+def check_number(name: str, value: object, low: float, high: float) -> float:
     """Return value as a float, or raise a ValueError that names it and what is allowed."""
     if isinstance(value, bool | np.bool_) or not isinstance(value, Real):
         raise ValueError(f"{name} must be a number, got {value!r}")

@@ -8,7 +8,7 @@ and says which class a point of latent space belongs to.
 import math
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from models import latent
 
@@ -16,12 +16,16 @@ from models import latent
 class ClassMixture(nn.Module):
     """K Gaussians with full covariance for each of the ten digits, as buffers so that they travel with the weights.
 
-    log_weights : (10, K), log of how often a digit of the class and component comes; all of it sums to 1
+    log_weights : (10, K), log of the share of the digits that a class and component has; the shares sum to 1
     means : (10, K, Z)
     cholesky : (10, K, Z, Z), lower triangular, covariance = cholesky · choleskyᵀ
     """
 
-    def __init__(self, latent_dim, components, num_classes=10):
+    log_weights: Tensor
+    means: Tensor
+    cholesky: Tensor
+
+    def __init__(self, latent_dim: int, components: int, num_classes: int = 10) -> None:
         super().__init__()
         self.components = components
         shape = (num_classes, components)
@@ -30,8 +34,8 @@ class ClassMixture(nn.Module):
         self.register_buffer("means", torch.zeros(*shape, latent_dim), persistent=fitted)
         self.register_buffer("cholesky", torch.zeros(*shape, latent_dim, latent_dim), persistent=fitted)
 
-    def draw(self, label, normals, temperature=1.0):
-        """Points of the classes asked for.
+    def draw(self, label: Tensor, normals: Tensor, temperature: float = 1.0) -> Tensor:
+        """Draw points of the requested classes.
 
         Parameters
         ----------
@@ -49,8 +53,8 @@ class ClassMixture(nn.Module):
         spread = torch.einsum("nij,nj->ni", self.cholesky[label, which], normals[:, :-1])
         return self.means[label, which] + temperature * spread
 
-    def log_prob(self, z):
-        """log p(class, z) for z (n, Z): (n, 10), by Bayes' rule from the mixtures and how often each digit comes."""
+    def log_prob(self, z: Tensor) -> Tensor:
+        """Return log p(class, z), the mixtures weighted by each digit's share: z (n, Z) → (n, 10)."""
         offset = z[:, None, None, :] - self.means  # (n, 10, K, Z)
         half = torch.linalg.solve_triangular(self.cholesky, offset.movedim(0, -1), upper=False)  # (10, K, Z, n)
         log_det = self.cholesky.diagonal(dim1=-2, dim2=-1).log().sum(-1)  # (10, K)

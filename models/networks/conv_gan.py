@@ -1,12 +1,12 @@
-"""A convolutional GAN that is told which digit to draw (Mirza & Osindero 2014, arXiv:1411.1784)."""
+"""A convolutional GAN with a conditioning label, the digit to draw (Mirza & Osindero 2014, arXiv:1411.1784)."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
-from models.digits import as_batch
+from models.digits import Floats, as_batch
 from models.networks.gan import GAN
 from models.networks.layers import ToMap
 
@@ -18,8 +18,8 @@ class ConvGANConfig:
     """What a class-conditional convolutional GAN is built from; stored beside its weights.
 
     latent_dim : length of the noise vector z.
-    num_classes : digits it can be asked for.
-    label_dim : length of the vector that stands for a digit in the generator.
+    num_classes : digits that may be requested.
+    label_dim : length of a digit's embedding in the generator.
     generator_channels : at 7×7 (twice), 14×14 and 28×28.
     discriminator_channels : at 14×14, 7×7 (twice) and 4×4.
     hidden : width of the discriminator's last features.
@@ -36,28 +36,30 @@ class ConvGANConfig:
     hidden: int = 256
     slope: float = 0.2
 
-    def build(self):
+    def build(self) -> "ConvGAN":
+        """Build the network, its weights drawn anew."""
         return ConvGAN(self)
 
 
 class ConditionalBatchNorm(nn.Module):
     """BatchNorm whose gain and bias depend on the digit (de Vries et al. 2017, arXiv:1707.00683), then ReLU."""
 
-    def __init__(self, channels, label_dim):
+    def __init__(self, channels: int, label_dim: int) -> None:
         super().__init__()
         self.norm = nn.BatchNorm2d(channels, affine=False)
         self.gain = nn.Linear(label_dim, channels)
         self.bias = nn.Linear(label_dim, channels)
 
-    def forward(self, h, c):
+    def forward(self, h: Tensor, c: Tensor) -> Tensor:
+        """Return h (B, channels, H, W) normalised and scaled; c (B, label_dim) are the digits' embeddings."""
         gain, bias = 1 + self.gain(c), self.bias(c)  # (B, channels)
         return torch.relu(self.norm(h) * gain[..., None, None] + bias[..., None, None])
 
 
 class ConvGenerator(nn.Module):
-    """z (B, latent_dim), label (B,) or shares of the digits (B, num_classes) → digits (B, 1, 28, 28) in 0…1."""
+    """The generator: convolutions from 7×7 to 28×28, each after a `ConditionalBatchNorm`."""
 
-    def __init__(self, config):
+    def __init__(self, config: ConvGANConfig) -> None:
         super().__init__()
         seed, coarse, middle, fine = config.generator_channels
         self.label = nn.Embedding(config.num_classes, config.label_dim)
@@ -75,7 +77,11 @@ class ConvGenerator(nn.Module):
         )
         _small_weights(self)
 
-    def forward(self, z, label):
+    def forward(self, z: Tensor, label: Tensor) -> Tensor:
+        """Draw digits (B, 1, 28, 28) in 0…1.
+
+        z : (B, latent_dim); label : (B,) int64, or (B, num_classes) floats, the shares of the digits
+        """
         c = label @ self.label.weight if label.is_floating_point() else self.label(label)  # (B, label_dim)
         h = self.start(torch.cat([z, c], 1))
         for norm, layer in zip(self.norms, self.layers, strict=True):
@@ -84,15 +90,21 @@ class ConvGenerator(nn.Module):
 
 
 class ConvDiscriminator(nn.Module):
-    """x (B, 1, 28, 28) in 0…1, label (B,) → logit (B,): linear(h) + ⟨h, embedding of the digit⟩.
+    """A projection discriminator: logit = linear(h) + ⟨h, embedding of the digit⟩ (Miyato & Koyama 2018).
 
-    The projection is that of Miyato & Koyama 2018 (arXiv:1802.05637). One channel says, place by place, how much the
-    digits of the batch differ from others of the same label (after Karras et al. 2018, arXiv:1710.10196, section 3,
-    which has one number for the whole batch: there ones may grow alike unseen); outside of training it holds what real
-    batches had on average, so that a digit's score does not depend on its neighbours.
+    One more channel holds, for each place of the 7×7 map, the standard deviation among the digits of one label in the
+    batch. Karras et al. 2018 (arXiv:1710.10196, section 3) have one such number for the whole batch, which would not
+    show that the ones alone grow alike. Outside of training the channel holds the mean over real batches, so that a
+    digit's score does not depend on its neighbours.
+
+    References
+    ----------
+    T. Miyato, M. Koyama, "cGANs with projection discriminator", 2018, arXiv:1802.05637.
     """
 
-    def __init__(self, config):
+    spread: Tensor
+
+    def __init__(self, config: ConvGANConfig) -> None:
         super().__init__()
         fine, middle, wide, coarse = config.discriminator_channels
         act = nn.LeakyReLU(config.slope)
@@ -116,14 +128,15 @@ class ConvDiscriminator(nn.Module):
         self.register_buffer("spread", torch.zeros(config.num_classes, 7, 7))
         _small_weights(self)
 
-    def forward(self, x, label):
+    def forward(self, x: Tensor, label: Tensor) -> Tensor:
+        """Return logits (B,); x (B, 1, 28, 28) in 0…1, label (B,) int64."""
         h = self.early(2 * x - 1)  # (B, wide, 7, 7)
         spread = _spread(h, label, len(self.spread)) if self.training else self.spread
         h = self._late(h, spread[label])
         return self.linear(h)[:, 0] + (h * self.label(label)).sum(1)
 
-    def every(self, x):
-        """x (B, 1, 28, 28) → logits (B, num_classes), one for each digit that x may be meant as."""
+    def logits_by_digit(self, x: Tensor) -> Tensor:
+        """Return the logits for each label that x (B, 1, 28, 28) could have: (B, num_classes)."""
         early = self.early(2 * x - 1)
         logits = []
         for spread, embedding in zip(self.spread, self.label.weight, strict=True):
@@ -131,26 +144,29 @@ class ConvDiscriminator(nn.Module):
             logits.append(self.linear(h)[:, 0] + h @ embedding)
         return torch.stack(logits, 1)
 
-    def _late(self, h, spread):
-        """h (B, wide, 7, 7), spread (B, 7, 7) → (B, hidden)."""
+    def _late(self, h: Tensor, spread: Tensor) -> Tensor:
+        """Return the last features (B, hidden) from those at 7×7, h (B, wide, 7, 7), and spread (B, 7, 7)."""
         return self.late(torch.cat([h, spread.to(h.dtype)[:, None]], 1))
 
     @torch.no_grad()
-    def note_spread(self, real, label, momentum=0.01):
-        """Follow how much the digits of real batches differ: running means for use outside of training."""
+    def note_spread(self, real: Tensor, label: Tensor, momentum: float = 0.01) -> None:
+        """Update the running means of how much real digits of one label differ, for use outside of training.
+
+        real : (B, 1, 28, 28) in 0…1; label : (B,) int64; momentum : share of the new batch, but for a label's first
+        """
         spread = _spread(self.early(2 * real - 1), label, len(self.spread))
         new = torch.where(self.spread > 0, self.spread.lerp(spread, momentum), spread)
         self.spread.copy_(torch.where(spread > 0, new, self.spread))
 
 
-def _spread(h, label, num_classes):
-    """How much digits h (B, C, H, W) differ within their label, place by place: (num_classes, H, W) float32.
+def _spread(h: Tensor, label: Tensor, num_classes: int) -> Tensor:
+    """Return how much digits of one label differ at each place: h (B, C, H, W) → (num_classes, H, W) float32.
 
     Standard deviations, averaged over the channels; 0 for a label of which there are not two.
     """
     _, channels, height, width = h.shape
     h = h.float().flatten(1)
-    # As F.one_hot, which looks at the labels first; a GPU would wait for that.
+    # F.one_hot would do the same, but it first searches the labels for wrong ones, and a GPU would wait for that.
     mine = (label[:, None] == torch.arange(num_classes, device=label.device)).to(h.dtype)  # (B, num_classes)
     n = mine.sum(0)[:, None]
     mean = mine.T @ h / n.clamp(min=1)
@@ -159,7 +175,8 @@ def _spread(h, label, num_classes):
     return places * (n > 1)[..., None]
 
 
-def _small_weights(network):
+def _small_weights(network: nn.Module) -> None:
+    """Draw the weights of all convolutions from N(0, CONV_STD²)."""
     for module in network.modules():
         if isinstance(module, nn.Conv2d | nn.ConvTranspose2d):
             nn.init.normal_(module.weight, std=CONV_STD)
@@ -168,7 +185,9 @@ def _small_weights(network):
 class ConvGAN(GAN):
     """Generator with conditional BatchNorm against a projection discriminator."""
 
-    def __init__(self, config):
+    discriminator: ConvDiscriminator
+
+    def __init__(self, config: ConvGANConfig) -> None:
         super().__init__()
         self.config = config
         self.latent_dim = config.latent_dim
@@ -176,14 +195,20 @@ class ConvGAN(GAN):
         self.generator = ConvGenerator(config)
         self.discriminator = ConvDiscriminator(config)
 
-    def draw(self, z, label):
-        """`generate` without its checks: z (B, latent_dim), label (B,) or shares (B, num_classes)."""
+    def draw(self, z: Tensor, label: Tensor | None = None) -> Tensor:
+        """Draw digits from noise, unchecked: z (B, Z), label (B,) or shares (B, num_classes) → (B, 1, 28, 28)."""
         return self.generator(z, label)
 
-    def logits(self, x, label):
-        """x (B, 1, 28, 28) in 0…1, label (B,) → (B,); label None takes the digit that D finds most convincing."""
-        return self.discriminator.every(x).amax(1) if label is None else self.discriminator(x, label)
+    def logits(self, x: Tensor, label: Tensor | None = None) -> Tensor:
+        """Return D's logits, unchecked: x (B, 1, 28, 28) in 0…1, label (B,) → (B,).
 
-    def most_convincing(self, x):
-        """The digit that D finds most convincing for each of x (n, 1, 28, 28) in 0…1: (n,) int64."""
-        return self.discriminator.every(as_batch(x, next(self.parameters()).dtype)).argmax(1)
+        label None takes the digit that D finds most convincing.
+        """
+        return self.discriminator.logits_by_digit(x).amax(1) if label is None else self.discriminator(x, label)
+
+    def most_convincing(self, x: Floats) -> Tensor:
+        """Return the digit that D finds most convincing for each of x (n, 1, 28, 28) in 0…1: (n,) int64.
+
+        Raises ValueError as `score`.
+        """
+        return self.discriminator.logits_by_digit(as_batch(x, self.dtype)).argmax(1)

@@ -4,80 +4,127 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from models import latent
-from models.digits import PIXELS, SIDE, as_batch, as_z
+from models.digits import PIXELS, SIDE, Floats, as_batch, as_z
+from models.latent import Labels
+from models.networks.layers import Network
 
 
-class GAN(nn.Module):
-    """What every GAN of the project offers; a network adds `draw`, `logits`, latent_dim, num_classes, config."""
+class GAN(Network):
+    """What every GAN of the project offers; a network defines `draw` and `logits`.
+
+    `generate`, `sample`, `score` and what goes with them check their arguments. `forward`, `draw`, `logits` and `judge`
+    are the same networks for training: tensors in, tensors out, unchecked, since a GPU would wait for each check and a
+    NaN has to reach the loss.
+
+    latent_dim : length Z of the noise vector z
+    num_classes : digits that may be requested; 0 for an unconditional GAN
+    """
 
     block = 32  # points that `sample` draws at once
+    latent_dim: int
+    num_classes: int
+    generator: nn.Module
+    discriminator: nn.Module
 
-    def generate(self, z, label=None):
-        """Digits from noise: z (n, latent_dim) → x (n, 1, 28, 28) in 0…1, ink 1.
+    def forward(self, z: Tensor, label: Tensor | None = None) -> Tensor:
+        """Draw digits from noise, unchecked: `draw`."""
+        return self.draw(z, label)
 
-        label : None, an int or n ints in 0…9, for a GAN that knows classes; None takes 0, 1, …, 9, 0, … in turn.
-        Or floats (n, 10), each row the shares of the digits, which sum to 1: what lies between them.
+    def draw(self, z: Tensor, label: Tensor | None = None) -> Tensor:
+        """Draw digits from noise, unchecked: z (B, Z) → (B, 1, 28, 28) in 0…1.
+
+        label : conditioning labels, (B,) int64 or (B, num_classes) shares of the digits; None for a GAN without classes
+        """
+        raise NotImplementedError
+
+    def logits(self, x: Tensor, label: Tensor | None = None) -> Tensor:
+        """Return D's logits, unchecked: x (B, 1, 28, 28) in 0…1 → (B,); their sigmoid is D's belief that x is real.
+
+        label : conditioning labels (B,) int64, of which a GAN without classes has none; one with classes that is given
+        none takes the digit that D finds most convincing.
+        """
+        raise NotImplementedError
+
+    def judge(self, real: Tensor, fake: Tensor, label: Tensor | None) -> tuple[Tensor, Tensor]:
+        """Return D's logits of real and of forged digits, (B,) each, from one pass for either.
+
+        real, fake : (B, 1, 28, 28) in 0…1; label : as for `logits`, the same for both
+        """
+        return self.logits(real, label), self.logits(fake, label)
+
+    def generate(self, z: Floats, label: Labels | None = None) -> Tensor:
+        """Generate digits from noise: z (n, latent_dim) → x (n, 1, 28, 28) in 0…1, ink 1.
+
+        label : requested digits for a GAN that knows classes: an int or n ints in 0…9; None takes 0, 1, …, 9, 0, … in
+        turn. Or floats (n, 10), each row the shares of the digits, which sum to 1: what lies between them.
 
         Raises ValueError when z has another width, holds no floats or is not finite, or for a label that is none.
         """
         return self.draw(*self._checked_points(z, label))
 
-    def sample(self, n, label=None, seed=None, temperature=1.0):
-        """n digits from z ~ N(0, temperature² · I): x (n, 1, 28, 28) in 0…1. Same seed, same bytes.
+    def sample(self, n: int, label: Labels | None = None, seed: int | None = None, temperature: float = 1.0) -> Tensor:
+        """Draw n digits from z ~ N(0, temperature² · I): x (n, 1, 28, 28) in 0…1. Same seed, same bytes.
 
         label : as for `generate`, but None draws a digit for each from all classes alike, by the same seed.
         """
         return self.from_points(*self.points(n, label, seed, temperature))
 
-    def points(self, n, label=None, seed=None, temperature=1.0):
-        """What `sample` draws from: z (n, latent_dim), and which digit each is to be, n ints; None without classes."""
-        label = self._checked_label(label, n)
-        if label is None and self.num_classes:
+    def points(
+        self, n: int, label: Labels | None = None, seed: int | None = None, temperature: float = 1.0
+    ) -> tuple[Tensor, Tensor | None]:
+        """Draw what `sample` generates from: z (n, latent_dim) and the requested digits.
+
+        Those are (n,) int64, or None without classes. Arguments and errors as there.
+        """
+        requested = self._checked_label(label, n)
+        if requested is None and self.num_classes:
             normals = latent.prior(n, self.latent_dim + 1, seed)
-            label = (latent.quantile(normals[:, -1]) * self.num_classes).long().clamp(max=self.num_classes - 1)
+            requested = (latent.quantile(normals[:, -1]) * self.num_classes).long().clamp(max=self.num_classes - 1)
             z = latent.checked_temperature(temperature) * normals[:, :-1]
         else:
             z = latent.prior(n, self.latent_dim, seed, temperature)
-        return z, label
+        return z, requested
 
-    def from_points(self, z, label=None):
-        """`generate`, but a point gives the same bytes whatever is drawn beside it: those that `sample` has for it."""
+    def from_points(self, z: Floats, label: Labels | None = None) -> Tensor:
+        """Generate digits as `sample` does: a point gives the same bytes whatever is drawn beside it.
+
+        Arguments and errors as for `generate`.
+        """
         return latent.in_blocks(self.draw, *self._checked_points(z, label), self.block)
 
-    def score(self, x, label=None):
-        """What D makes of x (n, 1, 28, 28) in 0…1: (n,), from 0 (forged) to 1 (real).
+    def score(self, x: Floats, label: Labels | None = None) -> Tensor:
+        """Score digits with D: x (n, 1, 28, 28) in 0…1 → (n,), from 0 (forged) to 1 (real).
 
-        label : as for `generate`, for a GAN that knows classes: is this a real 7? None asks for the digit that D
-        finds most convincing.
+        label : as for `generate`, for a GAN that knows classes: is this a real 7? None takes the digit that D finds
+        most convincing.
         """
         return torch.sigmoid(self.checked_logits(x, label))
 
-    def checked_logits(self, x, label=None):
-        """The logits (n,) whose sigmoid is `score`, different even where that rounds to 0 or 1. Arguments as there."""
-        x = as_batch(x, next(self.parameters()).dtype)
-        label = self._checked_label(label, len(x))
-        return self.logits(x, None if label is None else label.to(x.device))
+    def checked_logits(self, x: Floats, label: Labels | None = None) -> Tensor:
+        """Return the logits (n,) whose sigmoid is `score`, which differ even where that rounds to 0 or 1.
 
-    def judge(self, real, fake, label):
-        """Logits of real and of forged digits, (B,) each, for a D that looks at each batch apart."""
-        return self.logits(real, label), self.logits(fake, label)
+        Arguments as there.
+        """
+        x = as_batch(x, self.dtype)
+        requested = self._checked_label(label, len(x))
+        return self.logits(x, None if requested is None else requested.to(x.device))
 
-    def _checked_points(self, z, label):
-        """z and label on the model's device as `draw` takes them; as `generate` checks them."""
-        z = as_z(z, self.latent_dim, next(self.parameters()).dtype)
-        if isinstance(label, torch.Tensor) and label.is_floating_point():
-            label = self._checked_shares(label, len(z)).to(z.dtype)
+    def _checked_points(self, z: Floats, label: Labels | None) -> tuple[Tensor, Tensor | None]:
+        """Return z and label as `draw` takes them, on the network's device; arguments and errors as for `generate`."""
+        z = as_z(z, self.latent_dim, self.dtype)
+        requested: Tensor | None
+        if isinstance(label, Tensor) and label.is_floating_point():
+            requested = self._checked_shares(label, len(z)).to(z.dtype)
         else:
-            label = self._checked_label(label, len(z))
-        if label is None and self.num_classes:
-            label = torch.arange(len(z)) % self.num_classes
-        device = next(self.parameters()).device
-        return z.to(device), None if label is None else label.to(device)
+            requested = self._checked_label(label, len(z))
+        if requested is None and self.num_classes:
+            requested = torch.arange(len(z)) % self.num_classes
+        return z.to(self.device), None if requested is None else requested.to(self.device)
 
-    def _checked_shares(self, shares, n):
+    def _checked_shares(self, shares: Tensor, n: int) -> Tensor:
         self._need_classes()
         if shares.shape != (n, self.num_classes):
             raise ValueError(
@@ -87,13 +134,13 @@ class GAN(nn.Module):
             raise ValueError("shares of the digits must be 0 or more and sum to 1 for each")
         return shares
 
-    def _checked_label(self, label, n):
+    def _checked_label(self, label: Labels | None, n: int) -> Tensor | None:
         if label is None:
             return None
         self._need_classes()
         return latent.checked_label(label, n)
 
-    def _need_classes(self):
+    def _need_classes(self) -> None:
         if not self.num_classes:
             raise ValueError("this GAN was trained without labels and cannot draw a chosen digit; leave label out")
 
@@ -116,13 +163,15 @@ class GANConfig:
     discriminator_widths: tuple[int, ...] = (512, 256)
     slope: float = 0.2
 
-    def build(self):
+    def build(self) -> "MLPGAN":
+        """Build the network, its weights drawn anew."""
         return MLPGAN(self)
 
 
-def mlp_generator(config):
-    """z (B, latent_dim) → pixels in −1…1 (B, 784). BatchNorm in every block but the first."""
-    layers, width = [], config.latent_dim
+def mlp_generator(config: GANConfig) -> nn.Sequential:
+    """Build the generator z (B, latent_dim) → pixels in −1…1 (B, 784), with BatchNorm in every block but the first."""
+    layers: list[nn.Module] = []
+    width = config.latent_dim
     for i, wider in enumerate(config.generator_widths):
         layers.append(nn.Linear(width, wider))
         if i > 0:
@@ -132,9 +181,10 @@ def mlp_generator(config):
     return nn.Sequential(*layers, nn.Linear(width, PIXELS), nn.Tanh())
 
 
-def mlp_discriminator(config):
-    """pixels in −1…1 (B, 784) → logit (B, 1); its sigmoid is D's belief that they are real."""
-    layers, width = [], PIXELS
+def mlp_discriminator(config: GANConfig) -> nn.Sequential:
+    """Build the discriminator: pixels in −1…1 (B, 784) → logit (B, 1) of its belief that they are real."""
+    layers: list[nn.Module] = []
+    width = PIXELS
     for narrower in config.discriminator_widths:
         layers += [nn.Linear(width, narrower), nn.LeakyReLU(config.slope, inplace=True)]
         width = narrower
@@ -150,7 +200,7 @@ class MLPGAN(GAN):
 
     block = 64
 
-    def __init__(self, config):
+    def __init__(self, config: GANConfig) -> None:
         super().__init__()
         self.config = config
         self.latent_dim = config.latent_dim
@@ -158,19 +208,23 @@ class MLPGAN(GAN):
         self.generator = mlp_generator(config)
         self.discriminator = mlp_discriminator(config)
 
-    def draw(self, z, label=None):
-        """`generate` without its checks; label is always None here."""
+    def draw(self, z: Tensor, label: Tensor | None = None) -> Tensor:
+        """Draw digits from noise, unchecked: z (B, Z) → (B, 1, 28, 28) in 0…1; label is always None here."""
         return self.as_pictures(self.generator(z))
 
     @staticmethod
-    def as_pictures(pixels):
-        """The generator's pixels in −1…1 (B, 784) → digits (B, 1, 28, 28) in 0…1."""
+    def as_pictures(pixels: Tensor) -> Tensor:
+        """Return the generator's pixels in −1…1 (B, 784) as digits (B, 1, 28, 28) in 0…1."""
         return (pixels.view(-1, 1, SIDE, SIDE) + 1) / 2
 
-    def logits(self, x, label):
-        """x (B, 1, 28, 28) in 0…1 → (B,); the sigmoid of it is D's belief that they are real."""
+    def logits(self, x: Tensor, label: Tensor | None = None) -> Tensor:
+        """Return D's logits, unchecked: x (B, 1, 28, 28) in 0…1 → (B,); label is always None here."""
         return self.discriminator(2 * x.flatten(1) - 1)[:, 0]
 
-    def judge(self, real, fake, label):
-        # One pass for both halves: D has no BatchNorm, so they do not see each other.
-        return self.logits(torch.cat([real, fake]), label).chunk(2)
+    def judge(self, real: Tensor, fake: Tensor, label: Tensor | None) -> tuple[Tensor, Tensor]:
+        """Return D's logits of real and of forged digits, (B,) each, from one pass for both.
+
+        That gives what two passes give: D has no BatchNorm, so digits of a batch do not see each other.
+        """
+        real_logits, fake_logits = self.logits(torch.cat([real, fake]), label).chunk(2)
+        return real_logits, fake_logits

@@ -7,29 +7,46 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
-from models.digits import PIXELS, SIDE, as_batch, as_z
+from models.digits import PIXELS, SIDE, Floats, as_batch, as_z
 from models.networks.conv_vae import ConvVAEConfig, conv_decoder, conv_encoder
+from models.networks.layers import Network
 
 
-class Plane(nn.Module):
-    """What both offer; a model adds `_code`, `_picture`, latent_dim and config."""
+class Plane(Network):
+    """What both offer; a model defines `code` and `picture`, which are `encode` and `decode` without their checks.
 
-    def encode(self, x):
-        """Digits x (n, 1, 28, 28) in 0…1 → their places z (n, latent_dim). Raises ValueError for another shape."""
-        return self._code(as_batch(x, self._dtype))
+    latent_dim : length Z of z
+    """
 
-    def decode(self, z):
-        """Places z (n, latent_dim) → pictures (n, 1, 28, 28) in 0…1.
+    latent_dim: int
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Reconstruct digits, unchecked: x (B, 1, 28, 28) in 0…1 → x_hat, likewise."""
+        return self.picture(self.code(x))
+
+    def code(self, x: Tensor) -> Tensor:
+        """Return the places z (B, Z) of digits x (B, 1, 28, 28) in 0…1, unchecked."""
+        raise NotImplementedError
+
+    def picture(self, z: Tensor) -> Tensor:
+        """Return the pictures (B, 1, 28, 28) in 0…1 of places z (B, Z), unchecked."""
+        raise NotImplementedError
+
+    def encode(self, x: Floats) -> Tensor:
+        """Encode digits x (n, 1, 28, 28) in 0…1 as their places z (n, latent_dim).
+
+        Raises ValueError when x has another shape, holds no floats or is not finite.
+        """
+        return self.code(as_batch(x, self.dtype))
+
+    def decode(self, z: Floats) -> Tensor:
+        """Decode places z (n, latent_dim) to pictures (n, 1, 28, 28) in 0…1.
 
         Raises ValueError when z has another width, holds no floats or is not finite.
         """
-        return self._picture(as_z(z, self.latent_dim, self._dtype))
-
-    @property
-    def _dtype(self):
-        return next(self.parameters()).dtype
+        return self.picture(as_z(z, self.latent_dim, self.dtype))
 
 
 @dataclass(frozen=True)
@@ -40,7 +57,8 @@ class AutoencoderConfig(ConvVAEConfig):
 
     latent_dim: int = 2
 
-    def build(self):
+    def build(self) -> "Autoencoder":  # type: ignore[override]  # the fields are shared, the network is not
+        """Build the network, its weights drawn anew."""
         return Autoencoder(self)
 
 
@@ -50,32 +68,39 @@ class Autoencoder(Plane):
     Hinton & Salakhutdinov 2006, Science 313 (504).
     """
 
-    def __init__(self, config):
+    def __init__(self, config: AutoencoderConfig) -> None:
         super().__init__()
         self.config = config
         self.latent_dim = config.latent_dim
         self.encoder = conv_encoder(config, config.latent_dim)
         self.decoder = conv_decoder(config)
 
-    def _code(self, x):
+    def code(self, x: Tensor) -> Tensor:
+        """Return the places z (B, Z) of digits x (B, 1, 28, 28) in 0…1, unchecked."""
         return self.encoder(x).to(x.dtype)
 
-    def _logits(self, z):
+    def logits(self, z: Tensor) -> Tensor:
+        """Return the logits of the pixels that z (B, Z) decodes to, (B, 1, 28, 28), unchecked."""
         return self.decoder(z).to(z.dtype)
 
-    def _picture(self, z):
-        return torch.sigmoid(self._logits(z))
+    def picture(self, z: Tensor) -> Tensor:
+        """Return the pictures (B, 1, 28, 28) in 0…1 of places z (B, Z), unchecked."""
+        return torch.sigmoid(self.logits(z))
 
 
 @dataclass(frozen=True)
 class PCAConfig:
-    """latent_dim : number of principal components."""
+    """What the plane of principal components is built from; stored beside its weights.
+
+    latent_dim : number of principal components.
+    """
 
     family: ClassVar[str] = "plane"
 
     latent_dim: int = 2
 
-    def build(self):
+    def build(self) -> "PCA":
+        """Build the plane as it is before it is fitted: through blank paper, along the first pixels."""
         return PCA(self)
 
 
@@ -85,15 +110,17 @@ class PCA(Plane):
     Pearson 1901, "On lines and planes of closest fit". The rows of W are orthonormal; ink is cut off at 0 and 1.
     """
 
-    def __init__(self, config):
+    def __init__(self, config: PCAConfig) -> None:
         super().__init__()
         self.config = config
         self.latent_dim = config.latent_dim
         self.mean = nn.Parameter(torch.zeros(PIXELS))
         self.axes = nn.Parameter(torch.eye(config.latent_dim, PIXELS))  # W
 
-    def _code(self, x):
+    def code(self, x: Tensor) -> Tensor:
+        """Return the places z (B, Z) of digits x (B, 1, 28, 28) in 0…1, unchecked."""
         return (x.flatten(1) - self.mean) @ self.axes.T
 
-    def _picture(self, z):
+    def picture(self, z: Tensor) -> Tensor:
+        """Return the pictures (B, 1, 28, 28) in 0…1 of places z (B, Z), unchecked."""
         return (self.mean + z @ self.axes).clamp(0, 1).view(-1, 1, SIDE, SIDE)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional as F
 
-from models.digits import as_batch
+from models.digits import Floats, as_batch
+from models.networks.layers import Network
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,13 @@ class ReaderConfig:
     feature_dim: int = 128
     dropout: float = 0.3
 
-    def build(self):
+    def build(self) -> "Reader":
+        """Build the network, its weights drawn anew."""
         return Reader(self)
 
 
-def stage(inputs, outputs):
-    """Two 3×3 convolutions, each with BatchNorm and ReLU, then 2×2 max pooling: halves the side."""
+def stage(inputs: int, outputs: int) -> nn.Sequential:
+    """Build two 3×3 convolutions, each with BatchNorm and ReLU, then 2×2 max pooling, which halves the side."""
     return nn.Sequential(
         nn.Conv2d(inputs, outputs, 3, padding=1, bias=False),
         nn.BatchNorm2d(outputs),
@@ -41,10 +43,14 @@ def stage(inputs, outputs):
     )
 
 
-class Reader(nn.Module):
-    """x (n, 1, 28, 28) in 0…1 → logits (n, 10)."""
+class Reader(Network):
+    """A classifier of digits.
 
-    def __init__(self, config):
+    `features` and `predict_proba` check their arguments. `forward` and `logits` are the same network for training,
+    unchecked, since a GPU would wait for each check and a NaN has to reach the loss.
+    """
+
+    def __init__(self, config: ReaderConfig) -> None:
         super().__init__()
         self.config = config
         small, middle, large = config.widths
@@ -52,20 +58,27 @@ class Reader(nn.Module):
         self.hidden = nn.Linear(large * 3 * 3, config.feature_dim)
         self.digits = nn.Linear(config.feature_dim, 10)
 
-    def features(self, x):
-        """x (n, 1, 28, 28) in 0…1 → (n, feature_dim) ≥ 0, the layer before the last; ValueError for another shape."""
-        return self._features(as_batch(x))
+    def forward(self, x: Tensor) -> Tensor:
+        """Return the logits of the digits 0…9, unchecked: `logits`."""
+        return self.logits(x)
 
-    def forward(self, x):
-        return self.logits(as_batch(x))
-
-    def logits(self, x):
-        """`forward` without its checks, for which a GPU would wait: a NaN has to reach the loss."""
+    def logits(self, x: Tensor) -> Tensor:
+        """Return the logits of the digits 0…9, unchecked: x (B, 1, 28, 28) in 0…1 → (B, 10)."""
         return self.digits(F.dropout(self._features(x), self.config.dropout, self.training))
 
-    def _features(self, x):
-        return F.relu(self.hidden(self.stages(x).flatten(1)))
+    def features(self, x: Floats) -> Tensor:
+        """Return the layer before the last: x (n, 1, 28, 28) in 0…1 → (n, feature_dim), 0 or more.
 
-    def predict_proba(self, x):
-        """x (n, 1, 28, 28) in 0…1 → probabilities of the digits 0…9 (n, 10), each row sums to 1."""
-        return F.softmax(self(x), dim=1)
+        Raises ValueError when x has another shape, holds no floats or is not finite.
+        """
+        return self._features(as_batch(x, self.dtype))
+
+    def predict_proba(self, x: Floats) -> Tensor:
+        """Return the probabilities of the digits 0…9: x (n, 1, 28, 28) in 0…1 → (n, 10), each row sums to 1.
+
+        Raises ValueError as `features`.
+        """
+        return F.softmax(self.logits(as_batch(x, self.dtype)), dim=1)
+
+    def _features(self, x: Tensor) -> Tensor:
+        return F.relu(self.hidden(self.stages(x).flatten(1)))

@@ -1,4 +1,4 @@
-"""Drawings and pictures, framed as MNIST would have framed them: what the other rooms use of this one."""
+"""Drawings and pictures, framed as MNIST would have framed them."""
 
 from models.sketch.framing import DENSE, PENS, NoInk, frame, frame_bitmap, parse, pen_width
 

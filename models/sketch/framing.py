@@ -1,9 +1,9 @@
 """From a drawing to the frame that MNIST would have made of it.
 
 MNIST scales a digit so that its longest side is 20 px and lays its centre of mass on the centre of a 28×28 image.
-Models trained on MNIST know nothing else, so a drawing has to be framed alike, down to the width of its pen. Strokes
-are redrawn at the final size; the pen of a bitmap is measured, then grown or shrunk. Both become distances to the edge
-of the ink, which one ramp turns into grey.
+Models trained on MNIST know nothing else, so a drawing has to be framed in the same way, down to the width of its pen.
+Strokes are redrawn at the final size; the pen of a bitmap is measured, then grown or shrunk. Both become distances to
+the edge of the ink, which one ramp turns into grey.
 
 Coordinates are (x, y), y down. In the frame, whole numbers are centres of pixels and 13.5 is the centre of the image.
 
@@ -15,34 +15,39 @@ Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits": box 
 from itertools import chain
 from math import ceil
 from numbers import Real
+from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 from PIL import Image
 from scipy import ndimage
 
+from models.limits import BITMAP_PIXELS_LIMIT, POINTS_LIMIT
 from models.sketch import distance_field
+from models.sketch.distance_field import Coordinates, Field
 
-POINTS_LIMIT = 20_000  # three minutes without a pause, at 120 points a second
-PIXELS_LIMIT = 25_000_000  # of a bitmap: 5,000 × 5,000
 NESTING = "a drawing must be a list of strokes, each a list of points [x, y]"
 
 LONGEST = 20.0  # px, longest side of the ink in the frame
 PENS = (1, 5)  # px, width of a line in the frame
-TREMOR = 0.01  # of the sheet; a drawing smaller than that was meant as a dot and is enlarged no further
-STRAY = 0.25  # of the longest side of the lines; a dot farther from them was made by accident
+TREMOR = 0.01  # of the sheet; a drawing smaller than that counts as a dot and is enlarged no further
+STRAY = 0.25  # of the longest side of the lines; a dot farther from them is taken for an accident
 SPACING = 0.2  # px; of points nearer than that along a stroke, one is enough
-DENSE = 1000  # points from which on a drawing is measured on a grid, whose cost hardly grows with them
+DENSE = 1000  # above this many points, use the grid algorithm: its cost barely depends on their number
 WORKING = (160, 320)  # px; the longest side of a bitmap's ink is brought between these before it is measured
+
+Ink: TypeAlias = npt.NDArray[np.uint8]
+Mask: TypeAlias = npt.NDArray[np.bool_]
 
 
 class NoInk(ValueError):
-    """Nothing has been drawn yet, which is a state and no mistake."""
+    """Nothing has been drawn yet: a state of the page rather than a mistake, so it has a type of its own."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__("draw something first, there is no ink yet")
 
 
-def parse(payload):
+def parse(payload: Any) -> list[Coordinates]:
     """Check strokes as a pad sends them.
 
     Parameters
@@ -72,8 +77,8 @@ def parse(payload):
     return [part for part in np.split(points, np.cumsum(lengths)[:-1]) if len(part)]
 
 
-def frame(strokes, pen=distance_field.PEN):
-    """Draw strokes as a digit of MNIST.
+def frame(strokes: Any, pen: float = distance_field.PEN) -> Field:
+    """Frame strokes as a digit of MNIST.
 
     Parameters
     ----------
@@ -105,8 +110,8 @@ def frame(strokes, pen=distance_field.PEN):
     return distance_field.frame(distance_field.edges_of_lines(strokes, pen))
 
 
-def frame_bitmap(image):
-    """Redraw a picture of a digit as a digit of MNIST: the size, place and pen that `frame` gives to strokes.
+def frame_bitmap(image: Ink) -> Field:
+    """Frame a picture of a digit as a digit of MNIST, with the size, place and pen that `frame` gives to strokes.
 
     Parameters
     ----------
@@ -127,20 +132,19 @@ def frame_bitmap(image):
     """
     mask, _ = _mask(_checked(image))
     edge, pen = _measured(mask)
-    scale = (LONGEST - distance_field.PEN) / max(
-        max(mask.shape) - pen, pen / 2
-    )  # frame px a working px; a blob stays a dot
+    side = max(max(mask.shape) - pen, pen / 2)  # half a pen at least, so that a blob stays a dot
+    scale = (LONGEST - distance_field.PEN) / side  # px of the frame for one of the mask
     return distance_field.frame(distance_field.edges_on_grid(edge, scale, (distance_field.PEN - pen * scale) / 2))
 
 
-def pen_width(image):
-    """Width of the pen that a picture of a digit was drawn with, in its px: a float. image : as for `frame_bitmap`."""
+def pen_width(image: Ink) -> float:
+    """Measure the width of the pen that a picture of a digit was drawn with, in its px. As `frame_bitmap` otherwise."""
     mask, magnified = _mask(_checked(image))
     return _measured(mask)[1] / magnified
 
 
-def _measured(mask):
-    """Ink (H, W) bool → signed distance to its edge with MARGIN px around, inside > 0, and the pen's width: px."""
+def _measured(mask: Mask) -> tuple[Field, float]:
+    """Return the signed distance to the edge of ink (H, W) padded by MARGIN px, inside > 0, and the pen's width, px."""
     mask = np.pad(mask, distance_field.MARGIN)
     inside = ndimage.distance_transform_edt(mask)
     # Pixels count from their centres: the edge lies half a pixel nearer than the first pixel beyond it.
@@ -149,20 +153,20 @@ def _measured(mask):
     return edge, 2 * float(np.median(inside[ridge])) - 0.5  # even widths measure w, odd ones w + 1
 
 
-def _listed(value):
-    """`value`, when it can be counted and walked through as a list of JSON."""
+def _listed(value: Any) -> Any:
+    """Return `value` when it is a list, a tuple or an array that serves as one; ValueError otherwise."""
     if isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.ndim):
         return value
     raise ValueError(f"{NESTING}, got {'nothing' if value is None else type(value).__name__} where a list belongs")
 
 
-def _points(pairs):
-    """List of pairs [x, y] → (n, 2) float64 ndarray, each coordinate checked."""
+def _points(pairs: list[Any]) -> Coordinates:
+    """Return a list of pairs [x, y] as an (n, 2) float64 ndarray, each coordinate checked."""
     if any(len(_listed(pair)) != 2 for pair in pairs):
         raise ValueError(f"{NESTING}, got a point of {next(len(p) for p in pairs if len(p) != 2)} numbers")
     flat = list(chain.from_iterable(pairs))
     for kind in set(map(type, flat)):
-        if not issubclass(kind, Real) or kind is bool:
+        if kind is bool or not issubclass(kind, Real):
             raise ValueError(f"coordinates must be numbers in 0…1, got {kind.__name__}")
     try:
         points = np.array(flat, dtype=np.float64).reshape(-1, 2)
@@ -176,8 +180,8 @@ def _points(pairs):
     return points
 
 
-def _without_stray_dots(strokes):
-    """Leave out dots far from all lines, which would make the digit small; no digit has any."""
+def _without_stray_dots(strokes: list[Coordinates]) -> list[Coordinates]:
+    """Leave out dots far from all lines: digits have none, and one would make the digit small."""
     lines = [stroke for stroke in strokes if len(stroke) > 1 and np.ptp(stroke, axis=0).max() > TREMOR]
     if len(lines) in (0, len(strokes)):
         return strokes
@@ -187,8 +191,8 @@ def _without_stray_dots(strokes):
     return [stroke for stroke in strokes if (stroke >= low - far).all() and (stroke <= high + far).all()]
 
 
-def _thinned(stroke):
-    """(n, 2) px → (m, 2), m ≤ n: the first point of each SPACING along the way, and the last of all."""
+def _thinned(stroke: Coordinates) -> Coordinates:
+    """Keep of a stroke (n, 2) px the first point of each SPACING along the way, and the last: (m, 2), m ≤ n."""
     if len(stroke) <= 2:
         return stroke
     along = np.cumsum(np.hypot(*np.diff(stroke, axis=0).T)) // SPACING
@@ -197,15 +201,17 @@ def _thinned(stroke):
     return stroke[np.concatenate([[True], kept])]
 
 
-def _checked(image):
+def _checked(image: Any) -> Ink:
     """Check a bitmap and return its ink (H, W) uint8."""
     if not isinstance(image, np.ndarray) or image.dtype != np.uint8 or image.ndim not in (2, 3):
         what = f"{image.dtype} {image.shape}" if isinstance(image, np.ndarray) else type(image).__name__
         raise ValueError(f"a bitmap must be a uint8 array (H, W) or (H, W, 4), got {what}")
     if image.ndim == 3 and image.shape[2] != 4:
         raise ValueError(f"a bitmap in colour must be RGBA, (H, W, 4), whose alpha is ink, got {image.shape}")
-    if image.shape[0] * image.shape[1] > PIXELS_LIMIT:
-        raise ValueError(f"a bitmap may have at most {PIXELS_LIMIT:,} pixels, got {image.shape[1]} × {image.shape[0]}")
+    if image.shape[0] * image.shape[1] > BITMAP_PIXELS_LIMIT:
+        raise ValueError(
+            f"a bitmap may have at most {BITMAP_PIXELS_LIMIT:,} pixels, got {image.shape[1]} × {image.shape[0]}"
+        )
     inked = image if image.ndim == 2 else image[:, :, 3]
     if not inked.any():
         raise NoInk
@@ -214,8 +220,8 @@ def _checked(image):
     return inked
 
 
-def _mask(grey):
-    """Ink (H, W) uint8 → bool array cropped to the ink, its longest side within WORKING px, and px of it for one."""
+def _mask(grey: Ink) -> tuple[Mask, float]:
+    """Crop a bitmap (H, W) to its ink, its longest side brought within WORKING px; returns the factor of that, too."""
     peak, magnified = float(grey.max()), 1.0
     box = _box(grey > peak / 2)
     longest = max(part.stop - part.start for part in box)
@@ -236,6 +242,7 @@ def _mask(grey):
     return mask[_box(mask)], magnified
 
 
-def _box(mask):
-    """The two slices that hold all that is true."""
-    return tuple(slice(found[0], found[-1] + 1) for found in (np.flatnonzero(mask.any(axis)) for axis in (1, 0)))
+def _box(mask: Mask) -> tuple[slice, slice]:
+    """Return the slices of rows and columns that hold all ink."""
+    rows, columns = (np.flatnonzero(mask.any(axis)) for axis in (1, 0))
+    return slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)

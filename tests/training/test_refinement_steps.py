@@ -26,7 +26,7 @@ def looking_run(mnist, tmp_path, monkeypatch):
 
 
 def looks(state):
-    return torch.cat([value.flatten() for key, value in state.items() if key.startswith("look.")])
+    return torch.cat([value.flatten() for key, value in state.items() if key.startswith("refiner.")])
 
 
 def test_looks_learn_nothing_before_their_turn(looking_run):
@@ -36,7 +36,7 @@ def test_looks_learn_nothing_before_their_turn(looking_run):
 
 def test_while_the_looks_learn_the_averaged_vae_stands_still(looking_run):
     each, averages = looking_run
-    rest = [key for key in each[5] if not key.startswith("look.")]
+    rest = [key for key in each[5] if not key.startswith("refiner.")]
     assert all(torch.equal(each[5][key], averages[4][key]) for key in rest)
     assert all(torch.equal(averages[5][key], averages[4][key]) for key in rest)
 
@@ -76,14 +76,14 @@ def test_the_reader_is_asked_in_the_share_of_epochs_that_is_for_it(looks_alone):
 
 def test_a_vae_ships_with_its_own_number_of_looks_though_it_learned_with_more(looks_alone):
     learned, _ = looks_alone(1, looks=3)
-    assert learned.looks == learned.config.looks == 1
+    assert learned.refinement_steps == learned.config.refinement_steps == 1
 
 
 def test_one_digit_that_a_look_misses_by_far_does_not_end_the_training():
     """e^100 is infinite in float32, and a gradient of infinite length is clipped to NaN."""
     network = vae.RECIPES["vae_conv"].model.build()
     with torch.no_grad():
-        network.look.change.bias[network.latent_dim :] = 100.0
+        network.refiner.change.bias[network.latent_dim :] = 100.0
     parts = vae_step.NegativeELBO(network)(torch.rand(4, 1, 28, 28), torch.randn(4, network.latent_dim))
     parts["negative_elbo"].backward()
     assert torch.isfinite(parts["negative_elbo"])

@@ -126,7 +126,7 @@ def misfit(autoencoder, x):
     """How far a plain autoencoder's reconstructions lie from x (N, 1, 28, 28) uint8: dict of bce (nats) and mse."""
     parts = []
     for real in batches(x, autoencoder):
-        logits = autoencoder._logits(autoencoder.encode(real))
+        logits = autoencoder.logits(autoencoder.encode(real))
         mse = (torch.sigmoid(logits) - real).square().mean((1, 2, 3))
         parts.append([part.cpu().double() for part in (losses.bce_sum(logits, real), mse)])
     bce, mse = (torch.cat(column).mean().item() for column in zip(*parts, strict=True))

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from models.limits import FILTER_PIXELS_LIMIT
+
 PICTURE_LIMIT = 512  # px a side of what is filtered; larger pictures are reduced
-PIXELS_LIMIT = 4096 * 4096  # of what is decoded; a small file can claim any size
 FORMATS = ("PNG", "JPEG", "WEBP")
 # What Pillow raises for files that are cut short, damaged or lie about themselves.
 DAMAGED = (OSError, SyntaxError, ValueError, EOFError, IndexError, OverflowError)
@@ -62,7 +63,7 @@ def read_picture(text: str) -> np.ndarray:
     data = _decoded(text.partition(",")[2] if text.startswith("data:") else text)
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
-            if picture.width * picture.height > PIXELS_LIMIT:
+            if picture.width * picture.height > FILTER_PIXELS_LIMIT:  # a small file can claim any size
                 raise Image.DecompressionBombError
             picture.draft("L", (PICTURE_LIMIT, PICTURE_LIMIT))  # lets JPEG decode no more than is needed
             grey = _grey(ImageOps.exif_transpose(picture))

@@ -5,13 +5,14 @@ import warnings
 
 from starlette.requests import ClientDisconnect
 
+from models.limits import BITMAP_PIXELS_LIMIT
+
 MEGABYTE = 2**20
 BODY_LIMIT = 8 * MEGABYTE  # two drawings of 20,000 points are under 2 MB of JSON; a phone's photo under 8
 DRAIN_LIMIT = 8 * BODY_LIMIT  # of a body that is refused; beyond it the connection is cut
-PIXELS_LIMIT = 25_000_000  # 5,000 × 5,000: a 136 kB PNG of 12,000² would take 2 GB once decoded
 
 
-def guard_images(limit=PIXELS_LIMIT):
+def guard_images(limit=BITMAP_PIXELS_LIMIT):
     """Make PIL refuse pictures of more than `limit` pixels instead of warning and decoding them."""
     from PIL import Image
 

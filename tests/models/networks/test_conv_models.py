@@ -45,31 +45,39 @@ def test_mu_and_logvar_stay_float32_under_bfloat16_autocast(vae):
 
 
 @pytest.fixture
-def looking():
-    """A VAE that looks twice, with corrections as large as training makes them."""
+def refining():
+    """A VAE with two refinement steps, whose corrections are as large as training makes them."""
     torch.manual_seed(0)
-    vae = ConvVAEConfig(looks=2).build().eval()
-    nn.init.normal_(vae.look.change.weight, std=0.2)
+    vae = ConvVAEConfig(refinement_steps=2).build().eval()
+    nn.init.normal_(vae.refiner.change.weight, std=0.2)
     return vae
 
 
-def test_each_look_adds_what_it_says_of_digit_and_reconstruction(looking):
+def test_each_refinement_step_adds_what_the_refiner_makes_of_digit_and_reconstruction(refining):
     x = digits()
-    said = looking.encoder(x)
+    q = refining.encoder(x)
     for _ in range(2):
-        said = said + looking.look(x, looking.decode(said[:, :20]), said)
-    mu, logvar = looking.encode(x)
-    assert torch.allclose(mu, said[:, :20], atol=1e-5)
-    assert torch.allclose(logvar, said[:, 20:], atol=1e-5)
+        q = q + refining.refiner(x, refining.decode(q[:, :20]), q)
+    mu, logvar = refining.encode(x)
+    assert torch.allclose(mu, q[:, :20], atol=1e-5)
+    assert torch.allclose(logvar, q[:, 20:], atol=1e-5)
 
 
-def test_a_look_changes_what_the_encoder_says(looking):
-    once = looking.encoder(digits())[:, :20]
-    assert (looking.encode(digits())[0] - once).abs().max() > 0.01
+def test_a_refinement_step_changes_what_the_encoder_gives(refining):
+    once = refining.encoder(digits())[:, :20]
+    assert (refining.encode(digits())[0] - once).abs().max() > 0.01
 
 
-def test_an_untrained_look_corrects_nothing():
-    vae = ConvVAEConfig(looks=2).build().eval()
+def test_there_is_one_posterior_for_the_encoder_and_one_for_each_refinement_step(refining):
+    first, second, third = refining.posteriors(digits())
+    assert torch.equal(torch.cat(first, 1), refining.encoder(digits()))
+    assert torch.equal(torch.cat(third, 1), torch.cat(refining.encode(digits()), 1))
+    refining.refinement_steps = 1
+    assert torch.equal(torch.cat(refining.encode(digits()), 1), torch.cat(second, 1))
+
+
+def test_an_untrained_refinement_step_corrects_nothing():
+    vae = ConvVAEConfig(refinement_steps=2).build().eval()
     assert torch.equal(torch.cat(vae.encode(digits()), 1), vae.encoder(digits()))
 
 
