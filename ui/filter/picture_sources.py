@@ -1,4 +1,4 @@
-"""The pictures that the Filter tab offers: the project's own, and scikit-image's samples where that is installed."""
+"""Find the Filter tab's pictures: the project's own, scikit-image's samples where it is installed, visitors' own."""
 
 from functools import cache
 from importlib.util import find_spec
@@ -7,8 +7,11 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from models import gabor
 from models.gabor import sample_pictures
-from ui.kit.image_codec import jpeg_url
+from ui.filter.request import PictureRequest
+from ui.filter.spectrum_cache import SpectrumCache
+from ui.kit.answers import Needed
 
 SIDE = 384  # px of the project's own pictures
 THUMB = 112  # px, shown at half that size where screens are not finer
@@ -27,16 +30,19 @@ SAMPLES = {
 
 
 @cache
-def own_picture(name):
-    """One of the project's pictures, (384, 384) uint8, drawn once; do not write to it."""
+def own_picture(name: str) -> np.ndarray:
+    """Draw one of the project's pictures, (384, 384) uint8, once; it cannot be written to."""
     grey = np.rint(255 * sample_pictures.picture(name, SIDE)).astype(np.uint8)
     grey.setflags(write=False)
     return grey
 
 
 @cache
-def samples():
-    """{name: path} of scikit-image's samples on this machine; {} where it is not installed. It is not imported."""
+def samples() -> dict[str, Path]:
+    """Return {name: path} of scikit-image's samples on this machine; {} where it is not installed.
+
+    The library itself is not imported, which would take a second.
+    """
     spec = find_spec("skimage")
     if spec is None or not spec.submodule_search_locations:
         return {}
@@ -45,38 +51,47 @@ def samples():
 
 
 @cache
-def sample(name):
-    """One of scikit-image's samples, grey (H, W) uint8, at most 384 px a side, read once; do not write to it."""
-    with Image.open(samples()[name]) as picture:
-        grey = picture.convert("L")
-    grey.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
-    grey = np.asarray(grey)
+def sample(name: str) -> np.ndarray:
+    """Read one of scikit-image's samples, grey (H, W) uint8, at most 384 px a side, once; it cannot be written to."""
+    with Image.open(samples()[name]) as file:
+        picture = file.convert("L")
+    picture.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
+    grey = np.asarray(picture)
     grey.setflags(write=False)
     return grey
 
 
-def grey_of(name):
-    """The picture of that name, grey (H, W) uint8, or None where this server has none; samples are "skimage:camera"."""
+def grey_of(name: str) -> np.ndarray | None:
+    """Return the picture of that name, grey (H, W) uint8, or None where this server has none.
+
+    A sample of scikit-image is called "skimage:camera" and so on.
+    """
     if name in sample_pictures.NAMES:
         return own_picture(name)
     library, _, which = name.partition(":")
     return sample(which) if library == "skimage" and which in samples() else None
 
 
-def thumb(name):
-    """The middle of one of the project's pictures, (112, 112)."""
+def thumb(name: str) -> np.ndarray:
+    """Reduce the middle of one of the project's pictures to (112, 112) uint8."""
     edge = (SIDE - DETAIL) // 2
     box = (edge, edge, edge + DETAIL, edge + DETAIL)
     return np.asarray(Image.fromarray(own_picture(name)).resize((THUMB, THUMB), Image.Resampling.LANCZOS, box))
 
 
-def show_picture(request):
-    """One of these pictures for the page: {picture: name}."""
-    name = request.get("picture") if isinstance(request, dict) else None
-    grey = grey_of(name) if isinstance(name, str) else None
-    return {"ok": False} if grey is None else {"ok": True, "picture": jpeg_url(grey)}
+def find_spectrum(picture: PictureRequest, cache: SpectrumCache) -> tuple[str, gabor.Spectrum]:
+    """Return a picture's key and its spectrum.
 
-
-def show_thumbs(_request):
-    """All of the project's pictures, small, in their order."""
-    return {"ok": True, "thumbs": [jpeg_url(thumb(name)) for name in sample_pictures.NAMES]}
+    A server that does not know the key raises Needed for the image and is then sent its pixels, so that any replica
+    can answer any call.
+    """
+    key = picture.key if picture.pixels is None else cache.put(picture.pixels)
+    if key is None:
+        raise Needed("image")
+    spectrum = cache.get(key)
+    if spectrum is None and (grey := grey_of(key)) is not None:
+        cache.put(grey, key)
+        spectrum = cache.get(key)
+    if spectrum is None:
+        raise Needed("image")
+    return key, spectrum

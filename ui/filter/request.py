@@ -1,19 +1,32 @@
-"""What the Filter tab's page asks for: a picture, a wavelet, a part of the response. Read and checked in one place."""
+"""Read what every part of the Filter tab asks for: a wavelet, a picture, a part of the response."""
 
 import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Self, TypedDict
 
-from ui.filter.picture_sources import grey_of
+import numpy as np
+
 from ui.filter.response_image import PARTS
-from ui.i18n.catalogue import t
 from ui.kit.image_codec import unpacked_grey
-from ui.kit.validation import Refused, read_each, real
+from ui.kit.validation import Fields, Refused, one_of, real
 
 WAVELENGTH = 2 * math.pi  # px at scale 1, as in the article
 NORMS = ("l1", "l2")
 ALL = "all"
 
+
+class Control(TypedDict):
+    """What a slider offers: its range, its step, and where it stands at first."""
+
+    low: float
+    high: float
+    step: float
+    first: float
+
+
 # What the page's sliders offer; theta and psi in degrees there. base and index are another way to set the scale.
-CONTROLS = {
+CONTROLS: dict[str, Control] = {
     "sigma": {"low": 0.5, "high": 4, "step": 0.05, "first": 2},
     "theta": {"low": 0, "high": 360, "step": 1, "first": 30},
     "scale": {"low": 0.5, "high": 8, "step": 0.05, "first": 2},
@@ -25,75 +38,82 @@ CONTROLS = {
 NEEDED = ("sigma", "theta", "scale")  # the others stand at their first value where a request leaves them out
 
 
-def read_wavelet(request):
-    """The wavelet of a request, as `models.gabor` takes it, and what was refused.
+@dataclass(frozen=True)
+class Wavelet:
+    """A wavelet, its fields named as the arguments of `models.gabor`."""
 
-    Parameters
-    ----------
-    request : dict
-        sigma, theta (degrees), scale; and, where they are not the article's: gamma, psi (degrees), dc_free, norm.
-        base and index are checked when they came, so that the page can say what is wrong with them.
+    sigma: float  # width of the envelope, without a unit
+    theta: float  # rad, the direction in which the wave runs
+    scale: float  # px for each unit of the article's coordinates
+    wavelength: float  # px at scale 1
+    gamma: float  # aspect of the envelope
+    psi: float  # rad, phase of the wave
+    dc_free: bool
+    norm: str  # one of NORMS
 
-    Returns
-    -------
-    wavelet : dict of sigma, theta (rad), scale, wavelength (px), gamma, psi (rad), dc_free, norm
-    refused : list of Refused; when it is not empty, `wavelet` holds nothing of use
-    """
-    numbers = {name: _number(request, name) for name in CONTROLS}
-    dc_free, norm = request.get("dc_free", True), request.get("norm", "l1")
-    values, refused = read_each(
-        {
-            **numbers,
-            "dc_free": lambda: one_of(dc_free, (True, False)),
-            "norm": lambda: one_of(norm, NORMS),
-        }
-    )
-    if refused:
-        return {}, refused
-    values["theta"], values["psi"] = math.radians(values["theta"]), math.radians(values["psi"])
-    del values["base"], values["index"]
-    return {**values, "wavelength": WAVELENGTH}, []
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Self:
+        """Return the wavelet of values as `wavelet_readers` reads them, theta and psi in degrees."""
+        return cls(
+            sigma=values["sigma"],
+            theta=math.radians(values["theta"]),
+            scale=values["scale"],
+            wavelength=WAVELENGTH,
+            gamma=values["gamma"],
+            psi=math.radians(values["psi"]),
+            dc_free=values["dc_free"],
+            norm=values["norm"],
+        )
 
-
-def read_part(request):
-    """Which part of the response is asked for, one of PARTS or "all"; raises Refused."""
-    return one_of(request.get("part", "real"), (*PARTS, ALL))
+    @property
+    def gain(self) -> float:
+        """By how much a response is larger than with norm "l1"."""
+        return self.scale if self.norm == "l2" else 1.0
 
 
-def gain_of(wavelet):
-    """What a response is larger by than with norm "l1"."""
-    return wavelet["scale"] if wavelet["norm"] == "l2" else 1.0
+@dataclass(frozen=True)
+class PictureRequest:
+    """A picture to be filtered: by name, or by the key that an earlier answer gave, or as its pixels."""
 
+    key: str | None
+    pixels: np.ndarray | None  # (H, W) uint8, sent where the server did not know the key
 
-def one_of(value, known):
-    """A setting that the page has a button for; raises Refused for anything else (1 is no True)."""
-    if not any(type(value) is type(one) and value == one for one in known):
-        raise Refused("setting", value, " or ".join(map(str, known)))
-    return value
-
-
-def find_picture(shelf, request):
-    """The picture of a request as (key, Spectrum, None), or (None, None, what to answer in place of a response).
-
-    A picture is named by the project's name for it or by the key that an earlier answer gave. A server that does not
-    know the key answers need: "image", and is then sent `pixels`, so that any replica can answer any call.
-    """
-    key = request.get("picture")
-    if request.get("pixels") is not None:
+    @classmethod
+    def parse(cls, fields: Fields) -> Self:
+        """Read {picture, pixels}. Raises Refused for pixels that are none."""
+        key, packet = fields.get("picture"), fields.get("pixels")
         try:
-            key = shelf.put(unpacked_grey(request["pixels"]))
+            pixels = None if packet is None else unpacked_grey(packet)
         except ValueError:
-            return None, None, {"ok": False, "errors": {"picture": t(request.get("lang"), "filter.bad_picture")}}
-    if not isinstance(key, str):
-        return None, None, {"ok": False, "need": "image"}
-    spectrum = shelf.get(key)
-    if spectrum is None and (grey := grey_of(key)) is not None:
-        shelf.put(grey, key)
-        spectrum = shelf.get(key)
-    return (key, spectrum, None) if spectrum else (None, None, {"ok": False, "need": "image"})
+            raise Refused("picture", "", "a name or grey pixels") from None
+        return cls(key if isinstance(key, str) else None, pixels)
 
 
-def _number(request, name):
-    spec = CONTROLS[name]
-    value = request.get(name) if name in NEEDED else request.get(name, spec["first"])
-    return lambda: real(name, value, spec["low"], spec["high"])
+def wavelet_readers(fields: Fields) -> dict[str, Callable[[], Any]]:
+    """Return how to read each part of a wavelet, for `ui.kit.validation.read_each`; `Wavelet.of` takes the values.
+
+    fields : sigma, theta (degrees), scale; and, where they are not the article's: gamma, psi (degrees), dc_free, norm.
+    base and index are checked when they came, so that the page can say what is wrong with them.
+    """
+    dc_free, norm = fields.get("dc_free", True), fields.get("norm", "l1")
+    return {
+        **{name: _number_reader(fields, name) for name in CONTROLS},
+        "dc_free": lambda: setting(dc_free, (True, False)),
+        "norm": lambda: setting(norm, NORMS),
+    }
+
+
+def part_reader(fields: Fields) -> Callable[[], Any]:
+    """Return how to read which part of the response is wanted, one of PARTS or "all"."""
+    return lambda: setting(fields.get("part", "real"), (*PARTS, ALL))
+
+
+def setting(value: Any, known: tuple) -> Any:
+    """Read a setting that the page has a button for. Raises Refused for anything else."""
+    return one_of("setting", value, known)
+
+
+def _number_reader(fields: Fields, name: str) -> Callable[[], float]:
+    control = CONTROLS[name]
+    value = fields.get(name) if name in NEEDED else fields.get(name, control["first"])
+    return lambda: real(name, value, control["low"], control["high"])

@@ -1,25 +1,22 @@
-"""The four parts of a complex response as grey bytes; the browser colours them."""
+"""Convert the four parts of a complex response to grey bytes; the browser colours them."""
 
 import math
 
 import numpy as np
 
+from ui.kit.image_codec import signed_grey
+
 PARTS = ("real", "imaginary", "magnitude", "phase")
 FAINT = 1 / 255  # of black to white: responses below one grey level are not blown up to full contrast
 
 
-def signed_grey(values, peak):
-    """Signed values as grey bytes: −peak 1, zero 128, +peak 255; all 128 where peak is 0."""
-    return np.rint(values * (127 / peak if peak else 0) + 128).astype(np.uint8)
-
-
-def magnitude_grey(magnitude, peak):
-    """Magnitudes as grey bytes: zero 0, peak 255; all 0 where peak is 0."""
+def magnitude_grey(magnitude: np.ndarray, peak: float) -> np.ndarray:
+    """Convert magnitudes to grey bytes: zero 0, peak 255; all 0 where peak is 0."""
     return np.rint(magnitude * (255 / peak if peak else 0)).astype(np.uint8)
 
 
-def phase_grey(response, magnitude, peak):
-    """Phases as grey bytes, −π being 0, zero 128, and π 0 again; 128 where there is next to no response.
+def phase_grey(response: np.ndarray, magnitude: np.ndarray, peak: float) -> np.ndarray:
+    """Convert phases to grey bytes, −π being 0, zero 128, and π 0 again; 128 where there is next to no response.
 
     Below half a grey level the phase is that of rounding errors: noise that nobody sees, and that no JPEG can pack.
     """
@@ -27,8 +24,8 @@ def phase_grey(response, magnitude, peak):
     return np.where(magnitude > peak / 255, turns & 255, 128).astype(np.uint8)
 
 
-def loudest(values, gain=1.0):
-    """What is shown as full black or white: the largest size among values, at least FAINT.
+def loudest(values: np.ndarray, gain: float = 1.0) -> float:
+    """Return the value to be shown as full black or white: the largest size among values, at least FAINT.
 
     0 where even that would leave every pixel at zero: rounding errors, of a flat picture.
     gain : what norm "l2" multiplies responses by
@@ -37,8 +34,8 @@ def loudest(values, gain=1.0):
     return max(peak, faint) if peak * 127 / faint > 0.5 else 0.0
 
 
-def as_grey(response, part, gain=1.0):
-    """One part of a response (H, W) complex as uint8 (H, W), and the value that is its white.
+def as_grey(response: np.ndarray, part: str, gain: float = 1.0) -> tuple[np.ndarray, float]:
+    """Convert one part of a response (H, W) complex to uint8 (H, W), and tell the value that is its white.
 
     Returns
     -------

@@ -1,72 +1,101 @@
-"""What the parts of the Draw tab share: a drawing as the models see it, which VAE is meant, numbers for the page."""
+"""Answer the page: parse what it sends, call a function with the parsed request, and word whatever is refused."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import numpy as np
-import torch
 
 from models import sketch
 from ui.i18n.catalogue import t
-from ui.kit.validation import real
+from ui.kit.validation import Fields, Refused, RefusedFields
 
-VAES = ("vae_conv", "vae_mlp")  # the tab's own, the preferred one first
-FARTHEST = 100  # of a coordinate of z: digits lie within 5, and float32 has no trouble yet
-
-# Short drawings, as a pad sends them: the examples of the endpoints.
-SEVEN = [[[0.28, 0.22], [0.7, 0.2], [0.46, 0.84]]]
-FOUR = [[[0.36, 0.17], [0.29, 0.5], [0.72, 0.5]], [[0.62, 0.22], [0.57, 0.85]]]
+Request = TypeVar("Request")
+Answer = dict[str, Any]  # JSON
 
 
-def frame(strokes):
-    """Strokes [[[x, y], …], …] in 0…1 → the (1, 1, 28, 28) float32 tensor that a model sees; ValueError if unfit."""
-    return torch.from_numpy(np.ascontiguousarray(sketch.frame(strokes), np.float32))[None, None]
+class Needed(Exception):
+    """The page must send something once more. `what` : its name, as the page knows it."""
+
+    def __init__(self, what: str):
+        self.what = what
+        super().__init__(f"{what} is needed")
 
 
-def point(name, values, latent_dim):
-    """A point of latent space as the page sends it.
+class Worded(ValueError):
+    """A refusal that has a sentence of its own in the catalogue. key, values : as `ui.i18n.catalogue.t` takes them."""
 
-    values : list of latent_dim finite numbers of at most 100 in size. Returns a (latent_dim,) float32 tensor.
-    Raises ValueError, which calls it by its name, for anything else.
+    def __init__(self, key: str, **values: Any):
+        self.key, self.values = key, values
+        super().__init__(t(None, key, **values))
+
+
+def answers(
+    parse: Callable[..., Request],
+    *loaded: Any,
+    fields: str = "",
+    refused: str = "draw.unusable",
+    no_ink: str | None = None,
+) -> Callable[[Callable[[Request], Answer | None]], Callable[[Any], Answer]]:
+    """Turn a function of a parsed request into one that takes what the page sends.
+
+    Parameters
+    ----------
+    parse : function of (fields, *loaded)
+        Returns the request that the decorated function takes; raises ValueError for one that cannot be used.
+        fields is the page's dict, {lang, …}; {} stands for anything that is no dict.
+    *loaded : what `parse` needs besides, such as the models that can be named
+    fields : prefix of the sentences about single fields, as "dream" of "dream.bad_seed"; "" where the part has none
+    refused : key of the sentence about any other ValueError, with a place for its {reason}
+    no_ink : key of the sentence about a sheet without ink; `refused` where it is left out
+
+    Returns
+    -------
+    decorator of a function (request) → dict, or None where there is nothing to answer
+
+    The page gets {ok: True, …} with the function's dict, or {ok: False} with one of these, in the page's language:
+    error (a sentence), errors (a sentence for each wrong field), need (what to send once more), or nothing.
     """
-    if not isinstance(values, list) or len(values) != latent_dim:
-        raise ValueError(f"{name} must be a list of {latent_dim} numbers")
-    return torch.tensor([real(name, value, -FARTHEST, FARTHEST) for value in values])
+
+    def decorate(function: Callable[[Request], Answer | None]) -> Callable[[Any], Answer]:
+        def answer(message: Any) -> Answer:
+            given = message if isinstance(message, dict) else {}
+            lang = given.get("lang")
+            try:
+                found = function(parse(given, *loaded))
+            except Needed as error:
+                return {"ok": False, "need": error.what}
+            except Worded as error:
+                return {"ok": False, "error": t(lang, error.key, **error.values)}
+            except ValueError as error:
+                if fields and isinstance(error, Refused | RefusedFields):
+                    return {"ok": False, "errors": field_sentences(lang, fields, error.fields)}
+                key = no_ink if no_ink and isinstance(error, sketch.NoInk) else refused
+                return {"ok": False, "error": t(lang, key, reason=error)}
+            return {"ok": False} if found is None else {"ok": True, **found}
+
+        answer.__name__ = function.__name__  # by which the page calls it
+        return answer
+
+    return decorate
 
 
-def named(function, name, value):
-    """function(value); what a ValueError says is preceded by the name."""
-    try:
-        return function(value)
-    except ValueError as error:
-        raise ValueError(f"{name}: {error}") from None
+def nothing(_fields: Fields) -> None:
+    """Parse a request that says nothing."""
 
 
-def rounded(numbers):
-    """ndarray → nested lists of four decimals: honest for probabilities, and short."""
+def field_sentences(lang: Any, prefix: str, refused: Sequence[Refused]) -> dict[str, str]:
+    """Return a sentence in the page's language for each field that was refused, by the field's name.
+
+    lang : the page's language, unchecked; prefix : of the sentences' keys, as "dream" of "dream.bad_seed"
+    """
+
+    def sentence(one: Refused) -> str:
+        came = t(lang, "asked.came", came=one.came) if one.came else t(lang, "asked.nothing")
+        return t(lang, f"{prefix}.bad_{one.name}", came=came)
+
+    return {one.name: sentence(one) for one in refused}
+
+
+def rounded(numbers: np.ndarray) -> list:
+    """Round to four decimals, as nested lists: more would pretend to an accuracy that probabilities do not have."""
     return np.round(numbers.astype(np.float64), 4).tolist()
-
-
-def vaes(models):
-    """The tab's VAEs that are loaded, by name, the preferred one first."""
-    return {name: models[name] for name in VAES if name in models}
-
-
-def chosen(vaes, name=None):
-    """Name of the VAE that is asked for; None is the preferred one. ValueError for one that is not there."""
-    if name is None:
-        return next(iter(vaes))
-    if not isinstance(name, str) or name not in vaes:
-        raise ValueError(f"model must be one of {', '.join(vaes)}, got {name!r:.60}")
-    return name
-
-
-def answered(function, *arguments):
-    """What a server function answers: {ok: True} with what function(*arguments) returns, or why it was refused.
-
-    The last argument is the request, {lang, …}; for one that is no dict, function gets {}. A ValueError becomes a
-    sentence.
-    """
-    *others, request = arguments
-    request = request if isinstance(request, dict) else {}
-    try:
-        return {"ok": True, **function(*others, request)}
-    except ValueError as error:
-        return {"ok": False, "error": t(request.get("lang"), "draw.unusable", reason=error)}

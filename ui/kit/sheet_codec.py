@@ -1,7 +1,9 @@
-"""What lies on a sheet, strokes and perhaps a picture beneath them, and the frame that the models see of it."""
+"""Frame what lies on a sheet, strokes and perhaps a picture beneath them, as the models see it."""
 
 import base64
 import binascii
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -9,12 +11,13 @@ from PIL import Image, ImageDraw
 from models import sketch
 from models.digits import PIXELS, SIDE
 from models.sketch import distance_field
+from ui.kit.validation import real
 
 SHEET = 10 * SIDE  # px a side, of a picture with strokes over it before it is framed again
 INKED = 32  # grey levels that ink differs from its paper, at least
 
 
-def seen(sheet):
+def seen(sheet: Mapping[str, Any]) -> np.ndarray:
     """Frame a sheet as MNIST would have done.
 
     Parameters
@@ -42,8 +45,8 @@ def seen(sheet):
     return sketch.frame_bitmap(_drawn_over(picture, strokes or [], pen))
 
 
-def unpacked_frame(text):
-    """base64 of 784 grey bytes, ink 255 → (28, 28) uint8; ValueError for anything else."""
+def unpacked_frame(text: Any) -> np.ndarray:
+    """Unpack base64 of 784 grey bytes, ink 255, as (28, 28) uint8. Raises ValueError for anything else."""
     try:
         data = base64.b64decode(text, validate=True) if isinstance(text, str) else b""
     except (binascii.Error, ValueError):
@@ -53,10 +56,10 @@ def unpacked_frame(text):
     return np.frombuffer(data, np.uint8).reshape(SIDE, SIDE)
 
 
-def _drawn_over(picture, strokes, pen):
-    """A picture (28, 28) uint8 enlarged, with strokes over it, the pen measured in its pixels: (280, 280) uint8."""
+def _drawn_over(picture: np.ndarray, strokes: Any, pen: Any) -> np.ndarray:
+    """Enlarge a picture (28, 28) uint8 to (280, 280) and draw strokes over it; the pen is measured in its pixels."""
     sheet = Image.fromarray(picture).resize((SHEET, SHEET), Image.Resampling.BICUBIC)
-    draw, width = ImageDraw.Draw(sheet), pen * SHEET / SIDE
+    draw, width = ImageDraw.Draw(sheet), real("pen", pen, *sketch.PENS) * SHEET / SIDE
     for stroke in sketch.parse(strokes) if strokes else []:
         points = [tuple(point) for point in stroke * SHEET]
         draw.line(points, fill=255, width=round(width))
@@ -65,7 +68,7 @@ def _drawn_over(picture, strokes, pen):
     return np.asarray(sheet)
 
 
-def framed_picture(grey):
+def framed_picture(grey: np.ndarray) -> np.ndarray:
     """Find the ink in a picture of a digit, dark on light or light on dark, and frame it.
 
     grey : (H, W) uint8. Paper is what its border mostly is.

@@ -64,8 +64,8 @@ PAPER_HUE = gr.themes.Color(
 )
 
 
-def theme():
-    """Gradio's theme in our colours, light and dark."""
+def theme() -> gr.themes.Base:
+    """Return Gradio's theme in our colours, light and dark."""
     base = gr.themes.Base(
         primary_hue=SEAL_HUE,
         secondary_hue=SEAL_HUE,
@@ -79,7 +79,7 @@ def theme():
     return base.set(**_surfaces(), **_words(), **_controls())
 
 
-def _surfaces():
+def _surfaces() -> dict[str, str]:
     return {
         "body_background_fill": PAPER,
         "body_background_fill_dark": NIGHT,
@@ -105,7 +105,7 @@ def _surfaces():
     }
 
 
-def _words():
+def _words() -> dict[str, str]:
     return {
         "body_text_color": INK,
         "body_text_color_dark": CHALK,
@@ -131,7 +131,7 @@ def _words():
     }
 
 
-def _controls():
+def _controls() -> dict[str, str]:
     return {
         "color_accent": SEAL,
         "color_accent_soft": SEAL_PALE,

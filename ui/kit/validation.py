@@ -1,11 +1,12 @@
-"""What a visitor or a program asks for, read and checked: numbers from a field, a slider or JSON."""
+"""Read the values of a request: numbers and choices as a field, a slider or JSON holds them."""
 
 import math
 import re
 import unicodedata
-from numbers import Real
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
-from ui.i18n.catalogue import t
+Fields = Mapping[str, Any]  # what the page sends, {lang, …}; nothing in it has been checked
 
 SHOWN = 40  # characters of what came that a sentence quotes
 DIGITS = re.compile(r"[+-]?[0-9]{1,400}", re.ASCII)  # longer numbers would cost more to read than to refuse
@@ -16,19 +17,32 @@ BETWEEN_DIGITS = re.compile(r"[\s()+./-]|[\u2010-\u2015\u2212]")  # what a telep
 class Refused(ValueError):
     """One value cannot be used. The message is for programs; a page builds its own from `name` and `came`."""
 
-    def __init__(self, name, value, wanted):
+    def __init__(self, name: str, value: Any, wanted: str):
         self.name = name
         self.came = shown(value)
         super().__init__(f"{name} must be {wanted}, got {self.came or 'nothing'}")
 
+    @property
+    def fields(self) -> Sequence["Refused"]:
+        """The fields that were refused: this one."""
+        return (self,)
 
-def shown(value):
-    """What came, short enough to quote: text as it stands, anything else as Python writes it."""
+
+class RefusedFields(ValueError):
+    """Several values cannot be used. `fields` : a Refused for each; the message is that of the first."""
+
+    def __init__(self, fields: Sequence[Refused]):
+        self.fields = fields
+        super().__init__(str(fields[0]))
+
+
+def shown(value: Any) -> str:
+    """Return a value short enough to quote: text as it stands, anything else as Python writes it."""
     text = value.strip() if isinstance(value, str) else repr(value)
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
 
-def whole(name, value, low, high):
+def whole(name: str, value: Any, low: int, high: int) -> int:
     """Read a whole number.
 
     Parameters
@@ -61,17 +75,15 @@ def whole(name, value, low, high):
     return number
 
 
-def real(name, value, low, high):
+def real(name: str, value: Any, low: float, high: float) -> float:
     """Read a finite number from low to high, both allowed, as a float. Raises Refused for anything else."""
-    number = (
-        float(value) if isinstance(value, Real) and not isinstance(value, bool) and abs(value) < 1e300 else math.nan
-    )
+    number = float(value) if _is_number(value) and abs(value) < 1e300 else math.nan
     if not low <= number <= high:  # NaN fails both comparisons
         raise Refused(name, value, f"a number from {low:g} to {high:g}")
     return number
 
 
-def above(name, value, low, high):
+def above(name: str, value: Any, low: float, high: float) -> float:
     """Read a number above low and at most high, as a float.
 
     value : int, float or text, with a point or a comma, full-width digits too. Raises Refused for anything else.
@@ -80,12 +92,17 @@ def above(name, value, low, high):
     if isinstance(value, str):
         text = unicodedata.normalize("NFKC", value).strip()
         number = float(text.replace(",", ".")) if DECIMAL.fullmatch(text) else None
-    if not isinstance(number, Real) or isinstance(number, bool) or not low < number <= high:  # NaN fails both
+    if not _is_number(number) or not low < number <= high:  # NaN fails both
         raise Refused(name, value, f"a number above {low:g} and at most {high:g}")
     return float(number)
 
 
-def digits(name, value, most):
+def _is_number(value: Any) -> bool:
+    """Tell whether a value is a number; True and False are none."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def digits(name: str, value: Any, most: int) -> list[int]:
     """Read a number that is to be written out, such as a telephone number: a list of 1 to `most` ints 0…9.
 
     value : text, full-width digits too; spaces, hyphens, brackets, points, slashes and a plus are passed over.
@@ -97,11 +114,18 @@ def digits(name, value, most):
     return [int(digit) for digit in text]
 
 
-def read_each(readers):
+def one_of(name: str, value: Any, known: Sequence[Any]) -> Any:
+    """Return a value that is one of those known, of the same type too: 1 is no True. Raises Refused for another."""
+    if not any(type(value) is type(one) and value == one for one in known):
+        raise Refused(name, value, " or ".join(map(str, known)))
+    return value
+
+
+def read_each(readers: Mapping[str, Callable[[], Any]]) -> dict[str, Any]:
     """Read several values, so that every wrong one can be told at once.
 
-    readers : dict of name to a function without arguments, which returns the value or raises Refused
-    Returns the values that could be read, by name, and a list of what was refused.
+    readers : for each name a function without arguments, which returns the value or raises Refused
+    Returns the values by name. Raises RefusedFields, which holds every refusal.
     """
     values, refused = {}, []
     for name, read in readers.items():
@@ -109,18 +133,6 @@ def read_each(readers):
             values[name] = read()
         except Refused as error:
             refused.append(error)
-    return values, refused
-
-
-def refusal(request, page, refused):
-    """The answer of a server function: for each wrong field a sentence in the page's language.
-
-    page : prefix of the sentences' keys, as in "dream.bad_seed"; refused : list of Refused
-    """
-    lang = request.get("lang")
-
-    def sentence(one):
-        came = t(lang, "asked.came", came=one.came) if one.came else t(lang, "asked.nothing")
-        return t(lang, f"{page}.bad_{one.name}", came=came)
-
-    return {"ok": False, "errors": {one.name: sentence(one) for one in refused}}
+    if refused:
+        raise RefusedFields(refused)
+    return values

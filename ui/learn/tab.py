@@ -1,40 +1,51 @@
-"""The Learn tab: three chapters from docs/en and docs/ja, each with live figures between its paragraphs.
+"""Lay out the Learn tab: three chapters from docs/en and docs/ja, each with live figures between its paragraphs.
 
 A line `<!-- figure: planes -->` in a chapter is where the page shows a figure; in the repository it shows nothing.
 """
 
 import re
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import gradio as gr
 
 from models import WeightsError, registry
 from ui.i18n.catalogue import DEFAULT, LANGUAGES, translations
-from ui.learn.chapters import gabor, gan, vae
+from ui.kit.tab import Models
+from ui.learn.chapters.gabor import part as gabor
+from ui.learn.chapters.gan import part as gan
+from ui.learn.chapters.vae import part as vae
 from ui.learn.chapters.widget import Chapters
 from ui.server.hashed_file import hashed_json
+
+NEEDS: tuple[str, ...] = ()
+NEEDS_ONE_OF: tuple[str, ...] = ()
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 OPENING = "learn"
 CHAPTERS = ("vae", "gan", "gabor")
 FIGURE = re.compile(r"^<!-- figure: (\w+) -->$", re.MULTILINE)
 # KaTeX comes with Gradio and is fetched from this server.
-MATHS = [{"left": "$$", "right": "$$", "display": True}, {"left": "$", "right": "$", "display": False}]
+MATHS: list[dict[str, str | bool]] = [
+    {"left": "$$", "right": "$$", "display": True},
+    {"left": "$", "right": "$", "display": False},
+]
 
 
-def page(lang, chapter=OPENING):
-    """The Markdown of docs/<lang>/<chapter>.md."""
+def page(lang: str, chapter: str = OPENING) -> str:
+    """Return the Markdown of docs/<lang>/<chapter>.md."""
     return (DOCS / lang / f"{chapter}.md").read_text(encoding="utf-8")
 
 
-def parts(text):
-    """A chapter cut at its figures: paragraphs, name, paragraphs, name, … paragraphs."""
+def parts(text: str) -> list[str]:
+    """Cut a chapter at its figures: paragraphs, name, paragraphs, name, … paragraphs."""
     return [part.strip() for part in FIGURE.split(text)]
 
 
-def measured(names, part):
-    """{model: that part of its metrics.json, "figures" or "real"}; a damaged or absent file counts as empty."""
+def measured(names: Iterable[str], part: str) -> dict[str, Any]:
+    """Return {model: that part of its metrics.json, "figures" or "real"}; a damaged or absent file counts as empty."""
     found = {}
     for name in names:
         try:
@@ -44,25 +55,24 @@ def measured(names, part):
     return found
 
 
-def figures(models):
-    """{name of a figure: a function that lays it out} of all chapters."""
-    told, real = measured(registry.KNOWN, "figures"), measured(registry.KNOWN, "real")
+def figures(models: Models) -> dict[str, Callable[[], Any]]:
+    """Return {name of a figure: a function that lays it out} of all chapters."""
+    metrics, real = measured(registry.KNOWN, "figures"), measured(registry.KNOWN, "real")
     return {
-        **vae.figures(models, told),
-        **gan.figures(models, told, real),
+        **vae.figures(models, metrics),
+        **gan.figures(models, metrics, real),
         **gabor.figures(),
     }
 
 
 @cache
-def download(lang):
-    """(name, JSON) of all paragraphs of the tab, in the order in which `build` lays them out, as one file."""
-    return hashed_json(
-        f"chapters.{lang}", [text for name in (OPENING, *CHAPTERS) for text in parts(page(lang, name))[::2]]
-    )
+def download(lang: str) -> tuple[str, bytes]:
+    """Return (name, JSON) of all paragraphs of the tab, in the order in which `build` lays them out, as one file."""
+    paragraphs = [text for name in (OPENING, *CHAPTERS) for text in parts(page(lang, name))[::2]]
+    return hashed_json(f"chapters.{lang}", paragraphs)
 
 
-def build(models):
+def build(models: Models) -> None:
     """Lay out the tab inside the current gr.Tab: the opening, and a tab for each chapter.
 
     The paragraphs are fetched when the tab is opened, in the page's language alone.
@@ -81,5 +91,5 @@ def build(models):
     chapters.input(None, chapters, paragraphs, js="(texts) => texts", api_visibility="private", show_progress="hidden")
 
 
-def _paragraph():
+def _paragraph() -> gr.Markdown:
     return gr.Markdown(elem_classes="learn", latex_delimiters=MATHS)

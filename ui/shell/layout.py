@@ -45,10 +45,9 @@ def build(models):
                 with gr.Tab(label(f"tab.{name}"), id=name, elem_id=f"tab-{name}") as room:
                     hint = in_each_language(partial(_hint, name))
                     gr.HTML(hint, elem_classes="first-hint", js_on_load=None, apply_default_css=False)
-                    absent = [need for need in getattr(tab, "NEEDS", ()) if need not in models]
-                    one_of = getattr(tab, "NEEDS_ONE", ())
-                    if one_of and models.keys().isdisjoint(one_of):
-                        absent = [*one_of, *absent]
+                    absent = [need for need in tab.NEEDS if need not in models]
+                    if tab.NEEDS_ONE_OF and models.keys().isdisjoint(tab.NEEDS_ONE_OF):
+                        absent = [*tab.NEEDS_ONE_OF, *absent]
                     if absent:
                         missing_models.show(absent)
                     else:

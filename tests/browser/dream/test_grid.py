@@ -8,7 +8,8 @@ from playwright.sync_api import expect
 
 import models
 from tests.browser.support.dream_page import ASKABLE, BEST, PRESENT, answered, choose, enter, grey, tiles
-from ui.dream.grid.server import DIGITS_LIMIT, FIRST
+from ui.dream.grid.part import FIRST
+from ui.dream.grid.request import DIGITS_LIMIT
 from ui.dream.samplers import GANS
 from ui.i18n.catalogue import catalogue
 

@@ -11,10 +11,10 @@ from gradio_client.exceptions import AppError
 
 import models
 from models import latent, sketch
-from ui.draw import tab as draw
+from ui.kit.examples import EXAMPLES
 
 PREFERRED = next(name for name in ("vae_conv", "vae_mlp") if name in models.available())
-THREE, EIGHT = draw.EXAMPLES["3"], draw.EXAMPLES["8"]
+THREE, EIGHT = EXAMPLES["3"], EXAMPLES["8"]
 LONG = [[[0.2 + 0.00001 * (at % 20_000), 0.3] for at in range(20_001)]]
 MALFORMED = {
     "no list": "a three",
@@ -65,9 +65,9 @@ def test_reconstruct_agrees_with_the_models_themselves(client):
     np.testing.assert_allclose(found["x_hat"], vae.decode(mu)[0, 0], atol=1e-4)
 
 
-@pytest.mark.parametrize("digit", draw.EXAMPLES)
+@pytest.mark.parametrize("digit", EXAMPLES)
 def test_every_example_drawing_reads_as_itself(client, digit):
-    assert client.predict(strokes=draw.EXAMPLES[digit], api_name="/reconstruct")["reads_as"] == int(digit)
+    assert client.predict(strokes=EXAMPLES[digit], api_name="/reconstruct")["reads_as"] == int(digit)
 
 
 def test_interpolation_starts_at_the_first_drawing_and_ends_at_the_second(client):

@@ -11,9 +11,8 @@ from PIL import Image
 
 from models.networks.reader import ReaderConfig
 from models.networks.vae import VAEConfig
-from ui.draw.morph import export
+from ui.draw.morph import export, part
 from ui.draw.morph import server as morph
-from ui.kit import answers
 
 Z = 5
 A, B = [0.5, -1.0, 0.25, 2.0, 0.0], [-1.5, 0.5, 1.0, 0.125, 1.0]
@@ -38,7 +37,7 @@ def decoded(vaes, values):
 
 def strip(vaes, reader, **changes):
     request = {"lang": "en", "model": "vae_mlp", "a": A, "b": B, "path": "spherical", **changes}
-    return answers.answered(morph.live_strip, vaes, reader, request)
+    return part.functions(vaes, reader)[0](request)
 
 
 def frames(answer):
@@ -91,7 +90,7 @@ def test_what_cannot_be_used_is_refused_in_one_sentence(vaes, reader, changes):
 
 @pytest.mark.parametrize("request_", [None, [], "a way", 7])
 def test_a_request_that_is_no_object_is_refused_too(vaes, reader, request_):
-    assert not answers.answered(morph.live_strip, vaes, reader, request_)["ok"]
+    assert not part.functions(vaes, reader)[0](request_)["ok"]
 
 
 def test_a_refusal_speaks_the_language_of_the_page(vaes, reader):
@@ -100,7 +99,7 @@ def test_a_refusal_speaks_the_language_of_the_page(vaes, reader):
 
 def taken(vaes, reader, **changes):
     request = {"model": "vae_mlp", "a": A, "b": B, "path": "spherical", "pace": 2.4, **changes}
-    return answers.answered(morph.take_away, vaes, reader, request)
+    return part.functions(vaes, reader)[1](request)
 
 
 def opened(answer):

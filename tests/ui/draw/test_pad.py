@@ -1,6 +1,7 @@
 """What the pads are answered, without a browser."""
 
 import base64
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -10,12 +11,12 @@ from PIL import Image, ImageDraw
 import models
 from models import sketch
 from models.analysis.refine import refine
-from ui.draw import tab as draw
-from ui.draw.pad.server import Studio
+from ui.draw.pad import part
+from ui.kit.examples import EXAMPLES
 from ui.kit.image_codec import packed, packed_ink
 from ui.kit.sheet_codec import framed_picture, seen
 
-THREE = draw.EXAMPLES["3"]
+THREE = EXAMPLES["3"]
 
 
 @pytest.fixture(scope="module")
@@ -24,8 +25,15 @@ def vae():
 
 
 @pytest.fixture(scope="module")
-def studio(vae):
-    return Studio({"vae_mlp": vae}, models.load("reader"), {"vae_mlp": [float(nats) for nats in range(101)]})
+def reader():
+    return models.load("reader")
+
+
+@pytest.fixture(scope="module")
+def server(vae, reader):
+    """What the page calls, by name."""
+    functions = part.functions({"vae_mlp": vae}, reader, {"vae_mlp": [float(nats) for nats in range(101)]})
+    return SimpleNamespace(**{function.__name__: function for function in functions})
 
 
 def grey(text):
@@ -36,44 +44,44 @@ def digit_of_the_model(vae, digit=5):
     return vae.sample(1, label=digit, seed=1)[0, 0].numpy()
 
 
-def test_strokes_are_answered_with_the_decoding_of_mu(studio, vae):
-    answer = studio.live({"strokes": THREE})
+def test_strokes_are_answered_with_the_decoding_of_mu(server, vae):
+    answer = server.live_reconstruct({"strokes": THREE})
     mu = torch.tensor([answer["mu"]])
     assert np.abs(grey(answer["recon"]) - 255 * vae.decode(mu)[0, 0].numpy()).max() <= 1
     assert np.argmax(answer["proba"]) == 3
     assert "nats" not in answer
 
 
-def test_polish_answers_the_decoding_of_the_refined_point(studio, vae):
-    answer = studio.polish({"strokes": THREE})
+def test_polish_answers_the_decoding_of_the_refined_point(server, vae):
+    answer = server.polish({"strokes": THREE})
     z = refine(vae, torch.from_numpy(sketch.frame(THREE))[None, None])
     np.testing.assert_allclose(answer["z"], z[0], atol=1e-4)
     assert np.abs(grey(answer["recon"]) - 255 * vae.decode(z)[0, 0].numpy()).max() <= 1
 
 
-def test_detail_says_where_a_drawing_stands_among_mnists_digits(studio):
-    answer = studio.live({"strokes": THREE, "detail": True})
+def test_detail_says_where_a_drawing_stands_among_mnists_digits(server):
+    answer = server.live_reconstruct({"strokes": THREE, "detail": True})
     assert (answer["low"], answer["high"]) == (1, 99)
     assert answer["share"] == pytest.approx(min(100, answer["nats"]), abs=1)
     assert np.argmax(answer["class_proba"]) == 3
 
 
-@pytest.mark.parametrize("digit", draw.EXAMPLES)
-def test_the_vae_itself_reads_the_examples_and_is_less_sure_than_the_bare_mixtures(studio, vae, digit):
-    answer = studio.live({"strokes": draw.EXAMPLES[digit], "detail": True})
+@pytest.mark.parametrize("digit", EXAMPLES)
+def test_the_vae_itself_reads_the_examples_and_is_less_sure_than_the_bare_mixtures(server, vae, digit):
+    answer = server.live_reconstruct({"strokes": EXAMPLES[digit], "detail": True})
     assert np.argmax(answer["class_proba"]) == int(digit)
     assert sum(answer["class_proba"]) == pytest.approx(1, abs=1e-3)
     assert max(answer["class_proba"]) <= float(vae.class_proba(torch.tensor([answer["mu"]])).max()) + 1e-4
 
 
-def test_a_second_model_answers_beside_the_first(studio):
-    answer = studio.live({"strokes": THREE, "also": "vae_mlp"})
+def test_a_second_model_answers_beside_the_first(server):
+    answer = server.live_reconstruct({"strokes": THREE, "also": "vae_mlp"})
     assert answer["other"]["recon"] == answer["recon"]
-    assert studio.live({"strokes": THREE})["other"] is None
+    assert server.live_reconstruct({"strokes": THREE})["other"] is None
 
 
-def test_a_sample_is_the_models_own_and_is_seen_unchanged(studio, vae):
-    frame = studio.sample({"digit": 5, "seed": 1})["frame"]
+def test_a_sample_is_the_models_own_and_is_seen_unchanged(server, vae):
+    frame = server.sample_digit({"digit": 5, "seed": 1})["frame"]
     assert frame == packed_ink(digit_of_the_model(vae))
     np.testing.assert_array_equal(seen({"strokes": [], "frame": frame}) * 255, grey(frame))
 
@@ -87,11 +95,11 @@ def test_strokes_over_a_picture_are_seen_with_it(vae):
 
 
 @pytest.mark.parametrize(("paper", "ink"), [(240, 20), (10, 230), (128, 40)])
-def test_ink_is_found_whether_dark_on_light_or_light_on_dark(studio, paper, ink):
+def test_ink_is_found_whether_dark_on_light_or_light_on_dark(reader, paper, ink):
     picture = Image.new("L", (160, 200), paper)
     ImageDraw.Draw(picture).line([(40, 40), (120, 44), (70, 170)], fill=ink, width=14)
     x = torch.from_numpy(framed_picture(np.asarray(picture)))[None, None]
-    assert int(studio.reader.predict_proba(x).argmax()) == 7
+    assert int(reader.predict_proba(x).argmax()) == 7
 
 
 REFUSED = {
@@ -100,6 +108,10 @@ REFUSED = {
     "an unknown model": ({"strokes": THREE, "model": "mine"}, "model must be one of vae_mlp"),
     "a pen too wide": ({"strokes": THREE, "pen": 9}, "pen must be a width from 1 to 5 px"),
     "a pen that is text": ({"strokes": THREE, "pen": "2"}, "pen must be a width"),
+    "a pen that is text over a picture": (
+        {"strokes": THREE, "frame": packed(np.full(784, 9, np.uint8)), "pen": "2"},
+        "pen must be a number from 1 to 5",
+    ),
     "a frame cut short": ({"frame": "AAAA"}, "784 grey bytes"),
     "a frame of another kind": ({"frame": 7}, "784 grey bytes"),
     "an empty frame under an eraser": ({"frame": packed(np.zeros(784, np.uint8)), "edited": True}, "Nothing is drawn"),
@@ -107,20 +119,20 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("what", REFUSED)
-@pytest.mark.parametrize("kind", ["live", "polish"])
-def test_what_cannot_be_used_is_refused_in_one_sentence(studio, what, kind):
+@pytest.mark.parametrize("kind", ["live_reconstruct", "polish"])
+def test_what_cannot_be_used_is_refused_in_one_sentence(server, what, kind):
     request, said = REFUSED[what]
-    answer = getattr(studio, kind)(request)
+    answer = getattr(server, kind)(request)
     assert not answer["ok"]
     assert said in answer["error"]
     assert "\n" not in answer["error"]
 
 
 @pytest.mark.parametrize("request_", [{"digit": 10, "seed": 0}, {"digit": 3}, {}, {"digit": 3, "seed": -1}])
-def test_samples_out_of_range_are_refused(studio, request_):
-    assert "must be a whole number" in studio.sample(request_)["error"]
+def test_samples_out_of_range_are_refused(server, request_):
+    assert "must be a whole number" in server.sample_digit(request_)["error"]
 
 
-def test_a_picture_of_nothing_is_refused(studio):
+def test_a_picture_of_nothing_is_refused(server):
     packet = {"width": 9, "height": 9, "grey": packed(np.full((9, 9), 200, np.uint8))}
-    assert "nothing stands out" in studio.picture(packet)["error"]
+    assert "nothing stands out" in server.frame_picture(packet)["error"]

@@ -10,10 +10,12 @@ from models import latent
 from models.networks.conv_vae import ConvVAEConfig
 from models.networks.reader import ReaderConfig
 from models.networks.vae import VAEConfig
+from ui.draw.four_corners import part as four_corners_part
 from ui.draw.four_corners import server as four_corners
+from ui.draw.latent_map import part as latent_map_part
 from ui.draw.latent_map import server as latent_map
+from ui.draw.latent_sliders import part as latent_sliders_part
 from ui.draw.latent_sliders import server as latent_sliders
-from ui.kit.answers import answered
 
 Z = 4
 A, B = [0.5, -1.0, 0.25, 2.0], [-1.5, 0.5, 1.0, 0.125]
@@ -55,6 +57,18 @@ def unpacked(text, *shape):
     return np.frombuffer(base64.b64decode(text), np.uint8).reshape(*shape, 28, 28) / 255
 
 
+def square(vaes, reader, request):
+    return four_corners_part.functions(vaes, reader)[0](request)
+
+
+def units(vaes, reader, request):
+    return latent_sliders_part.functions(vaes, reader)[0](request)
+
+
+def places(vae, request):
+    return latent_map_part.functions(vae)[1](request)
+
+
 def test_the_square_has_the_four_points_at_its_corners(vaes, reader):
     torch.manual_seed(3)
     corners = torch.randn(4, Z)
@@ -70,7 +84,7 @@ def test_the_total_is_the_decoded_first_minus_second_plus_third(vaes, reader):
 
 
 def test_the_page_gets_the_square_of_its_points_and_strokes(vaes, reader):
-    answer = answered(four_corners.live_square, vaes, reader, {"model": "vae_mlp", "a": A, "b": B, "c": ONE, "d": DASH})
+    answer = square(vaes, reader, {"model": "vae_mlp", "a": A, "b": B, "c": ONE, "d": DASH})
     frames = unpacked(answer["frames"], answer["n"], answer["n"])
     np.testing.assert_allclose(frames[0, 0], decoded(vaes["vae_mlp"], A), atol=ROUNDING)
     np.testing.assert_allclose(frames[0, -1], decoded(vaes["vae_mlp"], B), atol=ROUNDING)
@@ -80,7 +94,7 @@ def test_the_page_gets_the_square_of_its_points_and_strokes(vaes, reader):
 @pytest.mark.parametrize("changes", [{"c": []}, {"d": [[[2, 0]]]}, {"a": A[1:]}, {"model": "vae_map"}])
 def test_a_square_that_lacks_something_is_refused(vaes, reader, changes):
     request = {"model": "vae_mlp", "a": A, "b": B, "c": ONE, "d": DASH, **changes}
-    assert not answered(four_corners.live_square, vaes, reader, request)["ok"]
+    assert not square(vaes, reader, request)["ok"]
 
 
 def test_a_traversal_goes_from_minus_three_to_three_and_leaves_the_others_alone(vaes):
@@ -92,15 +106,15 @@ def test_a_traversal_goes_from_minus_three_to_three_and_leaves_the_others_alone(
 
 def test_strips_come_only_when_they_are_asked_for(vaes, reader):
     request = {"model": "vae_mlp", "z": A}
-    assert answered(latent_sliders.live_units, vaes, reader, request)["strips"] is None
-    answer = answered(latent_sliders.live_units, vaes, reader, {**request, "strips": True})
+    assert units(vaes, reader, request)["strips"] is None
+    answer = units(vaes, reader, {**request, "strips": True})
     assert unpacked(answer["strips"], Z, 7).shape == (Z, 7, 28, 28)
     np.testing.assert_allclose(unpacked(answer["frame"]), decoded(vaes["vae_mlp"], A), atol=ROUNDING)
 
 
 def cloud(vaes, reader, **changes):
     request = {"model": "vae_mlp", "mu": A, "logvar": [-1.0] * Z, "seed": 0, **changes}
-    return answered(latent_sliders.live_cloud, vaes, reader, request)
+    return latent_sliders_part.functions(vaes, reader)[1](request)
 
 
 def test_the_same_seed_draws_the_same_cloud_and_another_a_new_one(vaes, reader):
@@ -154,7 +168,7 @@ def test_a_map_without_class_mixtures_has_no_regions():
 
 
 def test_drawings_lie_where_the_encoder_puts_them_and_the_path_joins_them(flat):
-    found = answered(latent_map.places, flat, {"a": {"strokes": ONE}, "b": {"strokes": DASH}, "path": "straight"})
+    found = places(flat, {"a": {"strokes": ONE}, "b": {"strokes": DASH}, "path": "straight"})
     assert found["way"][0] == found["a"]["mu"]
     assert found["way"][-1] == found["b"]["mu"]
     np.testing.assert_allclose(found["way"][32], np.mean([found["a"]["mu"], found["b"]["mu"]], axis=0), atol=1e-3)
@@ -162,7 +176,7 @@ def test_drawings_lie_where_the_encoder_puts_them_and_the_path_joins_them(flat):
 
 
 def test_one_drawing_alone_has_a_place_and_no_path(flat):
-    found = answered(latent_map.places, flat, {"a": None, "b": {"strokes": DASH}})
+    found = places(flat, {"a": None, "b": {"strokes": DASH}})
     assert found["a"] is None
     assert found["way"] is None
     assert len(found["b"]["mu"]) == 2
@@ -170,4 +184,4 @@ def test_one_drawing_alone_has_a_place_and_no_path(flat):
 
 @pytest.mark.parametrize("request_", [{"a": {"strokes": []}}, {"a": {"frame": "?"}}, {"a": 3}])
 def test_a_sheet_that_cannot_be_read_has_no_place(flat, request_):
-    assert not answered(latent_map.places, flat, request_)["ok"]
+    assert not places(flat, request_)["ok"]

@@ -12,8 +12,8 @@ from gradio_client.exceptions import AppError
 
 import models
 from models import sketch
+from ui.dream.api import EXAMPLE_STROKES
 from ui.dream.samplers import SAMPLERS, knows_digits
-from ui.dream.tab import EXAMPLE_STROKES
 
 PRESENT = [name for name in SAMPLERS if name in models.available()]
 BEST = PRESENT[0]

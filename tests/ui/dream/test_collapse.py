@@ -117,4 +117,4 @@ def test_the_distance_is_that_of_the_stored_figure():
 )
 def test_what_cannot_be_drawn_is_refused(request_):
     with pytest.raises(ValueError, match="must be"):
-        collapse.asked({"gan_mlp": None}, request_)
+        collapse.SurveyRequest.parse(request_, {"gan_mlp": None})

@@ -11,9 +11,9 @@ from models.analysis.saliency import saliency
 from models.networks.conv_gan import ConvGANConfig
 from models.networks.gan import GANConfig
 from models.networks.reader import ReaderConfig
+from ui.dream.critic import part
 from ui.dream.critic import server as critic
 from ui.dream.samplers import GANS
-from ui.kit.answers import answered
 from ui.kit.image_codec import packed
 
 ONE = [[[0.5, 0.1], [0.5, 0.9]]]
@@ -38,7 +38,11 @@ def x():
 
 
 def ask(gans, reader, **request):
-    return answered(critic.criticise, gans, reader, {"strokes": ONE, **request})
+    return part.functions(gans, reader)[0]({"strokes": ONE, **request})
+
+
+def forge(gans, **request):
+    return part.functions(gans, None)[1](request)
 
 
 def by_model(answer):
@@ -81,7 +85,7 @@ def test_a_picture_on_the_sheet_is_judged_as_it_is(gans, reader):
 
 
 def test_a_forgery_is_the_generators_own_of_the_digit_asked_for(gans):
-    answer = answered(critic.forge, gans, {"model": "gan_conv", "digit": 3, "seed": 5})
+    answer = forge(gans, model="gan_conv", digit=3, seed=5)
     expected = (gans["gan_conv"].sample(1, label=3, seed=5) * 255).round().to(torch.uint8)
     assert answer == {"ok": True, "frame": packed(expected.numpy())}
 
@@ -100,11 +104,11 @@ def test_what_cannot_be_judged_is_refused_in_a_sentence(gans, reader, request_):
     "request_", [{"model": "vae_mlp"}, {"model": None, "digit": 10}, {"seed": -1}, {"seed": 2**40}]
 )
 def test_a_forgery_that_cannot_be_had_is_refused(gans, request_):
-    assert not answered(critic.forge, gans, {"model": "gan_mlp", "digit": 3, "seed": 0, **request_})["ok"]
+    assert not forge(gans, **{"model": "gan_mlp", "digit": 3, "seed": 0, **request_})["ok"]
 
 
 def test_a_request_that_is_none_is_refused(gans, reader):
-    assert not answered(critic.criticise, gans, reader, "strokes")["ok"]
+    assert not part.functions(gans, reader)[0]("strokes")["ok"]
 
 
 def test_ranges_that_were_not_measured_are_absent(monkeypatch):

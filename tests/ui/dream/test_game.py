@@ -11,8 +11,8 @@ from models import mnist as files
 from models.networks.conv_gan import ConvGANConfig
 from models.networks.gan import GANConfig
 from models.networks.reader import ReaderConfig
+from ui.dream.game import part
 from ui.dream.game import server as game
-from ui.kit.answers import answered
 
 ONE = [[[0.5, 0.1], [0.5, 0.9]]]
 
@@ -48,7 +48,11 @@ def picture(text):
 
 
 def deal(gans, reader, folder=None, **request):
-    return answered(game.deal, gans, reader, folder, {"model": "gan_conv", "seed": 0, "hand": "drawn", **request})
+    return part.functions(gans, reader, folder)[0]({"model": "gan_conv", "seed": 0, "hand": "drawn", **request})
+
+
+def judge(gans, reader, request):
+    return part.functions(gans, reader, None)[1](request)
 
 
 def test_ten_rounds_ask_for_the_ten_digits_in_an_order_of_their_own(gans, reader):
@@ -99,7 +103,7 @@ def test_the_same_seed_deals_the_same_game(gans, reader):
 
 def test_a_drawing_is_framed_with_the_pen_of_the_forgery_beside_it(gans, reader):
     request = {"model": "gan_mlp", "digit": 1, "strokes": ONE, "pen": 3.4}
-    answer = answered(game.judge, gans, reader, request)
+    answer = judge(gans, reader, request)
     np.testing.assert_allclose(picture(answer["frame"])[0, 0], sketch.frame(ONE, 3.4), atol=0.5 / 255 + 1e-6)
     assert answer["score"] == pytest.approx(gans["gan_mlp"].score(picture(answer["frame"])).item(), rel=1e-5)
     assert answer["reads_as"] == reader.predict_proba(picture(answer["frame"])).argmax().item()
@@ -141,4 +145,4 @@ def test_a_game_that_cannot_be_dealt_is_refused_in_a_sentence(gans, reader, requ
 )
 def test_a_drawing_that_cannot_be_judged_is_refused(gans, reader, request_):
     request = {"model": "gan_mlp", "digit": 1, "strokes": ONE, "pen": 2.6, **request_}
-    assert not answered(game.judge, gans, reader, request)["ok"]
+    assert not judge(gans, reader, request)["ok"]

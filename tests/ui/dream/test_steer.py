@@ -11,8 +11,8 @@ from models.networks.conv_gan import ConvGANConfig
 from models.networks.gan import GANConfig
 from models.networks.reader import ReaderConfig
 from models.networks.vae import VAEConfig
+from ui.dream.steer import part
 from ui.dream.steer import server as steer
-from ui.kit import answers
 
 Z = 6
 
@@ -47,7 +47,7 @@ def tiles(model, n, seed=3):
 def way(samplers, reader, name, what, n, **changes):
     told, shown = tiles(samplers[name], n)
     request = {"lang": "en", "model": name, "what": what, "tiles": told, "seed": 1, **changes}
-    return answers.answered(steer.live_way, samplers, reader, request), shown
+    return part.functions(samplers, reader)[0](request), shown
 
 
 def frames(answer):
@@ -127,14 +127,14 @@ def test_a_model_that_is_not_told_the_digit_keeps_no_hand(samplers, reader, name
 def test_what_cannot_be_used_is_refused_in_one_sentence(samplers, reader, changes):
     told, _ = tiles(samplers["gan_conv"], 2)
     request = {"lang": "en", "model": "gan_conv", "what": "morph", "tiles": told, **changes}
-    answer = answers.answered(steer.live_way, samplers, reader, request)
+    answer = part.functions(samplers, reader)[0](request)
     assert not answer["ok"]
     assert answer["error"].startswith("The server could not use this: ")
 
 
 @pytest.mark.parametrize("request_", [None, [], "a way", 7])
 def test_a_request_that_is_no_object_is_refused_too(samplers, reader, request_):
-    assert not answers.answered(steer.live_way, samplers, reader, request_)["ok"]
+    assert not part.functions(samplers, reader)[0](request_)["ok"]
 
 
 def test_answers_are_json(samplers, reader):

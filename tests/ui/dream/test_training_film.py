@@ -9,9 +9,9 @@ from PIL import Image
 
 from models import WeightsError
 from tests.support.training_record_files import pictures, write_course
+from ui.dream.training_film import part
 from ui.dream.training_film import server as training_film
 from ui.i18n.catalogue import t
-from ui.kit.answers import answered
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_a_damaged_record_is_one_sentence_without_a_path(root, capsys):
     def read(name):
         return training_film.record(name, root)
 
-    answer = answered(training_film.asked, ["gan_mlp"], read, {"lang": "ja", "model": "gan_mlp"})
+    answer = part.functions(["gan_mlp"], read)[0]({"lang": "ja", "model": "gan_mlp"})
     assert t("ja", "film.damaged", name="gan_mlp") in answer["error"]
     assert str(root) not in answer["error"]
     assert "history.csv" in capsys.readouterr().err
@@ -114,5 +114,5 @@ def test_a_damaged_record_is_one_sentence_without_a_path(root, capsys):
 
 @pytest.mark.parametrize("model", ["gan_big", 3, ["gan_mlp"], "../gan_mlp"])
 def test_a_model_without_a_record_is_refused(model):
-    answer = answered(training_film.asked, ["gan_mlp"], dict, {"model": model})
+    answer = part.functions(["gan_mlp"], dict)[0]({"model": model})
     assert "model must be one of gan_mlp" in answer["error"]

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from ui.filter.errata import note as errata
+from ui.filter.errata import figures as errata
 from ui.i18n.catalogue import LANGUAGES, catalogue
 
 

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from ui.filter.kernel import server as kernel
+from ui.filter.request import Wavelet
 
 WAVELET = {
     "sigma": 2.0,
@@ -23,7 +24,7 @@ WAVELET = {
 
 
 def wavelet(**changes):
-    return {**WAVELET, **changes}
+    return Wavelet(**{**WAVELET, **changes})
 
 
 def unpacked(text, dtype):

@@ -10,10 +10,10 @@ from PIL import Image
 
 from models import gabor
 from models.gabor import sample_pictures
-from ui.filter import tab as lab
+from ui.filter.lab import part as lab
 from ui.filter.picture_sources import SIDE
 from ui.filter.response_image import PARTS
-from ui.filter.spectrum_cache import SpectrumShelf
+from ui.filter.spectrum_cache import SpectrumCache
 from ui.i18n.catalogue import LANGUAGES
 from ui.kit.image_codec import packed
 
@@ -22,12 +22,12 @@ JPEG = 2  # grey levels by which a JPEG of full quality may be off, with roundin
 
 
 @pytest.fixture
-def shelf():
-    return SpectrumShelf()
+def cache():
+    return SpectrumCache()
 
 
-def ask(shelf, **request):
-    return lab.answer(shelf, {"lang": "en", "picture": "zone_plate", **SETTINGS, **request})
+def ask(cache, **request):
+    return lab.functions(cache)[0]({"lang": "en", "picture": "zone_plate", **SETTINGS, **request})
 
 
 def shown(url):
@@ -49,87 +49,87 @@ def response(name="zone_plate", theta=30, **wavelet):
 
 
 @pytest.mark.parametrize("name", sample_pictures.NAMES)
-def test_the_response_is_gabors_with_zero_at_mid_grey(shelf, name):
+def test_the_response_is_gabors_with_zero_at_mid_grey(cache, name):
     real = response(name).real
-    painted = ask(shelf, picture=name)["parts"]["real"]
+    painted = ask(cache, picture=name)["parts"]["real"]
     assert painted["peak"] == pytest.approx(np.abs(real).max(), rel=1e-4)
     assert np.abs(shown(painted["picture"]) - (128 + 127 * real / np.abs(real).max())).max() <= JPEG
 
 
-def test_the_imaginary_part_has_zero_at_mid_grey_too(shelf):
+def test_the_imaginary_part_has_zero_at_mid_grey_too(cache):
     imaginary = response().imag
-    painted = ask(shelf, part="imaginary")["parts"]["imaginary"]
+    painted = ask(cache, part="imaginary")["parts"]["imaginary"]
     assert np.abs(shown(painted["picture"]) - (128 + 127 * imaginary / np.abs(imaginary).max())).max() <= JPEG
 
 
-def test_the_magnitude_begins_at_black(shelf):
+def test_the_magnitude_begins_at_black(cache):
     magnitude = np.abs(response())
-    painted = ask(shelf, part="magnitude")["parts"]["magnitude"]
+    painted = ask(cache, part="magnitude")["parts"]["magnitude"]
     assert np.abs(shown(painted["picture"]) - 255 * magnitude / magnitude.max()).max() <= JPEG
 
 
-def test_the_phase_goes_round_once_in_256_levels_where_there_is_a_response(shelf):
+def test_the_phase_goes_round_once_in_256_levels_where_there_is_a_response(cache):
     expected = response()
-    level = shown(ask(shelf, part="phase")["parts"]["phase"]["picture"]).astype(float)
+    level = shown(ask(cache, part="phase")["parts"]["phase"]["picture"]).astype(float)
     off = np.angle(np.exp(1j * ((level - 128) / 128 * math.pi - np.angle(expected))))
     loud = np.abs(expected) > 0.1 * np.abs(expected).max()
     inside = loud & (level > 4) & (level < 251)  # beside the step from 255 to 0 a JPEG may blur
     assert np.abs(off[inside]).max() <= (JPEG + 1) / 128 * math.pi
 
 
-def test_where_nothing_responds_the_phase_is_silent(shelf):
+def test_where_nothing_responds_the_phase_is_silent(cache):
     flat = np.full((40, 60), 90, np.uint8)
-    assert (shown(ask(shelf, pixels=pixels(flat), part="phase")["parts"]["phase"]["picture"]) == 128).all()
+    assert (shown(ask(cache, pixels=pixels(flat), part="phase")["parts"]["phase"]["picture"]) == 128).all()
 
 
-def test_all_four_parts_come_together(shelf):
-    parts = ask(shelf, part="all")["parts"]
+def test_all_four_parts_come_together(cache):
+    parts = ask(cache, part="all")["parts"]
     assert tuple(parts) == PARTS
     for part in PARTS:
-        assert parts[part] == ask(shelf, part=part)["parts"][part]
+        assert parts[part] == ask(cache, part=part)["parts"][part]
 
 
-def test_every_setting_reaches_the_wavelet(shelf):
+def test_every_setting_reaches_the_wavelet(cache):
     expected = response(gamma=0.5, psi=math.radians(40), dc_free=False, norm="l2").real
-    painted = ask(shelf, gamma=0.5, psi=40, dc_free=False, norm="l2")["parts"]["real"]
+    painted = ask(cache, gamma=0.5, psi=40, dc_free=False, norm="l2")["parts"]["real"]
     assert painted["peak"] == pytest.approx(np.abs(expected).max(), rel=1e-4)
     assert np.abs(shown(painted["picture"]) - (128 + 127 * expected / np.abs(expected).max())).max() <= JPEG
 
 
-def test_theta_is_in_degrees_and_anticlockwise(shelf):
+def test_theta_is_in_degrees_and_anticlockwise(cache):
     x, y = np.meshgrid(np.arange(200), np.arange(200))
     # Lines of a wave that runs up and to the right, 45° anticlockwise as seen (y points down).
     stripes = np.rint(127.5 + 127.5 * np.cos((x - y) / math.sqrt(2) / 2)).astype(np.uint8)
 
     def strength(theta):  # in the middle: the mirrored edges run the other way
-        painted = ask(shelf, pixels=pixels(stripes), theta=theta)["parts"]["real"]
+        painted = ask(cache, pixels=pixels(stripes), theta=theta)["parts"]["real"]
         return painted["peak"] * np.ptp(shown(painted["picture"])[60:140, 60:140].astype(int))
 
     assert strength(45) > 20 * strength(135)
 
 
 @pytest.mark.parametrize("norm", ["l1", "l2"])
-def test_a_flat_picture_is_mid_grey_everywhere_and_its_peak_is_zero(shelf, norm):
-    painted = ask(shelf, pixels=pixels(np.full((40, 60), 201, np.uint8)), norm=norm)["parts"]["real"]
+def test_a_flat_picture_is_mid_grey_everywhere_and_its_peak_is_zero(cache, norm):
+    painted = ask(cache, pixels=pixels(np.full((40, 60), 201, np.uint8)), norm=norm)["parts"]["real"]
     assert painted["peak"] == 0
     np.testing.assert_array_equal(shown(painted["picture"]), np.full((40, 60), 128))
 
 
-def test_details_of_the_wavelet_come_when_they_are_asked_for(shelf):
-    assert "plane" not in ask(shelf)["kernel"]
-    assert "plane" in ask(shelf, detail=True)["kernel"]
+def test_details_of_the_wavelet_come_when_they_are_asked_for(cache):
+    assert "plane" not in ask(cache)["kernel"]
+    assert "plane" in ask(cache, detail=True)["kernel"]
 
 
-def test_pixels_are_sent_once_and_named_by_their_key_from_then_on(shelf):
-    first = ask(shelf, picture=None, pixels=pixels(noise()))
-    assert ask(shelf, picture=first["picture"]) == first
+def test_pixels_are_sent_once_and_named_by_their_key_from_then_on(cache):
+    first = ask(cache, picture=None, pixels=pixels(noise()))
+    assert ask(cache, picture=first["picture"]) == first
 
 
-def test_a_server_that_does_not_know_the_picture_asks_for_it(shelf):
-    key = ask(shelf, pixels=pixels(noise()))["picture"]
-    other_server = SpectrumShelf()
+def test_a_server_that_does_not_know_the_picture_asks_for_it(cache):
+    key = ask(cache, pixels=pixels(noise()))["picture"]
+    other_server = SpectrumCache()
     assert ask(other_server, picture=key) == {"ok": False, "need": "image"}
-    assert ask(other_server, picture=key, pixels=pixels(noise())) == ask(shelf, picture=key)
+    assert ask(other_server, picture=key, pixels=pixels(noise())) == ask(cache, picture=key)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -158,8 +158,8 @@ def test_a_server_that_does_not_know_the_picture_asks_for_it(shelf):
         ("psi", None),
     ],
 )
-def test_a_wrong_value_is_named_with_one_sentence(shelf, lang, field, came):
-    reply = ask(shelf, lang=lang, **{field: came})
+def test_a_wrong_value_is_named_with_one_sentence(cache, lang, field, came):
+    reply = ask(cache, lang=lang, **{field: came})
     assert reply["ok"] is False
     assert list(reply["errors"]) == [field]
     assert reply["errors"][field]
@@ -169,24 +169,24 @@ def test_a_wrong_value_is_named_with_one_sentence(shelf, lang, field, came):
     ("field", "came"),
     [("dc_free", 1), ("dc_free", "yes"), ("norm", "l3"), ("norm", None), ("part", "sum"), ("part", ["real"])],
 )
-def test_a_setting_that_the_page_has_no_button_for_is_refused(shelf, field, came):
-    assert list(ask(shelf, **{field: came})["errors"]) == ["setting"]
+def test_a_setting_that_the_page_has_no_button_for_is_refused(cache, field, came):
+    assert list(ask(cache, **{field: came})["errors"]) == ["setting"]
 
 
-def test_two_wrong_values_get_a_sentence_each(shelf):
-    assert list(ask(shelf, sigma="wide", scale=9)["errors"]) == ["sigma", "scale"]
+def test_two_wrong_values_get_a_sentence_each(cache):
+    assert list(ask(cache, sigma="wide", scale=9)["errors"]) == ["sigma", "scale"]
 
 
 @pytest.mark.parametrize("broken", [7, "x", {}, {"width": 10, "height": 10, "grey": "AAAA"}])
-def test_broken_pixels_are_refused(shelf, broken):
-    assert list(ask(shelf, pixels=broken)["errors"]) == ["picture"]
+def test_broken_pixels_are_refused(cache, broken):
+    assert list(ask(cache, pixels=broken)["errors"]) == ["picture"]
 
 
 @pytest.mark.parametrize("request_", [None, [], "x", {}, {"picture": "zone_plate"}])
-def test_nonsense_is_refused_not_failed(shelf, request_):
-    assert lab.answer(shelf, request_)["ok"] is False
+def test_nonsense_is_refused_not_failed(cache, request_):
+    assert lab.functions(cache)[0](request_)["ok"] is False
 
 
 @pytest.mark.parametrize("key", ["moon", 7, None, ["text"], {"a": 1}, "skimage:nothing", "skimage:"])
-def test_an_unknown_picture_is_asked_for(shelf, key):
-    assert ask(shelf, picture=key) == {"ok": False, "need": "image"}
+def test_an_unknown_picture_is_asked_for(cache, key):
+    assert ask(cache, picture=key) == {"ok": False, "need": "image"}

@@ -9,6 +9,10 @@ from PIL import Image
 
 from models.gabor import sample_pictures
 from ui.filter import picture_sources as offered
+from ui.filter.lab import part as lab
+from ui.filter.spectrum_cache import SpectrumCache
+
+_, show_picture, show_thumbs = lab.functions(SpectrumCache())
 
 
 @pytest.fixture
@@ -27,21 +31,21 @@ def shown(url):
     "request_", [None, {}, {"picture": "moon"}, {"picture": ["text"]}, {"picture": "skimage:../x"}]
 )
 def test_a_picture_of_another_name_is_not_shown(request_):
-    assert offered.show_picture(request_) == {"ok": False}
+    assert show_picture(request_) == {"ok": False}
 
 
 def test_a_picture_is_shown_as_it_is_filtered():
-    picture = shown(offered.show_picture({"picture": "text"})["picture"]).astype(int)
+    picture = shown(show_picture({"picture": "text"})["picture"]).astype(int)
     assert np.abs(picture - offered.own_picture("text")).max() <= 1
 
 
 def test_every_picture_has_a_thumb():
-    thumbs = offered.show_thumbs({})["thumbs"]
+    thumbs = show_thumbs({})["thumbs"]
     assert [shown(thumb).shape for thumb in thumbs] == [(offered.THUMB, offered.THUMB)] * len(sample_pictures.NAMES)
 
 
 def test_no_thumb_is_a_grey_square():
-    for thumb in offered.show_thumbs({})["thumbs"]:
+    for thumb in show_thumbs({})["thumbs"]:
         quarters = shown(thumb).reshape(28, 4, 28, 4).mean((1, 3))  # what is left from afar
         assert quarters.std() > 30
 

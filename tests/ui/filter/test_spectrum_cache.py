@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from models import gabor
-from ui.filter.spectrum_cache import SpectrumShelf
+from ui.filter.spectrum_cache import SpectrumCache
 
 
 def noise(seed, side=64):
@@ -13,57 +13,57 @@ def noise(seed, side=64):
 
 
 def test_a_picture_is_found_by_the_key_it_got():
-    shelf = SpectrumShelf()
-    key = shelf.put(noise(1))
+    cache = SpectrumCache()
+    key = cache.put(noise(1))
     expected = gabor.apply(noise(1) / 255, 2.0, 0.3, 1.5)
-    np.testing.assert_allclose(gabor.apply(shelf.get(key), 2.0, 0.3, 1.5), expected, atol=1e-6)
+    np.testing.assert_allclose(gabor.apply(cache.get(key), 2.0, 0.3, 1.5), expected, atol=1e-6)
 
 
 def test_the_same_picture_has_the_same_key_on_every_server():
-    assert SpectrumShelf().put(noise(1)) == SpectrumShelf().put(noise(1))
+    assert SpectrumCache().put(noise(1)) == SpectrumCache().put(noise(1))
 
 
 def test_pictures_of_the_same_bytes_but_another_shape_differ():
-    shelf = SpectrumShelf()
-    assert shelf.put(noise(1)) != shelf.put(noise(1).reshape(32, 128))
+    cache = SpectrumCache()
+    assert cache.put(noise(1)) != cache.put(noise(1).reshape(32, 128))
 
 
 def test_an_unknown_key_finds_nothing():
-    assert SpectrumShelf().get("0" * 64) is None
+    assert SpectrumCache().get("0" * 64) is None
 
 
 def test_the_oldest_goes_when_there_are_too_many():
-    shelf = SpectrumShelf(count=2)
-    keys = [shelf.put(noise(seed)) for seed in range(3)]
-    shelf.get(keys[2])
-    assert [shelf.get(key) is not None for key in keys] == [False, True, True]
+    cache = SpectrumCache(count=2)
+    keys = [cache.put(noise(seed)) for seed in range(3)]
+    cache.get(keys[2])
+    assert [cache.get(key) is not None for key in keys] == [False, True, True]
 
 
 def test_what_was_looked_at_stays():
-    shelf = SpectrumShelf(count=2)
-    first, second = shelf.put(noise(0)), shelf.put(noise(1))
-    shelf.get(first)
-    shelf.get(shelf.put(noise(2)))
-    assert shelf.get(first) is not None
-    assert shelf.get(second) is None
+    cache = SpectrumCache(count=2)
+    first, second = cache.put(noise(0)), cache.put(noise(1))
+    cache.get(first)
+    cache.get(cache.put(noise(2)))
+    assert cache.get(first) is not None
+    assert cache.get(second) is None
 
 
 def test_weight_counts_the_transforms_that_were_made():
     one = 64 * 64 * 8  # bytes of one complex64 transform without padding; padded ones weigh more
-    shelf = SpectrumShelf(budget=one)
-    first, second = shelf.put(noise(0)), shelf.put(noise(1))
+    cache = SpectrumCache(budget=one)
+    first, second = cache.put(noise(0)), cache.put(noise(1))
     for key in (first, second):
-        gabor.apply(shelf.get(key), 1.0)
-    assert shelf.get(second) is not None
-    assert shelf.get(first) is None
+        gabor.apply(cache.get(key), 1.0)
+    assert cache.get(second) is not None
+    assert cache.get(first) is None
 
 
 def test_many_threads_share_it():
-    shelf = SpectrumShelf(count=3)
+    cache = SpectrumCache(count=3)
 
     def visit(seed):
-        key = shelf.put(noise(seed % 5))
-        spectrum = shelf.get(key)
+        key = cache.put(noise(seed % 5))
+        spectrum = cache.get(key)
         return spectrum is None or gabor.apply(spectrum, 1.0, scale=1 + seed % 3).shape == (64, 64)
 
     with ThreadPoolExecutor(8) as pool:

@@ -3,9 +3,9 @@
 import gradio as gr
 import pytest
 
-from ui.dream import tab as dream
-from ui.dream.grid import server as grid
-from ui.filter import tab as filter
+from ui.dream import api as dream
+from ui.dream.grid.sampler import Sampler
+from ui.filter import api as filter
 from ui.kit import endpoint
 
 
@@ -28,8 +28,8 @@ def test_an_endpoint_is_described_by_its_whole_docstring():
 @pytest.mark.parametrize(
     "call",
     [
-        lambda: grid.published(grid.Sampler({"gan_mlp": None, "reader": None}))(n=0),
-        lambda: dream.discriminator({"gan_mlp": None}, None)(strokes=[]),
+        lambda: dream.sampling(Sampler({"gan_mlp": None, "reader": None}))(n=0),
+        lambda: dream.discrimination({"gan_mlp": None}, None)(strokes=[]),
         lambda: filter.gabor_filter(image="moon"),
     ],
     ids=["sample_digits", "discriminate", "gabor_filter"],

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from ui.kit.validation import Refused, above, digits, read_each, real, refusal, whole
+from ui.kit.validation import Refused, RefusedFields, above, digits, one_of, read_each, real, whole
 
 
 @pytest.mark.parametrize("value", [7, 7.0, "7", " 7 ", "+7", "007", "７"])
@@ -41,22 +41,19 @@ def test_what_is_no_number_in_range_is_refused(value):
         real("sigma", value, 0.5, 4)
 
 
-@pytest.mark.parametrize(("lang", "sentence"), [("en", "got “abc”"), ("ja", "入力：「abc」"), ("xx", "got “abc”")])
-def test_a_refusal_quotes_what_came_in_the_visitors_language(lang, sentence):
-    said = refusal({"lang": lang}, "dream", [Refused("seed", "abc", "a number")])
-    assert said["ok"] is False
-    assert list(said["errors"]) == ["seed"]
-    assert sentence in said["errors"]["seed"]
-
-
-def test_an_empty_field_is_called_empty():
-    assert "got nothing" in refusal({"lang": "en"}, "dream", [Refused("n", "", "a number")])["errors"]["n"]
-
-
 def test_what_can_be_read_is_read_and_every_refusal_is_kept():
-    values, refused = read_each({name: lambda name=name: whole(name, name, 1, 9) for name in ("7", "a", "b")})
-    assert values == {"7": 7}
-    assert [one.name for one in refused] == ["a", "b"]
+    readers = {name: lambda name=name: whole(name, name, 1, 9) for name in ("7", "a", "b")}
+    assert read_each({"7": readers["7"]}) == {"7": 7}
+    with pytest.raises(RefusedFields, match=r"^a must be") as refused:
+        read_each(readers)
+    assert [one.name for one in refused.value.fields] == ["a", "b"]
+
+
+@pytest.mark.parametrize("value", [1, 0, "True", None, [True]])
+def test_a_value_of_another_type_is_not_one_of_those_known(value):
+    assert one_of("setting", True, (True, False)) is True
+    with pytest.raises(Refused, match=r"^setting must be True or False, got"):
+        one_of("setting", value, (True, False))
 
 
 @pytest.mark.parametrize("value", [0.5, "0.5", "0,5", ".5", " ０．５ ", "+0.50"])

@@ -10,10 +10,15 @@ import torch
 import models
 from models import gabor
 from models.networks.planes import AutoencoderConfig, PCAConfig
-from ui.kit.answers import answered
-from ui.learn.chapters import gabor as learn_gabor
-from ui.learn.chapters import gan as learn_gan
-from ui.learn.chapters import vae as learn_vae
+from ui.kit.answers import answers
+from ui.kit.examples import EXAMPLES
+from ui.kit.model_inputs import frame
+from ui.learn.chapters.gabor import part as gabor_part
+from ui.learn.chapters.gabor import server as learn_gabor
+from ui.learn.chapters.gan import part as gan_part
+from ui.learn.chapters.gan import server as learn_gan
+from ui.learn.chapters.vae import part as vae_part
+from ui.learn.chapters.vae import server as learn_vae
 
 
 def pictures(text):
@@ -31,7 +36,7 @@ def reader():
 
 
 def test_with_all_numbers_kept_the_reconstruction_comes_back_and_with_none_the_centre(vae, reader):
-    found = learn_vae.compress(vae, reader, {"digit": 3})
+    found = learn_vae.compress(frame(EXAMPLES["3"]), vae, reader)
     frames = pictures(found["frames"])
     assert len(frames) == vae.latent_dim + 1
     with torch.no_grad():
@@ -43,15 +48,15 @@ def test_with_all_numbers_kept_the_reconstruction_comes_back_and_with_none_the_c
 
 
 def test_the_way_of_the_flip_book_begins_and_ends_at_its_digits(vae, reader):
-    found = learn_vae.flip(vae, reader, {"a": 1, "b": 8, "path": "spherical"})
+    found = learn_vae.flip(learn_vae.FlipRequest.parse({"a": 1, "b": 8, "path": "spherical"}), vae, reader)
     assert len(pictures(found["frames"])) == found["n"] == 33
     assert [int(np.argmax(found["proba"][at])) for at in (0, -1)] == [1, 8]
 
 
 def test_a_cloud_has_the_mean_and_spread_of_its_posterior():
-    found = learn_vae.cloud(models.load("vae_map"), {"digit": 7})
+    found = learn_vae.cloud(learn_vae.example({"digit": 7}), models.load("vae_map"))
     with torch.no_grad():
-        mu, logvar = models.load("vae_map").encode(learn_vae.frame(learn_vae.EXAMPLES["7"]))
+        mu, logvar = models.load("vae_map").encode(frame(EXAMPLES["7"]))
     assert found["mu"] == pytest.approx(mu[0].tolist(), abs=1e-4)
     assert np.square(found["sd"]) == pytest.approx(logvar[0].exp().numpy(), abs=1e-4)
     assert np.shape(found["epsilon"]) == (60, 2)
@@ -86,37 +91,39 @@ def test_a_grid_reads_from_the_top_left():
 
 
 def test_beta_is_asked_by_its_logarithm():
-    assert learn_vae.beta({"beta": 0, "x": 1.0})["mu"] == pytest.approx(0.8)  # x / (1 + ¼), by Bayes' rule
+    assert learn_vae.beta(learn_vae.BetaRequest.parse({"beta": 0, "x": 1.0}))["mu"] == pytest.approx(
+        0.8
+    )  # x / (1 + ¼), by Bayes' rule
 
 
 def test_a_round_plays_with_the_drawings_and_leaves_the_gan_alone():
     gan = models.load("gan_mlp_k1")
-    reals = torch.cat([learn_gan.frame(learn_gan.EXAMPLES[str(digit)]) for digit in range(10)])
-    found = learn_gan.play(gan, reals, {"seed": 3})
+    reals = torch.cat([frame(EXAMPLES[str(digit)]) for digit in range(10)])
+    found = learn_gan.play(3, gan, reals)
     assert pictures(found["real"]) == pytest.approx(reals[:, 0].numpy(), abs=0.003)
     with torch.no_grad():
         assert found["real_before"] == pytest.approx(gan.score(reals).tolist(), abs=1e-3)
-    assert found == learn_gan.play(gan, reals, {"seed": 3})
+    assert found == learn_gan.play(3, gan, reals)
 
 
 def test_samples_are_counted_as_the_reader_reads_them(reader):
     gan = models.load("gan_mlp_k1")
-    counts = learn_gan.count({"gan_mlp_k1": gan}, reader, {"model": "gan_mlp_k1", "seed": 5})["counts"]
+    counts = learn_gan.count(learn_gan.CountRequest("gan_mlp_k1", 5), {"gan_mlp_k1": gan}, reader)["counts"]
     with torch.inference_mode():
         read = reader.predict_proba(gan.sample(learn_gan.COUNTED, seed=5)).argmax(1)
     assert counts == torch.bincount(read, minlength=10).tolist()
 
 
 def test_the_history_is_that_of_the_runs():
-    told = learn_gan.history(learn_gan.RACE)
-    assert told.keys() == set(learn_gan.RACE)
+    told = learn_gan.history(gan_part.RACE)
+    assert told.keys() == set(gan_part.RACE)
     for one in told.values():
         assert np.sum(one["shares"], axis=1) == pytest.approx(1, abs=1e-2)
         assert len(one["epochs"]) == len(one["shares"])
 
 
 def test_the_recipes_differ_as_the_chapter_says():
-    twenty, one, cured = (learn_gan.recipe(name) for name in learn_gan.CURE)
+    twenty, one, cured = (learn_gan.recipe(name) for name in gan_part.CURE)
     assert (twenty["steps"], one["steps"], cured["steps"]) == (20, 1, 1)
     assert (twenty["r1"], one["r1"]) == (0, 0)
     assert cured["r1"] > 0
@@ -125,13 +132,13 @@ def test_the_recipes_differ_as_the_chapter_says():
 
 @pytest.mark.parametrize("sigma", [0.5, 1.0, 2.0])
 def test_the_leak_is_exp_of_minus_sigma_squared_and_gone_with_the_correction(sigma):
-    found = learn_gabor.section({"sigma": sigma})
+    found = learn_gabor.section(learn_gabor.SectionRequest.parse({"sigma": sigma}))
     assert found["leak"] == pytest.approx(math.exp(-(sigma**2)), abs=1e-4)
     assert found["left"] == pytest.approx(0, abs=1e-4)
 
 
 def test_a_section_is_the_envelope_times_the_wave():
-    found = learn_gabor.section({"sigma": 1.3, "psi": 40})
+    found = learn_gabor.section(learn_gabor.SectionRequest.parse({"sigma": 1.3, "psi": 40}))
     x = np.linspace(-learn_gabor.REACH, learn_gabor.REACH, len(found["envelope"]))
     envelope = np.exp(-(x**2) / (4 * 1.3**2))
     assert found["envelope"] == pytest.approx(envelope, abs=1e-3)
@@ -140,7 +147,7 @@ def test_a_section_is_the_envelope_times_the_wave():
 
 
 def test_the_matrix_takes_the_turned_axis_to_the_waves_own():
-    matrix = np.array(learn_gabor.turned({"theta": 30, "scale": 4})["matrix"])
+    matrix = np.array(learn_gabor.turned(learn_gabor.TurnRequest.parse({"theta": 30, "scale": 4}))["matrix"])
     along = 4 * np.array([math.cos(math.radians(30)), math.sin(math.radians(30))])  # y up
     assert matrix @ along == pytest.approx([1, 0], abs=1e-3)
 
@@ -155,24 +162,29 @@ def test_disc_and_surroundings_have_one_mean_and_one_contrast():
 @pytest.mark.parametrize(("theta", "stronger"), [(30, "inside"), (120, "outside")])
 def test_cells_answer_where_stripes_run_their_way(theta, stronger):
     spectrum = gabor.Spectrum(learn_gabor.textures())
-    found = learn_gabor.answer_of_cells(spectrum, learn_gabor.disc(), {"theta": theta})
+    found = learn_gabor.answer_of_cells(math.radians(theta), spectrum, learn_gabor.disc())
     other = "outside" if stronger == "inside" else "inside"
     assert found[stronger] > 5 * found[other]
+
+
+@answers(learn_vae.example)
+def ask_example(_x):
+    return {}
 
 
 @pytest.mark.parametrize(
     ("ask", "request_", "said"),
     [
-        (learn_vae.beta, {"beta": 3, "x": 0}, "beta must be a number from -2 to 2"),
-        (learn_vae.beta, {"beta": math.nan, "x": 0}, "beta must be a number"),
-        (learn_gabor.section, {"sigma": "wide"}, "sigma must be a number from 0.4 to 3"),
-        (learn_gabor.turned, {"theta": 0, "scale": 1}, "scale must be a number from 4 to 16"),
-        (lambda request: learn_vae.example(request), {"digit": 10}, "digit must be a whole number from 0 to 9"),
-        (lambda request: learn_vae.example(request), {}, "digit must be a whole number from 0 to 9"),
+        (vae_part.ask_beta, {"beta": 3, "x": 0}, "beta must be a number from -2 to 2"),
+        (vae_part.ask_beta, {"beta": math.nan, "x": 0}, "beta must be a number"),
+        (gabor_part.ask_section, {"sigma": "wide"}, "sigma must be a number from 0.4 to 3"),
+        (gabor_part.ask_turned, {"theta": 0, "scale": 1}, "scale must be a number from 4 to 16"),
+        (ask_example, {"digit": 10}, "digit must be a whole number from 0 to 9"),
+        (ask_example, {}, "digit must be a whole number from 0 to 9"),
     ],
 )
 def test_what_cannot_be_used_is_a_sentence(ask, request_, said):
-    found = answered(ask, {"lang": "en", **request_})
+    found = ask({"lang": "en", **request_})
     assert found["ok"] is False
     assert said in found["error"]
 
@@ -184,4 +196,4 @@ def test_a_place_that_is_none_is_refused(reader):
         ({"model": "pca_map", "z": [1]}, "2 numbers"),
     ):
         with pytest.raises(ValueError, match=said):
-            learn_vae.decode(planes, reader, request)
+            learn_vae.decode(learn_vae.PlaceRequest.parse(request, planes), planes, reader)

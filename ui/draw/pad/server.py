@@ -1,144 +1,133 @@
-"""What a pad asks for while one draws: reconstructions, their refinement, digits from the model, pictures framed."""
+"""Answer a pad while one draws: reconstructions, their refinement, digits from the model, pictures framed."""
 
 from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
 
 import numpy as np
 import torch
 
-from models import sketch
 from models.analysis import elbo, refine
-from ui.i18n.catalogue import t
-from ui.kit.answers import chosen, rounded
-from ui.kit.image_codec import packed_ink, unpacked_grey
+from models.networks.reader import Reader
+from models.networks.vae import VAE
+from ui.kit.answers import Answer, rounded
+from ui.kit.image_codec import packed_ink
+from ui.kit.model_inputs import batch, model_name
 from ui.kit.sheet_codec import framed_picture, seen
-from ui.kit.validation import whole
+from ui.kit.validation import Fields, whole
 
 COMMON = slice(1, 100)  # of the percentiles 0…100: beyond the 99th a digit is called unusual
 SEED_LIMIT = 2**31
 # log p(class, z) is divided by this, or the VAEs would be too sure of pen drawings: vae_conv and vae_mlp said 97 and
 # 98 % and were right in 92 and 93 %. Now they say 93 and 96 %; on MNIST's test digits 97 and 99, where 98 % are right.
-DOUBT = 2
+TEMPERATURE = 2
 
 
-class Studio:
-    """The server's side of the pads.
+@dataclass(frozen=True)
+class SheetRequest:
+    """A sheet to be reconstructed by one VAE, or by two beside each other."""
 
-    vaes : {name: VAE}, the preferred one first; reader : the digit classifier
-    percentiles : {name: 101 values}, nats, −ELBO of MNIST's test digits; a VAE may be absent
+    models: tuple[str, ...]  # one or two names
+    x: torch.Tensor  # (1, 1, 28, 28) float32 in 0…1, the sheet as the models see it
+    detail: bool  # whether −ELBO and the VAE's own classification are wanted, which take 8 decodings
 
-    Every method takes what the page sends and returns {ok: True, …} or {ok: False, error: a sentence}.
-    """
+    @classmethod
+    def parse(cls, fields: Fields, vaes: Mapping[str, VAE]) -> Self:
+        """Read {model, also: a second one or null, detail, and a sheet as `ui.kit.sheet_codec.seen` takes it}.
 
-    def __init__(self, vaes, reader, percentiles):
-        self.vaes, self.reader, self.percentiles = vaes, reader, percentiles
-
-    def live(self, request):
-        """{lang, model, also, detail, strokes, pen, frame, edited} → what the models make of a sheet.
-
-        also : a second VAE to ask; detail : whether −ELBO and the VAE's own reading are wanted, which take 8 decodings
-        Returns seen and recon (base64 of 784 grey bytes), proba, proba_hat (what both read as), mu, logvar, model;
-        with detail nats, class_proba (or None) and, where MNIST's own are known, low, high (nats, their 1st and 99th
-        percentile) and share (of them that lie below, in %); other {recon, proba_hat, model} of a second VAE or None.
+        Raises ValueError for a model that is not there and for an unfit sheet, NoInk for an empty one.
         """
-        return self._answer(request, self._live)
+        names = [model_name(vaes, fields.get("model"))]
+        if fields.get("also") is not None:
+            names.append(model_name(vaes, fields["also"]))
+        return cls(tuple(names), batch(seen(fields)), bool(fields.get("detail")))
 
-    def polish(self, request):
-        """As `live` without mu, logvar and detail, but with the refined z, which recon and proba_hat belong to."""
-        return self._answer(request, self._polish)
 
-    def sample(self, request):
-        """{lang, model, digit, seed} → frame (base64 of 784 grey bytes): a digit of that class, by the VAE."""
-        return self._answer(request, self._sample)
+@dataclass(frozen=True)
+class SampleRequest:
+    """A digit to be drawn by a VAE."""
 
-    def picture(self, request):
-        """{lang, width, height, grey} → frame: the digit in a picture as MNIST would have framed it."""
-        return self._answer(request, lambda given: {"frame": packed_ink(framed_picture(unpacked_grey(given)))})
+    model: str
+    digit: int  # 0…9
+    seed: int
 
-    def _answer(self, request, function):
-        request = request if isinstance(request, dict) else {}
-        try:
-            return {"ok": True, **function(request)}
-        except sketch.NoInk:
-            return {"ok": False, "error": t(request.get("lang"), "draw.no_ink")}
-        except ValueError as error:
-            return {"ok": False, "error": t(request.get("lang"), "draw.refused", reason=error)}
-
-    def _asked(self, request):
-        """The names of the VAEs asked for, one or two, and x (1, 1, 28, 28)."""
-        names = [chosen(self.vaes, request.get("model"))]
-        if request.get("also") is not None:
-            names.append(chosen(self.vaes, request["also"]))
-        return names, torch.from_numpy(seen(request))[None, None]
-
-    @torch.inference_mode()
-    def _live(self, request):
-        names, x = self._asked(request)
-        posteriors = [self.vaes[name].encode(x) for name in names]
-        decoded = [self.vaes[name].decode(mu) for name, (mu, _) in zip(names, posteriors, strict=True)]
-        mu, logvar = posteriors[0]
-        answer = self._shown(names, decoded, x) | {"mu": mu[0].tolist(), "logvar": logvar[0].tolist()}
-        return answer | (self._detail(names[0], x, mu, logvar) if request.get("detail") else {})
-
-    def _polish(self, request):
-        names, x = self._asked(request)
-        points = [refine.refine(self.vaes[name], x) for name in names]
-        with torch.inference_mode():
-            decoded = [self.vaes[name].decode(z) for name, z in zip(names, points, strict=True)]
-            return self._shown(names, decoded, x) | {"z": points[0][0].tolist()}
-
-    def _shown(self, names, decoded, x):
-        """x and what each VAE decoded, as the page paints and reads them; a second VAE's under "other"."""
-        proba = rounded(self.reader.predict_proba(torch.cat([x, *decoded])).numpy())
-        first, *others = [
-            {"model": name, "recon": packed_ink(x_hat.numpy()), "proba_hat": read}
-            for name, x_hat, read in zip(names, decoded, proba[1:], strict=True)
-        ]
-        return first | {"seen": packed_ink(x.numpy()), "proba": proba[0], "other": others[0] if others else None}
-
-    def _detail(self, name, x, mu, logvar):
-        vae = self.vaes[name]
-        nats = elbo.negative_elbo(vae, x, mu, logvar)
-        # The mixtures were fitted to the mu of digits, so it is mu that they are asked about, and not draws around it.
-        proba = (vae.classes.log_prob(mu) / DOUBT).softmax(1)[0] if vae.classes.components else None
-        detail = {"nats": round(nats, 1), "class_proba": None if proba is None else rounded(proba.numpy())}
-        known = self.percentiles.get(name)
-        if known:
-            low, *_, high = known[COMMON]
-            share = min(100, max(0, bisect_left(known, nats) - 0.5))
-            detail |= {"low": round(low, 1), "high": round(high, 1), "share": round(share)}
-        return detail
-
-    @torch.inference_mode()
-    def _sample(self, request):
-        vae = self.vaes[chosen(self.vaes, request.get("model"))]
-        digit = whole("digit", request.get("digit"), 0, 9)
-        x = vae.sample(1, label=digit, seed=whole("seed", request.get("seed"), 0, SEED_LIMIT))
-        return {"frame": packed_ink(x.numpy())}
+    @classmethod
+    def parse(cls, fields: Fields, vaes: Mapping[str, VAE]) -> Self:
+        """Read {model, digit, seed}. Raises ValueError for anything else."""
+        model = model_name(vaes, fields.get("model"))
+        digit = whole("digit", fields.get("digit"), 0, 9)
+        return cls(model, digit, whole("seed", fields.get("seed"), 0, SEED_LIMIT))
 
 
 @torch.inference_mode()
-def reconstruct(strokes, vae, reader):
-    """What the models make of a drawing.
+def live_reconstruct(
+    request: SheetRequest,
+    vaes: Mapping[str, VAE],
+    reader: Reader,
+    percentiles: Mapping[str, Sequence[float] | None],
+) -> Answer:
+    """Reconstruct a sheet from the mean of its posterior.
 
-    Parameters
-    ----------
-    strokes : [[[x, y], …], …] in 0…1, y down
-    vae, reader : modules from models.load
+    percentiles : for each VAE 101 values, nats, −ELBO of MNIST's test digits; None or absent where not measured
 
-    Returns
-    -------
-    dict of float32 ndarrays
-        x and x_hat (28, 28) in 0…1, ink 1: the drawing as framed, its reconstruction;
-        mu, logvar (Z,): q(z | x); proba, proba_hat (10,): what x and x_hat read as.
-
-    Raises
-    ------
-    ValueError
-        When the strokes are malformed or hold no ink.
+    Returns seen and recon (base64 of 784 grey bytes), proba, proba_hat (the reader's, of both), mu, logvar, model; with
+    detail nats, class_proba (or None) and, where MNIST's own are known, low, high (nats, their 1st and 99th
+    percentile) and share (of them that lie below, in %); other {recon, proba_hat, model} of a second VAE or None.
     """
-    x = torch.from_numpy(np.ascontiguousarray(sketch.frame(strokes)))[None, None]
-    mu, logvar = vae.encode(x)
-    x_hat = vae.decode(mu)
-    proba = reader.predict_proba(torch.cat([x, x_hat]))
-    found = {"x": x[0, 0], "x_hat": x_hat[0, 0], "mu": mu[0], "logvar": logvar[0], "proba": proba[0]}
-    return {key: value.numpy() for key, value in {**found, "proba_hat": proba[1]}.items()}
+    chosen = [vaes[name] for name in request.models]
+    posteriors = [vae.encode(request.x) for vae in chosen]
+    decoded = [vae.decode(mu) for vae, (mu, _) in zip(chosen, posteriors, strict=True)]
+    mu, logvar = posteriors[0]
+    answer = _reconstructions(request, decoded, reader) | {"mu": mu[0].tolist(), "logvar": logvar[0].tolist()}
+    if not request.detail:
+        return answer
+    return answer | _detail(chosen[0], request.x, mu, logvar, percentiles.get(request.models[0]))
+
+
+def polish(request: SheetRequest, vaes: Mapping[str, VAE], reader: Reader) -> Answer:
+    """Reconstruct a sheet from the point of latent space that gradient steps find for it.
+
+    Returns what `live_reconstruct` does, without mu, logvar and detail, but with that point, z.
+    """
+    chosen = [vaes[name] for name in request.models]
+    points = [refine.refine(vae, request.x) for vae in chosen]
+    with torch.inference_mode():
+        decoded = [vae.decode(z) for vae, z in zip(chosen, points, strict=True)]
+        return _reconstructions(request, decoded, reader) | {"z": points[0][0].tolist()}
+
+
+@torch.inference_mode()
+def sample_digit(request: SampleRequest, vaes: Mapping[str, VAE]) -> Answer:
+    """Draw a digit with a VAE: frame, base64 of 784 grey bytes."""
+    x = vaes[request.model].sample(1, label=request.digit, seed=request.seed)
+    return {"frame": packed_ink(x.numpy())}
+
+
+def frame_picture(grey: np.ndarray) -> Answer:
+    """Frame the digit in a picture (H, W) uint8 as MNIST would have done: frame, base64 of 784 grey bytes."""
+    return {"frame": packed_ink(framed_picture(grey))}
+
+
+def _reconstructions(request: SheetRequest, decoded: list[torch.Tensor], reader: Reader) -> Answer:
+    """Return x and what each VAE decoded, as the page paints them, with the reader's classification of each."""
+    proba = rounded(reader.predict_proba(torch.cat([request.x, *decoded])).numpy())
+    first, *others = [
+        {"model": name, "recon": packed_ink(x_hat.numpy()), "proba_hat": read}
+        for name, x_hat, read in zip(request.models, decoded, proba[1:], strict=True)
+    ]
+    return first | {"seen": packed_ink(request.x.numpy()), "proba": proba[0], "other": others[0] if others else None}
+
+
+def _detail(
+    vae: VAE, x: torch.Tensor, mu: torch.Tensor, logvar: torch.Tensor, known: Sequence[float] | None
+) -> dict[str, Any]:
+    nats = elbo.negative_elbo(vae, x, mu, logvar)
+    # The mixtures were fitted to the mu of digits, so it is mu that they are asked about, and not draws around it.
+    proba = (vae.classes.log_prob(mu) / TEMPERATURE).softmax(1)[0] if vae.classes.components else None
+    detail = {"nats": round(nats, 1), "class_proba": None if proba is None else rounded(proba.numpy())}
+    if known:
+        low, *_, high = known[COMMON]
+        share = min(100, max(0, bisect_left(known, nats) - 0.5))
+        detail |= {"low": round(low, 1), "high": round(high, 1), "share": round(share)}
+    return detail

@@ -1,28 +1,46 @@
-"""Mode collapse, seen and measured: what 1,000 samples of a model read as, how alike they are, its stored figures."""
+"""Answer about mode collapse: what 1,000 samples of a model read as, how alike they are, its stored figures."""
 
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
 
 import torch
 
 from models import WeightsError, registry
 from models.analysis import diversity
 from models.latent import SEED_LIMIT
-from ui.dream.collapse.widget import Collapse
-from ui.dream.samplers import among, words_with_names
-from ui.kit.answers import answered, chosen
+from models.networks.gan import GAN
+from models.networks.reader import Reader
+from models.networks.vae import VAE
+from ui.kit.answers import Answer
 from ui.kit.image_codec import packed_ink
-from ui.kit.validation import whole
+from ui.kit.model_inputs import model_name
+from ui.kit.validation import Fields, whole
 
 MODELS = ("gan_mlp", "gan_mlp_k1", "gan_conv", "vae_conv", "vae_mlp")  # the one that collapses first
 SAMPLES = diversity.COUNT
 PAIRS = 14  # samples that are shown, each with the most similar of all others
 READ_AT_ONCE = 100  # the reader keeps 50 kB of each digit on the way
-KEPT = 64  # answers, 22 kB each: a seed draws the same digits whoever asks
+
+
+@dataclass(frozen=True)
+class SurveyRequest:
+    """Samples to be drawn, read and compared."""
+
+    model: str
+    seed: int
+
+    @classmethod
+    def parse(cls, fields: Fields, samplers: Mapping[str, Any]) -> Self:
+        """Read {model, seed}. Raises ValueError for anything that is not among `samplers`."""
+        model = model_name(samplers, fields.get("model"))
+        return cls(model, whole("seed", fields.get("seed", 0), 0, SEED_LIMIT - 1))
 
 
 @torch.inference_mode()
-def survey(model, reader, seed):
-    """Draw 1,000 samples without asking for digits, read them, and look for the most similar other one of each.
+def survey(model: GAN | VAE, reader: Reader, seed: int) -> dict[str, Any]:
+    """Draw 1,000 samples without a label, read them, and look for the most similar other one of each.
 
     model, reader : modules from models.load; seed : int, 0…2**63 − 1
 
@@ -44,8 +62,8 @@ def survey(model, reader, seed):
     }
 
 
-def figures(name, root=registry.WEIGHTS):
-    """What metrics.json says of samples drawn without a label: {figure: {"model": float, "real": float}}.
+def figures(name: str, root: Path = registry.WEIGHTS) -> dict[str, dict[str, float]]:
+    """Return what metrics.json says of samples drawn without a label: {figure: {"model": float, "real": float}}.
 
     The figures are fid, coverage and nearest_other. One that was not measured is left out; so is what real digits
     score, where that was not.
@@ -64,30 +82,7 @@ def figures(name, root=registry.WEIGHTS):
     }
 
 
-def asked(models, request):
-    """The model and the seed that {model, seed} names. Raises ValueError for anything that is not among `models`."""
-    return chosen(models, request.get("model")), whole("seed", request.get("seed", 0), 0, SEED_LIMIT - 1)
-
-
-def build(models):
-    """Lay out the part inside the current gr.Tab; a sentence where none of its models is there."""
-    present, reader = among(models, MODELS), models["reader"]
-
-    @lru_cache(KEPT)
-    def kept(name, seed):
-        found = survey(present[name], reader, seed)
-        return {**found, "samples": packed_ink(found["samples"]), "others": packed_ink(found["others"])}
-
-    def survey_samples(request):
-        return answered(lambda request: kept(*asked(present, request)), request)
-
-    about = [
-        {
-            "name": name,
-            "family": registry.KNOWN[name].family,
-            "labelled": getattr(model, "num_classes", 0) > 0,
-            "figures": figures(name),
-        }
-        for name, model in present.items()
-    ]
-    Collapse(words_with_names("runs", "collapse"), survey_samples, about, MODELS, SAMPLES, elem_id="collapse-room")
+def live_survey(request: SurveyRequest, samplers: Mapping[str, GAN | VAE], reader: Reader) -> Answer:
+    """Return a survey as `survey` does, its pictures as base64 of their grey bytes."""
+    found = survey(samplers[request.model], reader, request.seed)
+    return {**found, "samples": packed_ink(found["samples"]), "others": packed_ink(found["others"])}

@@ -1,32 +1,43 @@
-"""The training film: what the same noise gave at each moment, the losses, D's scores and what samples read as."""
+"""Answer the training film: digits of the same noise over time, losses, D's scores and what samples read as."""
 
 import sys
 from bisect import bisect_left
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Self
 
 import numpy as np
 
 from models import WeightsError, registry, training_record
-from ui.dream.samplers import among, words_with_names
-from ui.dream.training_film.widget import TrainingFilm
 from ui.i18n.catalogue import t
-from ui.kit.answers import answered, chosen, rounded
+from ui.kit.answers import Answer, rounded
 from ui.kit.image_codec import png_url
+from ui.kit.model_inputs import model_name
+from ui.kit.validation import Fields
 
 # The article's GAN first: it is the one that collapses.
 MODELS = ("gan_mlp", "gan_mlp_k1", "gan_conv", "vae_mlp", "vae_conv")
-# What is drawn over time: plots by name, each with columns of history.csv.
-CURVES = {
-    "gan": {"losses": ["d_loss", "g_loss"], "scores": ["d_real", "d_fake"]},
-    "vae": {"bound": ["negative_elbo", "bce"], "divergence": ["kl"]},
-}
 ARTICLES = (7, 9, 1)  # the digits that the article saw take over
 HALF = 0.5
 
 
-def takeover(epochs, shares):
-    """Whether a digit takes over, and when.
+@dataclass(frozen=True)
+class FilmRequest:
+    """A model whose training is to be shown."""
+
+    model: str
+    lang: str | None  # the page's language, for the sentence about a damaged record
+
+    @classmethod
+    def parse(cls, fields: Fields, names: Iterable[str]) -> Self:
+        """Read {model, lang}, the model one of `names`. Raises ValueError for another."""
+        lang = fields.get("lang")
+        return cls(model_name(names, fields.get("model")), lang if isinstance(lang, str) else None)
+
+
+def takeover(epochs: Sequence[float], shares: np.ndarray) -> dict[str, Any]:
+    """Tell whether a digit takes over, and when.
 
     epochs : list of n floats; shares : (n, 10) ndarray, what samples read as after each
 
@@ -48,8 +59,8 @@ def takeover(epochs, shares):
     }
 
 
-def record(name, root=registry.WEIGHTS):
-    """All that the page shows of a model's training.
+def record(name: str, root: Path = registry.WEIGHTS) -> dict[str, Any]:
+    """Return all that the page shows of a model's training.
 
     Returns
     -------
@@ -58,8 +69,8 @@ def record(name, root=registry.WEIGHTS):
             failing these, each epoch
         steps : list of n ints, and frames : data URL of a PNG, the n frames of 140 × 140 one below the other, ink
             white; both None without a film
-        history : columns of history.csv, up to the last moment: past it a VAE's looks learn, on digits bent on purpose,
-            whose losses compare with none before
+        history : columns of history.csv, up to the last moment: past it a VAE's refinement steps are trained, on digits
+            distorted on purpose, whose losses compare with none before
         row : list of n ints, the row of the epoch that each moment lies in
         shares : (n, 10) nested lists, what samples read as when they were last counted, rows None before that;
             counted : list of n epochs of that count or None; samples : list of n ints, how many there were, or None;
@@ -91,8 +102,10 @@ def record(name, root=registry.WEIGHTS):
     return {**found, **(_counted(epochs, *classes) if classes else {})}
 
 
-def _counted(moments, epochs, shares, samples):
-    """Which count each moment shows: the last one that was made by then."""
+def _counted(
+    moments: Sequence[float], epochs: Sequence[float], shares: np.ndarray, samples: Sequence[int]
+) -> dict[str, Any]:
+    """Find the count that each moment shows: the last one that was made by then."""
     at = (np.searchsorted(epochs, moments, side="right") - 1).tolist()
     return {
         "shares": [None if row < 0 else rounded(shares[row]) for row in at],
@@ -102,31 +115,10 @@ def _counted(moments, epochs, shares, samples):
     }
 
 
-def asked(names, read, request):
-    """read(name) of the model that {model, lang} names, one of `names`.
-
-    Raises ValueError for another model, and where the record is damaged: in the language of the request.
-    """
-    name = chosen(names, request.get("model"))
+def live_record(request: FilmRequest, read: Callable[[str], Answer]) -> Answer:
+    """Return read(model). Raises ValueError, in the page's language, where the record is damaged."""
     try:
-        return read(name)
+        return read(request.model)
     except WeightsError as error:
         print(error, file=sys.stderr)  # it names files, which is for whoever runs the server
-        raise ValueError(t(request.get("lang"), "film.damaged", name=name)) from None
-
-
-def build(models, root=registry.WEIGHTS):
-    """Lay out the part inside the current gr.Tab; a sentence where there is no record of any training."""
-    names = [name for name in among(models, MODELS) if registry.beside(name, "history.csv", root)]
-
-    @cache
-    def kept(name):
-        return record(name, root)
-
-    def course_of(request):
-        return answered(asked, names, kept, request)
-
-    about = [{"name": name, "curves": CURVES[registry.KNOWN[name].family]} for name in names]
-    TrainingFilm(
-        words_with_names("runs", "film"), course_of, about, MODELS, ARTICLES, training_record.SIDE, elem_id="film-room"
-    )
+        raise ValueError(t(request.lang, "film.damaged", name=request.model)) from None
