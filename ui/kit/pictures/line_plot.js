@@ -64,7 +64,7 @@ export function label(context, text, x, y, colour, align = "center") {
 
 /** Draw a section of the wavelet: its real part as a line, its imaginary part dashed.
     @param {HTMLCanvasElement} canvas
-    @param {number[]} values in −1…1, those of the real part before those of the imaginary one
+    @param {ArrayLike<number>} values in −1…1, those of the real part before those of the imaginary one
     @param {number} span px from the first value of a part to the last */
 export function drawSection(canvas, values, span) {
   const sheet = paper(canvas);
@@ -95,7 +95,7 @@ export function drawSection(canvas, values, span) {
 
 /** Draw |Psi| along the carrier over a logarithmic axis of frequency, from 1/8 to 4 times the carrier's.
     @param {HTMLCanvasElement} canvas
-    @param {number[]} values of |Psi| at evenly spaced frequencies from 0 to 4 times the carrier's
+    @param {ArrayLike<number>} values of |Psi| at evenly spaced frequencies from 0 to 4 times the carrier's
     @param {{band: number[], nyquist: number, wavelength: number}} about band: the two frequencies of half amplitude, as
       multiples of the carrier's; nyquist: Nyquist's, likewise; wavelength: the carrier's, px
     @param {{nyquist: string, px: (length: number) => string}} words */
