@@ -2,27 +2,37 @@
 
 import { showLost } from "../kit/runtime/lost.js";
 
-const coming = new Map(); // file → promise of its module
+/** A file of modules, as ui/shell/tab_files.py ends it.
+    @typedef {object} TabFile
+    @property {(part: string, scope: import("../kit/runtime/types").Scope) => void} mount
+    @property {import("./parts.js").Fill} fill */
+
+/** @type {Map<string, Promise<TabFile>>} file → promise of its module */
+const coming = new Map();
 let attempts = 0;
 
 /** Import a file of modules from inkspace/, once; after a failure it is asked for anew, since a browser may remember
-    that an address failed. */
+    that an address failed.
+    @param {string} file
+    @returns {Promise<TabFile>} rejected where the file does not come */
 export function load(file) {
-  if (!coming.has(file)) {
-    const address = new URL(`inkspace/${file}${attempts ? `?attempt=${attempts}` : ""}`, document.baseURI);
-    const module = import(address.href);
-    module.catch(() => {
-      coming.delete(file);
-      attempts += 1;
-    });
-    coming.set(file, module);
-  }
-  return coming.get(file);
+  const known = coming.get(file);
+  if (known) return known;
+  const address = new URL(`inkspace/${file}${attempts ? `?attempt=${attempts}` : ""}`, document.baseURI);
+  const module = import(address.href);
+  module.catch(() => {
+    coming.delete(file);
+    attempts += 1;
+  });
+  coming.set(file, module);
+  return module;
 }
 
-/** Bring a widget's file and have it mount the widget.
-    scope: {element, trigger, props, server, upload, watch}, as Gradio gives them to a script; props: {file, part,
-    packed}: which file, which part of it, and as JSON what the part's script reads as `props`. */
+/** Bring a widget's file and have it mount the widget; say so in its place where the file does not come.
+    @param {Omit<import("../kit/runtime/types").Scope, "gradio">} scope as Gradio gives it to a script; props: {file, rest,
+      part, packed}: which file, which one brings the part itself where the first has its title alone, which part, and as
+      JSON what the part's script reads as `props`
+    @returns {Promise<void>} */
 export async function mount(scope) {
   const { element, props } = scope;
   element.setAttribute("aria-busy", "true");

@@ -7,13 +7,25 @@ export function hideKnownHints() {
   for (const tab of seenHints()) document.documentElement.classList.add(`knows-${tab}`);
 }
 
-/** Read the names of those tabs from the browser's storage. */
+/** Read the names of those tabs from the browser's storage.
+    @returns {string[]} */
 export function seenHints() {
   try {
-    const names = JSON.parse(localStorage.getItem(HINTS_SEEN));
+    return tabsIn(localStorage.getItem(HINTS_SEEN));
+  } catch {
+    return []; // storage is switched off
+  }
+}
+
+/** Read names of tabs from what was stored.
+    @param {string | null} text as JSON
+    @returns {string[]} none where it holds what is not ours */
+export function tabsIn(text) {
+  try {
+    const names = JSON.parse(text ?? "[]");
     return Array.isArray(names) ? names.filter((name) => /^[a-z]+$/.test(name)) : [];
   } catch {
-    return []; // storage is switched off, or holds what is not ours
+    return [];
   }
 }
 

@@ -1,5 +1,6 @@
 /* Hints for a first visit: whoever dismisses one, or works on its tab, has understood it. */
 
+import { closestTo } from "../kit/runtime/find.js";
 import { HINTS_SEEN } from "../kit/runtime/storage_keys.js";
 import { seenHints } from "./early_page.js";
 
@@ -17,19 +18,22 @@ export function rememberHints() {
     }
   }
 
-  document.addEventListener("click", ({ target }) => {
-    const hint = target.closest?.(".first-hint .dismiss")?.closest("aside");
-    if (!hint) return;
-    const { tab } = hint.dataset;
+  function dismiss(event) {
+    const { tab } = closestTo(event, ".first-hint .dismiss")?.closest("aside")?.dataset ?? {};
+    if (!tab) return;
     remember(tab);
     document.documentElement.classList.add(`knows-${tab}`);
     document.getElementById(`tab-${tab}-button`)?.focus(); // or the keyboard would start over at the top
-  });
-  // Using a tab dismisses its hint on the next visit only; hiding it now would shift the layout.
-  for (const kind of ["pointerdown", "keydown"]) {
-    document.addEventListener(kind, ({ target, key }) => {
-      const panel = target.closest?.(".first-hint") ? null : target.closest?.('#tabs [role="tabpanel"]');
-      if (panel && key !== "Tab") remember(panel.id.replace("tab-", ""));
-    });
   }
+
+  // Using a tab dismisses its hint on the next visit only; hiding it now would shift the layout.
+  function use(event) {
+    if (event.key === "Tab" || closestTo(event, ".first-hint")) return;
+    const panel = closestTo(event, '#tabs [role="tabpanel"]');
+    if (panel) remember(panel.id.replace("tab-", ""));
+  }
+
+  document.addEventListener("click", dismiss);
+  document.addEventListener("pointerdown", use);
+  document.addEventListener("keydown", use);
 }

@@ -1,19 +1,35 @@
 /* A plane with one point in it that the pointer drags and the arrow keys move. */
 
+import { finder } from "../runtime/find.js";
+
 const KEY_STEP = 1 / 48; // of the plane's side; with Shift four times as far
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-/** plane: an element that takes the focus. `moved(x, y)` gets the point, x to the right and y down, in 0…1.
-    Returns put(x, y), which moves the point without the pointer. */
-export function draggable(plane, moved) {
-  const mark = plane.querySelector(".mark");
-  const at = [0.5, 0.5];
+/** Find how far a key moves the point.
+    @param {{key: string, shiftKey: boolean, altKey: boolean, ctrlKey: boolean, metaKey: boolean}} event
+    @returns {[number, number] | undefined} shares of the plane's side to the right and down; undefined where it is a key
+      for something else */
+export function keyStep({ key, shiftKey, altKey, ctrlKey, metaKey }) {
+  const by = KEYS[key];
+  if (!by || altKey || ctrlKey || metaKey) return undefined;
+  const step = KEY_STEP * (shiftKey ? 4 : 1);
+  return [by[0] * step, by[1] * step];
+}
+
+/** Let a plane's point be moved by the pointer and by the arrow keys.
+    @param {HTMLElement} plane takes the focus, and holds an element of the class mark
+    @param {(x: number, y: number) => void} moved gets the point, x to the right and y down, in 0…1
+    @param {AbortSignal} [signal]
+    @returns {(...place: number[]) => void} put(x, y) moves the point without the pointer, and calls `moved` too */
+export function draggable(plane, moved, signal) {
+  const { style } = finder(plane)(".mark");
+  let [right, down] = [0.5, 0.5];
 
   function put(x, y) {
-    [x, y].forEach((value, axis) => (at[axis] = Math.min(1, Math.max(0, value))));
-    mark.style.left = `${at[0] * 100}%`;
-    mark.style.top = `${at[1] * 100}%`;
-    moved(...at);
+    [right, down] = [x, y].map((share) => Math.min(1, Math.max(0, share)));
+    style.left = `${right * 100}%`;
+    style.top = `${down * 100}%`;
+    moved(right, down);
   }
 
   function follow(event) {
@@ -21,27 +37,34 @@ export function draggable(plane, moved) {
     put((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
   }
 
-  plane.addEventListener("pointerdown", (event) => {
+  function begin(event) {
     if (event.button !== 0) return;
     event.preventDefault();
     plane.focus({ preventScroll: true });
     plane.setPointerCapture(event.pointerId);
     follow(event);
-  });
-  plane.addEventListener("pointermove", (event) => {
-    if (plane.hasPointerCapture(event.pointerId)) follow(event);
-  });
-  plane.addEventListener("keydown", (event) => {
-    const by = KEYS[event.key];
-    if (!by || event.altKey || event.ctrlKey || event.metaKey) return;
+  }
+
+  function step(event) {
+    const by = keyStep(event);
+    if (!by) return;
     event.preventDefault();
-    const step = KEY_STEP * (event.shiftKey ? 4 : 1);
-    put(at[0] + by[0] * step, at[1] + by[1] * step);
+    put(right + by[0], down + by[1]);
+  }
+
+  plane.addEventListener("pointerdown", begin, { signal });
+  plane.addEventListener("pointermove", (event) => plane.hasPointerCapture(event.pointerId) && follow(event), {
+    signal,
   });
+  plane.addEventListener("keydown", step, { signal });
   return put;
 }
 
-/** What an answer that failed is followed by: its sentence, and a button where asking again may help. */
+/** Make room for the sentence of an answer that failed, with a button where asking again may help.
+    @param {HTMLElement} place hidden while all is well
+    @param {import("../runtime/language.js").Say} say
+    @param {() => void} again
+    @returns {(answer: {ok: boolean, lost?: boolean, error?: string}) => void} shows what an answer says */
 export function complainIn(place, say, again) {
   const text = document.createElement("span");
   const button = Object.assign(document.createElement("button"), { type: "button", textContent: say("again") });

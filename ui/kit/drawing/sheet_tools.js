@@ -1,16 +1,34 @@
 /* A sheet with its tools: undo, redo, clear and, where there is a button for it, an eraser. */
 
+import { finder } from "../runtime/find.js";
 import { inkOn } from "./ink_canvas.js";
 import { bare } from "./sheet.js";
 
-/** place holds a canvas and buttons of the classes undo, redo, clear and eraser; it is .empty while nothing is drawn.
-    `changed(resting)` is called after each change. Returns what `inkOn` does. */
-export function deskIn(place, changed) {
-  const find = (selector) => place.querySelector(selector);
-  const ink = inkOn(find("canvas"), (resting) => {
-    settle();
-    changed(resting);
-  });
+/** Find which tool a key means.
+    @param {{key: string, ctrlKey: boolean, metaKey: boolean, shiftKey: boolean, altKey: boolean}} event
+    @returns {"undo" | "redo" | "clear" | "eraser" | undefined} */
+export function toolOf({ key, ctrlKey, metaKey, shiftKey, altKey }) {
+  if (ctrlKey || metaKey) {
+    if (key.toLowerCase() === "z") return shiftKey ? "redo" : "undo";
+    return key === "y" ? "redo" : undefined;
+  }
+  if (altKey) return undefined;
+  if (key === "Delete" || key === "Backspace") return "clear";
+  return key === "e" ? "eraser" : undefined;
+}
+
+/** Give a sheet its tools.
+    @param {HTMLElement} place holds a canvas and buttons of the classes undo, redo, clear and perhaps eraser; it is of the
+      class empty while nothing is drawn, and of the class erasing while the eraser is in hand
+    @param {(resting: boolean) => void} changed is called after each change of the sheet; resting is false while the pen is
+      down
+    @param {AbortSignal} [signal]
+    @returns {import("./ink_canvas.js").Ink} */
+export function deskIn(place, changed, signal) {
+  const find = finder(place);
+  const ink = inkOn(find("canvas"), settleAndTell, signal);
+  const eraser = find(".eraser");
+  const tools = { undo: ink.undo, redo: ink.redo, clear: ink.clear };
 
   function settle() {
     const empty = bare(ink.sheet);
@@ -20,25 +38,30 @@ export function deskIn(place, changed) {
     find(".clear").disabled = empty;
   }
 
-  const tools = { undo: ink.undo, redo: ink.redo, clear: ink.clear };
-  for (const [name, use] of Object.entries(tools)) find(`.${name}`).addEventListener("click", use);
-  const eraser = find(".eraser");
-  eraser?.addEventListener("click", () => {
-    const yes = eraser.getAttribute("aria-pressed") !== "true";
-    ink.erasing = yes;
-    eraser.setAttribute("aria-pressed", yes);
-    place.classList.toggle("erasing", yes);
-  });
-  place.addEventListener("keydown", (event) => {
-    const command = event.ctrlKey || event.metaKey;
-    if (command && event.key.toLowerCase() === "z") event.shiftKey ? ink.redo() : ink.undo();
-    else if (command && event.key === "y") ink.redo();
-    else if (command || event.altKey) return;
-    else if (event.key === "Delete" || event.key === "Backspace") ink.clear();
-    else if (event.key === "e" && eraser) eraser.click();
-    else return;
-    event.preventDefault();
-  });
+  function settleAndTell(resting) {
+    settle();
+    changed(resting);
+  }
+
+  function takeEraser() {
+    ink.erasing = eraser.getAttribute("aria-pressed") !== "true";
+    eraser.setAttribute("aria-pressed", ink.erasing);
+    place.classList.toggle("erasing", ink.erasing);
+  }
+
+  for (const [name, use] of Object.entries(tools)) find(`.${name}`).addEventListener("click", use, { signal });
+  eraser?.addEventListener("click", takeEraser, { signal });
+  place.addEventListener(
+    "keydown",
+    (event) => {
+      const tool = toolOf(event);
+      if (!tool || (tool === "eraser" && !eraser)) return;
+      event.preventDefault();
+      if (tool === "eraser") eraser.click();
+      else ink[tool]();
+    },
+    { signal },
+  );
   settle();
   return ink;
 }

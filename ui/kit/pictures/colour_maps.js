@@ -1,12 +1,10 @@
 /* Colours for grey bytes: grey itself, a ramp from dark to bright, and a wheel for what goes round. */
 
-/** 256 colours, packed as ImageData keeps them, from a function of 0…255 that gives [r, g, b] in 0…255. */
-function palette(colour) {
-  return Uint32Array.from({ length: 256 }, (_, grey) => {
-    const [r, g, b] = colour(grey).map(Math.round);
-    return ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
-  });
-}
+import { contextOf, fitTo, newCanvas } from "../runtime/canvas.js";
+import { packedColours, unpackedColour } from "../runtime/packed_colours.js";
+
+/** A grey picture.
+    @typedef {{grey: Uint8Array, width: number, height: number}} GreyPicture width × height bytes, row by row */
 
 // Eight of the colours of Matplotlib's "inferno" (CC0), evenly spaced: brightness grows evenly with the value.
 const INFERNO = [
@@ -20,13 +18,19 @@ const INFERNO = [
   [252, 255, 164],
 ];
 
+/** Find the colour of a grey level 0…255 between its two neighbours of the eight: [red, green, blue] in 0…255. */
 function inferno(grey) {
   const at = (grey / 255) * (INFERNO.length - 1);
   const below = Math.min(Math.floor(at), INFERNO.length - 2);
   return INFERNO[below].map((value, channel) => value + (INFERNO[below + 1][channel] - value) * (at - below));
 }
 
-/** A hue in 0…1 turns, all as bright as each other: OKLCH (Ottosson 2020) with L 0.74 and C 0.12, as sRGB. */
+/** Convert a colour of OKLCH, in which hues of one lightness are as bright as each other, to sRGB.
+    @param {number} turns hue in turns: 0…1 goes once round
+    @param {number} [lightness] 0…1
+    @param {number} [chroma] 0 is grey
+    @returns {number[]} [red, green, blue] in 0…255, not rounded; what sRGB cannot show is clipped
+    References: B. Ottosson, "A perceptual color space for image processing", 2020. */
 export function hue(turns, lightness = 0.74, chroma = 0.12) {
   const a = chroma * Math.cos(2 * Math.PI * turns);
   const b = chroma * Math.sin(2 * Math.PI * turns);
@@ -43,11 +47,13 @@ export function hue(turns, lightness = 0.74, chroma = 0.12) {
   });
 }
 
+/** Palettes: colours of the 256 grey levels, as ImageData keeps them. */
 export const COLOURS = {
-  grey: palette((grey) => [grey, grey, grey]),
-  ramp: palette(inferno),
-  wheel: palette((grey) => hue(grey / 256)),
+  grey: packedColours((grey) => [grey, grey, grey]),
+  ramp: packedColours(inferno),
+  wheel: packedColours((grey) => hue(grey / 256)),
 };
+/** The palette for each part of a complex picture. */
 export const PART_COLOURS = {
   real: COLOURS.grey,
   imaginary: COLOURS.grey,
@@ -55,17 +61,21 @@ export const PART_COLOURS = {
   phase: COLOURS.wheel,
 };
 
-/** A palette as a CSS gradient from left to right. */
+/** Write a palette as a CSS gradient from left to right.
+    @param {Uint32Array} colours
+    @returns {string} */
 export function gradient(colours) {
   const stops = Array.from({ length: 17 }, (_, at) => colours[Math.min(255, at * 16)]);
-  return `linear-gradient(to right, ${stops.map((c) => `rgb(${c & 255} ${(c >> 8) & 255} ${(c >> 16) & 255})`)})`;
+  return `linear-gradient(to right, ${stops.map((c) => `rgb(${unpackedColour(c).join(" ")})`)})`;
 }
 
-/** Paint grey bytes (width × height, row by row) in the colours of a palette; `weight`, 0…1 for each byte of a second
-    picture, fades them to mid-grey. */
+/** Paint a grey picture in the colours of a palette on a canvas of as many pixels.
+    @param {HTMLCanvasElement} canvas
+    @param {GreyPicture} picture
+    @param {Uint32Array} colours
+    @param {(index: number) => number} [weight] of each pixel, 0…1: what weighs less than 1 fades to mid-grey */
 export function paintGrey(canvas, { grey, width, height }, colours, weight) {
-  if (canvas.width !== width) canvas.width = width;
-  if (canvas.height !== height) canvas.height = height;
+  fitTo(canvas, width, height);
   const picture = new ImageData(width, height);
   const pixels = new Uint32Array(picture.data.buffer);
   for (let at = 0; at < pixels.length; at++) pixels[at] = colours[grey[at]];
@@ -76,23 +86,27 @@ export function paintGrey(canvas, { grey, width, height }, colours, weight) {
       for (let of = 4 * at; of < 4 * at + 3; of++) data[of] = 128 + (data[of] - 128) * share;
     }
   }
-  canvas.getContext("2d").putImageData(picture, 0, 0);
+  contextOf(canvas).putImageData(picture, 0, 0);
 }
 
-const scratch = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+/** @type {CanvasRenderingContext2D | undefined} of the canvas on which `greyOf` reads pictures, once it was needed */
+let scratch;
 
-/** A grey picture's URL → {grey (Uint8Array), width, height}. */
+/** Read a grey picture. Throws an EncodingError where the URL gives none.
+    @param {string} url
+    @returns {Promise<GreyPicture>} */
 export async function greyOf(url) {
   const image = new Image();
   image.src = url;
   await image.decode();
   const { width, height } = image;
-  Object.assign(scratch.canvas, { width, height });
+  scratch ??= contextOf(newCanvas(width, height), { willReadFrequently: true });
+  Object.assign(scratch.canvas, { width, height }); // which wipes it, too
   scratch.drawImage(image, 0, 0);
   return { grey: reds(scratch.getImageData(0, 0, width, height)), width, height };
 }
 
-/** The red bytes of ImageData, which are the grey ones of a grey picture. */
+/** Take the red bytes of ImageData, which are the grey ones of a grey picture. */
 function reds({ data }) {
   const grey = new Uint8Array(data.length / 4);
   for (let at = 0; at < grey.length; at++) grey[at] = data[4 * at];

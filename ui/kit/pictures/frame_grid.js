@@ -1,15 +1,26 @@
-/* A square of n × n decoded frames, row by row: {grey: n·n·784 bytes, n}. Places in it are x to the right and y down,
-   each in 0…1, the outermost frames at 0 and 1. */
+/* A square of n × n decoded frames. Places in it are x to the right and y down, each in 0…1, the outermost frames at
+   0 and 1. */
 
 import { PIXELS, SIDE, frameOf } from "./frames.js";
 
-/** Index of the frame nearest to a place. */
+/** Frames row by row, n ≥ 2 in each row and column.
+    @typedef {{grey: Uint8Array, n: number}} FrameGrid n·n·784 grey bytes, ink 255 */
+
+/** Find the frame nearest to a place.
+    @param {{n: number}} tiles
+    @param {number} x
+    @param {number} y
+    @returns {number} its index */
 export const nearestTile = ({ n }, x, y) => Math.round(y * (n - 1)) * n + Math.round(x * (n - 1));
 
-/** The frame at a place: its four neighbours, mixed by how near they are. */
+/** Mix the four frames round a place by how near they are (bilinear interpolation).
+    @param {FrameGrid} tiles
+    @param {number} x
+    @param {number} y
+    @returns {Uint8ClampedArray<ArrayBuffer>} 784 grey bytes */
 export function frameAt(tiles, x, y) {
   const { n } = tiles;
-  const cell = (value) => Math.min(n - 2, Math.floor(value * (n - 1)));
+  const cell = (share) => Math.min(n - 2, Math.floor(share * (n - 1)));
   const [column, row] = [cell(x), cell(y)];
   const [right, down] = [x * (n - 1) - column, y * (n - 1) - row];
   const [a, b, c, d] = [0, 1, n, n + 1].map((step) => frameOf(tiles, row * n + column + step));
@@ -20,7 +31,10 @@ export function frameAt(tiles, x, y) {
   return out;
 }
 
-/** Every step-th frame side by side as one picture: {grey, width}. */
+/** Lay every step-th frame side by side, as one picture.
+    @param {FrameGrid} tiles
+    @param {number} step
+    @returns {{grey: Uint8Array, width: number}} a square of width × width grey bytes */
 export function mosaic(tiles, step) {
   const count = Math.floor((tiles.n - 1) / step) + 1;
   const width = count * SIDE;

@@ -1,21 +1,27 @@
 /* Small line drawings on canvases: sections of the wavelet, its transfer function over frequency and in the plane. */
 
+import { contextOf, newCanvas } from "../runtime/canvas.js";
 import { COLOURS, paintGrey } from "./colour_maps.js";
 
-/** The canvas as many pixels wide as the screen shows, and its context scaled to CSS pixels; undefined while hidden. */
+/** Give a canvas as many pixels as the screen shows of it, blank, and get its context scaled to CSS pixels.
+    @param {HTMLCanvasElement} canvas
+    @returns {{context: CanvasRenderingContext2D, width: number, height: number} | undefined} width and height in CSS
+      pixels; undefined while the canvas is hidden */
 export function paper(canvas) {
   const { clientWidth: width, clientHeight: height } = canvas;
   if (!width || !height) return undefined;
   const ratio = devicePixelRatio || 1;
   Object.assign(canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
-  const context = canvas.getContext("2d");
+  const context = contextOf(canvas);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.font = `11px ${getComputedStyle(canvas).fontFamily}`;
   context.lineJoin = "round";
   return { context, width, height };
 }
 
-/** The theme's colours. */
+/** Read the theme's colours, as CSS writes them.
+    @param {Element} element
+    @returns {{ink: string, faded: string, rule: string, accent: string}} */
 export function inks(element) {
   const style = getComputedStyle(element);
   const of = (name) => style.getPropertyValue(name).trim();
@@ -27,6 +33,12 @@ export function inks(element) {
   };
 }
 
+/** Draw a line through points.
+    @param {CanvasRenderingContext2D} context
+    @param {number[][]} points each [x, y] in CSS pixels
+    @param {string} colour
+    @param {number[]} [dash] lengths of dashes and gaps; without them the line is whole
+    @param {number} [width] */
 export function line(context, points, colour, dash = [], width = 1.6) {
   context.beginPath();
   for (const [x, y] of points) context.lineTo(x, y);
@@ -37,13 +49,23 @@ export function line(context, points, colour, dash = [], width = 1.6) {
   context.setLineDash([]);
 }
 
+/** Write a word.
+    @param {CanvasRenderingContext2D} context
+    @param {string | number} text
+    @param {number} x of its middle, or of the end that `align` names
+    @param {number} y of its baseline, unless the context has another
+    @param {string} colour
+    @param {CanvasTextAlign} [align] */
 export function label(context, text, x, y, colour, align = "center") {
   context.fillStyle = colour;
   context.textAlign = align;
-  context.fillText(text, x, y);
+  context.fillText(String(text), x, y);
 }
 
-/** A section: real part as a line, imaginary part dashed, values in −1…1 over ±span/2 px. */
+/** Draw a section of the wavelet: its real part as a line, its imaginary part dashed.
+    @param {HTMLCanvasElement} canvas
+    @param {ArrayLike<number>} values in −1…1, those of the real part before those of the imaginary one
+    @param {number} span px from the first value of a part to the last */
 export function drawSection(canvas, values, span) {
   const sheet = paper(canvas);
   if (!sheet) return;
@@ -71,8 +93,12 @@ export function drawSection(canvas, values, span) {
   label(context, `${span / 2} px`, width - 8, height - 5, faded, "right");
 }
 
-/** |Psi| along the carrier over a logarithmic axis of frequency, from 1/8 to 4 times the carrier's.
-    band : the two frequencies of half amplitude, as multiples of the carrier's; nyquist : Nyquist's, likewise. */
+/** Draw |Psi| along the carrier over a logarithmic axis of frequency, from 1/8 to 4 times the carrier's.
+    @param {HTMLCanvasElement} canvas
+    @param {ArrayLike<number>} values of |Psi| at evenly spaced frequencies from 0 to 4 times the carrier's
+    @param {{band: number[], nyquist: number, wavelength: number}} about band: the two frequencies of half amplitude, as
+      multiples of the carrier's; nyquist: Nyquist's, likewise; wavelength: the carrier's, px
+    @param {{nyquist: string, px: (length: number) => string}} words */
 export function drawCurve(canvas, values, { band, nyquist, wavelength }, words) {
   const sheet = paper(canvas);
   if (!sheet) return;
@@ -128,12 +154,18 @@ export function drawCurve(canvas, values, { band, nyquist, wavelength }, words) 
   for (const times of [1 / 4, 1 / 2, 1, 2]) label(context, words.px(wavelength / times), x(times), height - 5, faded);
 }
 
-/** The transfer function in the plane of frequencies, the Nyquist box round it, and the curve of half amplitude. */
+/** Draw the transfer function in the plane of frequencies, the Nyquist box round it, and the curve of half amplitude.
+    @param {HTMLCanvasElement} canvas
+    @param {import("./colour_maps.js").GreyPicture} picture
+    @param {{beyond: number, ellipse: {centre: number, along: number, across: number}, theta: number}} about beyond:
+      half the picture's side, as a multiple of Nyquist's frequency; ellipse: the curve of half amplitude, its centre
+      and semi-axes in the same unit; theta: its direction in degrees, anticlockwise
+    @param {{nyquist: string, half: string}} words */
 export function drawPlane(canvas, picture, { beyond, ellipse, theta }, words) {
   const sheet = paper(canvas);
   if (!sheet) return;
   const { context, width: side } = sheet;
-  const image = document.createElement("canvas");
+  const image = newCanvas(picture.width, picture.height);
   paintGrey(image, picture, COLOURS.ramp);
   context.drawImage(image, 0, 0, side, side);
   const unit = side / 2 / beyond; // Nyquist's frequency

@@ -1,19 +1,28 @@
-/* Playing a way, to and fro, once to its end, or round and round. Where motion is to be reduced, it steps from still to still instead. */
+/* Playing a way: to and fro, once to its end, or round and round. Where motion is to be reduced, it steps from still to
+   still instead. */
 
 export const PACE = 2.4; // seconds from one end to the other at speed 1
 const CALM = 3; // times as long, in steps
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const LONGEST = 100; // ms between two frames; a longer pause is not made up for
 
-/** `show(alpha)` is called with each frame; `told(playing)` when it starts or stops. `speed()` is a factor.
-    `steps` : how many a calm way takes; `once` : stop at the end, and begin there anew; `round()` : whether the end
-    leads back to the beginning. */
-export function player({ speed, show, told, steps, once = false, round = () => false }) {
+/** Make a player of a way from α = 0 to α = 1.
+    @param {object} way
+    @param {() => number} way.speed gives a factor
+    @param {(alpha: number) => void} way.show is called with each frame
+    @param {(playing: boolean) => void} way.told is called when it starts or stops
+    @param {number} way.steps how many stills there are where motion is to be reduced
+    @param {boolean} [way.once] stop at the end, and begin there anew
+    @param {() => boolean} [way.round] whether the end leads back to the beginning
+    @param {AbortSignal} [way.signal] once it aborts, nothing is played or told any more
+    @returns {{stop: () => void, toggle: (alpha: number) => void}} `toggle` plays from an α on, or stops */
+export function player({ speed, show, told, steps, once = false, round = () => false, signal }) {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let frame = 0;
   let before = 0;
-  let phase = 0; // 0…1 to B, 1…2 back
+  let phase = 0; // 0…1 to the end, 1…2 back
 
   function tick(now) {
-    const seconds = Math.min(now - before, 100) / 1000; // a pause is not made up for
+    const seconds = Math.min(now - before, LONGEST) / 1000;
     before = now;
     phase = (phase + (seconds * speed()) / (PACE * (calm.matches ? CALM : 1))) % 2;
     if (once && phase >= 1) {
@@ -25,21 +34,29 @@ export function player({ speed, show, told, steps, once = false, round = () => f
     show(calm.matches ? Math.round(alpha * steps) / steps : alpha);
   }
 
-  const stop = () => {
+  function start(alpha) {
+    phase = once && alpha >= 1 ? 0 : alpha;
+    before = performance.now();
+    frame = requestAnimationFrame(tick);
+    told(true);
+  }
+
+  function stop() {
     if (!frame) return;
     cancelAnimationFrame(frame);
     frame = 0;
     told(false);
-  };
+  }
+
+  signal?.addEventListener("abort", () => {
+    cancelAnimationFrame(frame);
+    frame = 0;
+  });
   return {
     stop,
-    /** From alpha on, or stop. */
     toggle(alpha) {
-      if (frame) return stop();
-      phase = once && alpha >= 1 ? 0 : alpha;
-      before = performance.now();
-      frame = requestAnimationFrame(tick);
-      told(true);
+      if (frame) stop();
+      else if (!signal?.aborted) start(alpha);
     },
   };
 }

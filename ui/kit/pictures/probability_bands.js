@@ -6,22 +6,32 @@ import { best } from "./reader_text.js";
 
 const NAMED = 0.4; // a band that never grows this wide goes without its digit
 
-/** Runs of frames that read as one digit: [{digit, alpha: where the run begins}]. */
-function runs(proba) {
+/** The reader's probabilities of the ten digits for each frame of a way, which has two frames at least.
+    @typedef {number[][]} Readings */
+
+/** Cut a way into runs of frames that read as one digit.
+    @param {Readings} proba
+    @returns {{digit: number, alpha: number}[]} alpha: where on the way, 0…1, the run begins */
+export function runs(proba) {
   const digits = proba.map(best);
   return digits
     .map((digit, at) => ({ digit, alpha: at / (digits.length - 1) }))
     .filter(({ digit }, at) => digit !== digits[at - 1]);
 }
 
-/** In words, such as "Reads as 3; from α = 0.47 on as 8." */
+/** Say the runs in words, such as "Reads as 3; from α = 0.47 on as 8."
+    @param {import("../runtime/language.js").Say} say
+    @param {Readings} proba
+    @returns {string} */
 export function bandText(say, proba) {
   const [first, ...others] = runs(proba);
   const parts = others.map(({ digit, alpha }) => say("band_then", { digit, alpha: alpha.toFixed(2) }));
   return say("band_first", { digit: first.digit }) + parts.join("") + say("band_end");
 }
 
-/** Paint it on a canvas; does nothing while the canvas is hidden. */
+/** Paint the ten bands on a canvas; does nothing while it is hidden.
+    @param {HTMLCanvasElement} canvas
+    @param {Readings} proba */
 export function drawBand(canvas, proba) {
   const sheet = paper(canvas);
   if (!sheet) return;
@@ -44,8 +54,11 @@ export function drawBand(canvas, proba) {
   }
 }
 
-/** The frame in the middle of the longest run where a band is nearly as wide as it gets; −1 if it stays narrow. */
-function widest(shares) {
+/** Find where on a band there is most room for its digit: in the middle of the longest run of frames where it is nearly as
+    wide as it gets.
+    @param {number[]} shares of the band in each frame, 0…1
+    @returns {number} the frame's index; −1 if the band stays narrow */
+export function widest(shares) {
   const most = Math.max(...shares);
   if (most < NAMED) return -1;
   let [start, long, middle] = [0, 0, -1];

@@ -2,15 +2,25 @@
 
 const SURE = 0.9; // below this the runner-up is named too
 
+/** Write a probability, such as "96 %"; what would round to certainty says so.
+    @param {import("../runtime/language.js").Say} say
+    @param {number} share
+    @returns {string} */
 export function percent(say, share) {
   return share >= 0.995 ? say("over_99") : say("percent", { number: Math.round(share * 100) });
 }
 
+/** Find the most probable digit.
+    @param {number[]} proba
+    @returns {number} */
 export function best(proba) {
   return proba.indexOf(Math.max(...proba));
 }
 
-/** One line of text, such as "reads as 7 · 96 %". */
+/** Say in one line what a picture reads as, such as "reads as 7 · 96 %".
+    @param {import("../runtime/language.js").Say} say
+    @param {number[]} proba
+    @returns {string} */
 export function readingText(say, proba) {
   const first = best(proba);
   const rest = proba.map((share, digit) => (digit === first ? -1 : share));

@@ -1,6 +1,8 @@
 /* Bytes as text, as JSON and links carry them. */
 
-/** Decode base64: text → Uint8Array. */
+/** Decode base64. Throws an error of the browser's where it is none.
+    @param {string} text
+    @returns {Uint8Array} */
 export function fromBase64(text) {
   if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
   const letters = atob(text);
@@ -9,7 +11,9 @@ export function fromBase64(text) {
   return out;
 }
 
-/** Encode as base64: Uint8Array → text, in pieces that fit into a call. */
+/** Encode bytes as base64, in pieces that fit into a call.
+    @param {Uint8Array} bytes
+    @returns {string} */
 export function toBase64(bytes) {
   let letters = "";
   for (let at = 0; at < bytes.length; at += 0x8000) letters += String.fromCharCode(...bytes.subarray(at, at + 0x8000));

@@ -3,7 +3,8 @@
 /** @type {Map<string, {value: any, listeners: Set<(value: any) => void>}>} */
 const channels = new Map();
 
-/** Find or make the channel of a name; types.d.ts declares all of them with the types of their values.
+/** Find or make the channel of a name; types.d.ts declares all of them with the types of their values. Listeners hear
+    every `set`, also of the value that the channel has: some values are commands.
     @template {keyof import("./types").Channels} Name
     @param {Name} name
     @returns {import("./types").Channel<import("./types").Channels[Name]>} */
@@ -19,6 +20,7 @@ export function channel(name) {
       for (const listener of entry.listeners) listener(value);
     },
     subscribe(listener, signal) {
+      if (signal?.aborted) return;
       entry.listeners.add(listener);
       signal?.addEventListener("abort", () => entry.listeners.delete(listener));
       if (entry.value !== undefined) listener(entry.value);

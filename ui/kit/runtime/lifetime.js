@@ -13,6 +13,7 @@ export function lifetime() {
     @param {() => void} changed
     @param {AbortSignal} [signal] */
 export function onResize(element, changed, signal) {
+  if (signal?.aborted) return;
   const observer = new ResizeObserver(changed);
   observer.observe(element);
   signal?.addEventListener("abort", () => observer.disconnect());

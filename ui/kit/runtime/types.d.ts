@@ -103,11 +103,24 @@ export interface Scope {
 /** Ends a widget: takes back whatever it has put outside of its own element. */
 export type Dispose = () => void;
 
+/** Calls `put(pad, strokes)` for each of the skeleton's sheets that was drawn on, and then `then()`: now, or once the pen
+    is up. */
+export type HandOver = (put: (pad: Pad, strokes: Stroke[]) => void, then: () => void) => void;
+
+/** What the page's head gives to all that comes later. */
+interface Head {
+  /** called by Gradio for every widget */
+  mount: (scope: Omit<Scope, "gradio">) => Promise<void>;
+  handOver: HandOver;
+  /** for tests and the browser's console, once the page's own file has come */
+  channel?: (name: any) => Channel<any>;
+}
+
 declare global {
   interface Window {
-    Inkspace: any;
+    Inkspace: Head;
   }
-  const Inkspace: any;
+  const Inkspace: Head;
   interface Uint8ArrayConstructor {
     fromBase64?: (text: string) => Uint8Array;
   }
