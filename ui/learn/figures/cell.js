@@ -1,6 +1,7 @@
 /* Two textures that a light meter cannot tell apart, and a row of cells of one direction that can. */
 
 import { COLOURS, greyOf, paintGrey } from "../../kit/pictures/colour_maps.js";
+import { channel } from "../../kit/runtime/channels.js";
 import { openTab } from "./figure.js";
 import { figureIn } from "./figure.js";
 
@@ -19,9 +20,7 @@ export function mount(scope) {
   const theta = slider(find(".theta"), (value) => say("degrees", { number: value }), change);
   tryIt(".try button", () =>
     openTab("filter", "#gabor-output", () =>
-      document.dispatchEvent(
-        new CustomEvent("gabor-take", { detail: { sigma: 1.5, theta_deg: theta.value, scale: 2.5 } }),
-      ),
+      channel("gabor-take").set({ sigma: 1.5, theta_deg: theta.value, scale: 2.5 }),
     ),
   );
   const show = asking("ask_textures", async ({ picture }) => {

@@ -1,6 +1,7 @@
 /* Envelope and wave apart, and their product, along the wave. */
 
 import { inks, line, paper } from "../../kit/pictures/line_plot.js";
+import { channel } from "../../kit/runtime/channels.js";
 import { openTab, written } from "./figure.js";
 import { figureIn } from "./figure.js";
 
@@ -68,9 +69,7 @@ export function mount(scope) {
   const psi = slider(find(".psi"), (value) => say("degrees", { number: written(value, 0) }), change);
   tryIt(".try button", () =>
     openTab("filter", "#gabor-output", () =>
-      document.dispatchEvent(
-        new CustomEvent("gabor-take", { detail: { sigma: sigma.value, theta_deg: 45, scale: 4 } }),
-      ),
+      channel("gabor-take").set({ sigma: sigma.value, theta_deg: 45, scale: 4 }),
     ),
   );
   redrawn(draw);
