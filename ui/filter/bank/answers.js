@@ -12,7 +12,7 @@ import { askWithPixels } from "../ask_with_pixels.js";
 export async function fetchBank(server, { of: { pixels, ...values }, row, sheet }) {
   // The server wants a whole wavelet; direction and scale of this one are those of the bank.
   const question = { ...values, theta: 0, scale: 1, row, sheet, lang: language };
-  const answer = await askWithPixels((asked) => server.show_bank(asked), question, pixels);
+  const answer = await askWithPixels((request) => server.show_bank(request), question, pixels);
   if (answer?.ok) {
     for (const map of [answer.sheet, ...Object.values(answer.maps)]) if (map) map.picture = await greyOf(map.picture);
   }

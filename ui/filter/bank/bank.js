@@ -12,7 +12,8 @@ import { bankAxes } from "./bank_axes.js";
 import { liveliest } from "./contact_sheet.js";
 import { directionMaps } from "./maps.js";
 import { pointView } from "./point_view.js";
-import { nameOf, subjectOf } from "./questions.js";
+import { subjectOf } from "./questions.js";
+import { shownSheet } from "./shown_sheet.js";
 import { layTiles } from "./tiles.js";
 
 const REST = 300; // ms without a change before 32 responses are worth computing
@@ -29,16 +30,16 @@ export function mount({ element, props, server }) {
   const axes = bankAxes(props);
   const kept = keptFromLastPage.bank ?? {};
   let row = kept.row ?? 1; // whose maps are shown
-  let sheet; // all responses: a ContactSheet, with the magnitude of its white and the picture that they are of
-  let shown; // name of the subject that the sheet is of
-  let pause; // timer: until the lab has rested
 
+  const shown = shownSheet(axes);
   const tiles = layTiles({ find, axes, say, chooseRow, chooseTile });
   const point = pointView({ find, axes, say, row: () => row });
   const showMaps = directionMaps(find, say, axes.directions);
   const wait = waiting(find(".top"), find(".maps"));
-  const requests = askNewest(request, show);
-  const stale = () => Boolean(lab.value && nameOf(subjectOf(lab.value)) !== shown);
+  // The sheet comes along only where it is of something else than the one that is shown.
+  const requests = askNewest((asked) => fetchBank(server, { ...asked, sheet: !shown.isOf(asked.of) }), show);
+  const rest = untilRest(ask, signal);
+  const stale = () => Boolean(lab.value && !shown.isOf(subjectOf(lab.value)));
 
   function chooseTile(at, column) {
     channel("gabor-take").set({ theta_deg: axes.degrees(column), scale: axes.scales[at] });
@@ -57,15 +58,10 @@ export function mount({ element, props, server }) {
   }
 
   function ask() {
-    clearTimeout(pause);
+    rest.end();
     if (!lab.value || !fold.open) return;
     wait.begin();
     requests.ask({ of: subjectOf(lab.value), row });
-  }
-
-  /** Ask the server; the sheet comes along only where it is of something else than the one that is shown. */
-  function request(question) {
-    return fetchBank(server, { ...question, sheet: nameOf(question.of) !== shown });
   }
 
   function show(answer, { of }, last) {
@@ -73,30 +69,42 @@ export function mount({ element, props, server }) {
     find(".lost").hidden = !answer.lost;
     find(".wrong").textContent = Object.values(answer.errors ?? {})[0] ?? "";
     if (!answer.ok) return;
-    const other = answer.sheet && sheet?.of !== of.picture; // the point stays where it is while the picture does
-    if (answer.sheet) {
-      const { picture, peak } = answer.sheet;
-      sheet = { ...picture, peak, rows: axes.scales.length, columns: axes.directions, of: of.picture };
-      shown = nameOf(of);
-      tiles.show(sheet);
-    }
+    if (answer.sheet) showSheet(answer.sheet, of);
     showMaps(answer.maps);
-    point.show(sheet, other ? liveliest(sheet) : undefined);
+  }
+
+  function showSheet(answer, of) {
+    const { sheet, other } = shown.put(answer, of);
+    tiles.show(sheet);
+    point.show(sheet, other ? liveliest(sheet) : undefined); // it stays where it is while the picture does
   }
 
   lab.subscribe((wavelet) => {
     tiles.markTile(wavelet);
-    clearTimeout(pause);
-    if (stale()) pause = setTimeout(ask, REST);
+    if (stale()) rest.begin();
+    else rest.end();
   }, signal);
-  signal.addEventListener("abort", () => {
-    clearTimeout(pause);
-    requests.forget();
-  });
+  signal.addEventListener("abort", requests.forget);
   fold.addEventListener("toggle", () => stale() && ask());
   find(".again").addEventListener("click", ask);
   keepForNextPage("bank", () => ({ row, open: fold.open }));
   fold.open = kept.open ?? false;
   headMaps();
   return dispose;
+}
+
+/** Make a wait that calls `ask` once it was not begun anew for a while.
+    @param {() => void} ask
+    @param {AbortSignal} signal */
+function untilRest(ask, signal) {
+  let timer;
+  const end = () => clearTimeout(timer);
+  signal.addEventListener("abort", end);
+  return {
+    end,
+    begin() {
+      end();
+      timer = setTimeout(ask, REST);
+    },
+  };
 }

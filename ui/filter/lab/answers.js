@@ -13,7 +13,7 @@ import { askWithPixels } from "../ask_with_pixels.js";
 export async function fetchResponse(server, { of, ...values }) {
   const question = { ...values, lang: language, picture: of.key };
   const answer = await askWithPixels(
-    (asked) => server.filter_picture(asked),
+    (request) => server.filter_picture(request),
     of.key ? question : { ...question, pixels: of.pixels },
     of.pixels,
   );

@@ -11,10 +11,10 @@ import { keepForNextPage, keptFromLastPage } from "../../kit/runtime/visit.js";
 import { fetchResponse } from "./answers.js";
 import { partChoice } from "./part_choice.js";
 import { pixelValues } from "./pixel_values.js";
-import { ALL, PARTS, responseFigures } from "./response_figures.js";
+import { ALL, PARTS } from "./response_figures.js";
+import { responseView } from "./response_view.js";
 import { pictureSources } from "./sources.js";
 import { waveletForm } from "./wavelet_form.js";
-import { waveletView } from "./wavelet_view.js";
 
 /** Lay the lab out and begin with what was kept for this page, or with the first picture.
     @param {import("../../kit/runtime/types").Scope} scope
@@ -27,18 +27,17 @@ export function mount({ element, props, server }) {
   const pair = find(".pair");
   const visible = () => pair.checkVisibility(); // or another tab is
   const detail = channel("gabor-detail");
-  const wavelet = channel("gabor");
   /** @type {import("../../kit/runtime/types").FilterPicture | undefined} */
   let picture; // what is filtered
 
   const form = waveletForm({ element, find, controls: props.controls, visible, changed: ask, signal });
   const choice = partChoice(find(".segments"), [...PARTS, ALL], say, ask);
-  const figures = responseFigures(find, say);
-  const showWavelet = waveletView(find, say);
+  const response = responseView(find, say, props.wavelength);
   const problems = problemsIn(find);
   const wait = waiting(find("#gabor-output"), find(".kernels"));
   const requests = askNewest((question) => fetchResponse(server, question), show);
-  const pixels = pixelValues({ pair, line: find(".reading"), say, shown, values: figures.values });
+  const line = pixelValues({ pair, line: find(".reading"), say, shown, values: response.values });
+  const following = () => Boolean(picture?.drawing);
   const sources = pictureSources({ find, props, server, say, visible, take, ...problems, following, signal });
 
   function ask() {
@@ -48,27 +47,23 @@ export function mount({ element, props, server }) {
   }
 
   function show(answer, question, last) {
-    const { of, detail: _, ...asked } = question;
-    if (of !== picture) return;
+    if (question.of !== picture) return;
     wait.end(last, answer.lost);
     problems.lost(Boolean(answer.lost));
     if (answer.lost) return form.stop();
     form.refuse(answer.errors);
     if (answer.errors?.picture) problems.complain(answer.errors.picture);
     if (!answer.ok) return;
-    of.key = answer.picture; // of a picture of the visitor's, from now on asked for by this key
-    const { parts, kernel, measures } = answer;
-    figures.show(parts, question.part);
-    showWavelet(kernel, measures);
-    channel("gabor-kernel").set({ ...kernel, ...measures, asked });
-    wavelet.set({ ...asked, picture: of.key, pixels: of.pixels, wavelength: props.wavelength });
-    pixels.refresh();
+    question.of.key = answer.picture; // by which it is asked for from now on
+    response.show(answer, question);
+    line.refresh();
   }
 
   /** Say what the line below the pictures is about, once there is a response. */
   function shown() {
-    if (!picture || !wavelet.value) return undefined;
-    const answered = wavelet.value.picture === picture.key;
+    const wavelet = channel("gabor").value;
+    if (!picture || !wavelet) return undefined;
+    const answered = wavelet.picture === picture.key;
     return { part: choice.part, norm: form.values().norm, picture: picture.shown, answered };
   }
 
@@ -78,10 +73,6 @@ export function mount({ element, props, server }) {
     problems.complain("");
     sources.mark(chosen);
     ask();
-  }
-
-  function following() {
-    return Boolean(picture?.drawing);
   }
 
   keepForNextPage("filter", () => ({ ...form.keep(), part: choice.part, picture: picture && whatToKeep(picture) }));

@@ -4,8 +4,7 @@ import { withinTurn } from "./angles.js";
 import { dial } from "./dial.js";
 import { meanAndNorm } from "./mean_and_norm.js";
 import { motion } from "./motion.js";
-import { parameter } from "./parameter.js";
-import { scalePowers } from "./scale_powers.js";
+import { waveletNumbers } from "./wavelet_numbers.js";
 
 const SPEED = 20; // degrees a second while the wave turns by itself
 
@@ -28,76 +27,67 @@ const SPEED = 20; // degrees a second while the wave turns by itself
     @param {AbortSignal} options.signal
     @returns {WaveletForm} */
 export function waveletForm({ element, find, controls, visible, changed, signal }) {
-  /** @type {Record<string, import("./parameter.js").Parameter>} */
-  const fields = {};
-  for (const name in controls) fields[name] = parameter(find, name, controls[name], edited);
-  const followScale = scalePowers(fields, controls.scale);
-  const needle = dial(find(".dial"), (degrees) => put({ theta: degrees }));
+  const numbers = waveletNumbers(find, controls, edited);
+  const needle = dial(find(".dial"), (theta) => put({ theta }));
   const turning = motion(find(".turn"), visible, turnBy, signal);
   const switches = meanAndNorm(element, changed);
   const more = find(".more");
 
   function pointNeedle() {
-    if (typeof fields.theta.value === "number") needle.show(fields.theta.value);
+    const { theta } = numbers.values();
+    if (typeof theta === "number") needle.show(theta);
   }
 
   function edited(name) {
     if (name === "theta") turning.stop();
-    followScale(name);
     pointNeedle();
     changed();
   }
 
   function put(values) {
     if ("theta" in values) turning.stop();
-    putQuietly(values);
+    putWhileTurning(values);
   }
 
-  function putQuietly(values) {
-    for (const [name, value] of Object.entries(values)) {
-      fields[name].put(value);
-      followScale(name);
-    }
+  function putWhileTurning(values) {
+    numbers.put(values);
     pointNeedle();
     changed();
   }
 
   function turnBy(seconds) {
-    putQuietly({ theta: ((+fields.theta.value || 0) + SPEED * seconds) % 360 });
+    putWhileTurning({ theta: ((+numbers.values().theta || 0) + SPEED * seconds) % 360 });
   }
 
-  function reset() {
+  find(".reset").addEventListener("click", () => {
     switches.put();
-    fields.base.put(controls.base.first);
-    followScale("scale");
+    numbers.restore({ base: controls.base.first });
     put({ gamma: controls.gamma.first, psi: controls.psi.first });
-  }
-
-  find(".reset").addEventListener("click", reset);
-
-  const numbers = () => Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value]));
+  });
   return {
-    values: () => ({ ...numbers(), ...switches.values() }),
+    values: () => ({ ...numbers.values(), ...switches.values() }),
     stop: turning.stop,
-    take({ sigma, theta_deg: theta, scale }) {
-      const given = { sigma, theta: theta === undefined ? undefined : withinTurn(theta), scale };
-      put(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)));
-    },
+    take: (given) => put(valuesOf(given)),
     refuse(errors) {
-      for (const name in fields) fields[name].refuse(errors?.[name]);
+      numbers.refuse(errors);
       find("#gabor-setting-wrong").textContent = errors?.setting ?? "";
     },
     keep() {
       const { dc_free: dcFree, norm } = switches.values();
-      return { values: numbers(), dcFree, norm, more: more.open };
+      return { values: numbers.values(), dcFree, norm, more: more.open };
     },
     restore(kept) {
-      for (const [name, value] of Object.entries(kept.values ?? {}))
-        if (typeof value === "number") fields[name].put(value);
+      numbers.restore(kept.values ?? {});
       switches.put(kept.dcFree, kept.norm);
       more.open = kept.more ?? false;
-      followScale("scale");
       pointNeedle();
     },
   };
+}
+
+/** Name the parameters that another widget gives as the form does, without those that it leaves out.
+    @param {import("../../kit/runtime/types").GaborTake} offer */
+function valuesOf({ sigma, theta_deg: theta, scale }) {
+  const given = { sigma, theta: theta === undefined ? undefined : withinTurn(theta), scale };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
