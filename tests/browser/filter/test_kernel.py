@@ -172,10 +172,7 @@ def test_an_undersampled_wavelet_is_called_so_with_the_reason(lab):
 
 
 def test_another_widget_can_hand_over_its_parameters(lab):
-    lab.evaluate(
-        """() => document.querySelector("#tab-filter .side").dispatchEvent(
-            new CustomEvent("gabor-take", { bubbles: true, detail: { theta_deg: 112.5, scale: 4 } }))"""
-    )
+    lab.evaluate("Inkspace.channel('gabor-take').set({ theta_deg: 112.5, scale: 4 })")
     expect(field(lab, "scale")).to_have_value("4")
     expect(lab.locator("#tab-filter .wavelength")).to_have_text("25.1 px")
     answered(lab)

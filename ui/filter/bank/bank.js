@@ -1,231 +1,110 @@
-// 4 scales × 8 directions over the lab's picture. Python's side: ui/filter/bank/server.py; what all widgets share: ui/shell/runtime.js.
+/* 4 scales × 8 directions of the wavelet over the lab's picture. Python's side: ui/filter/bank/server.py. */
 
-import { finder } from "../../kit/runtime/find.js";
 import { waiting } from "../../kit/controls/form_state.js";
-import { COLOURS, greyOf, hue, paintGrey } from "../../kit/pictures/colour_maps.js";
 import { channel } from "../../kit/runtime/channels.js";
-import { fillTexts, language } from "../../kit/runtime/language.js";
+import { finder } from "../../kit/runtime/find.js";
+import { fillTexts } from "../../kit/runtime/language.js";
 import { askNewest } from "../../kit/runtime/latest.js";
+import { lifetime } from "../../kit/runtime/lifetime.js";
 import { keepForNextPage, keptFromLastPage } from "../../kit/runtime/visit.js";
-import { levelsAt, liveliest, paintDirections, tileOf, tileSize } from "./contact_sheet.js";
-import { polarPlot } from "./polar_plot.js";
+import { fetchBank } from "./answers.js";
+import { bankAxes } from "./bank_axes.js";
+import { liveliest } from "./contact_sheet.js";
+import { directionMaps } from "./maps.js";
+import { pointView } from "./point_view.js";
+import { subjectOf } from "./questions.js";
+import { shownSheet } from "./shown_sheet.js";
+import { layTiles } from "./tiles.js";
 
 const REST = 300; // ms without a change before 32 responses are worth computing
-const FEWEST = 3; // of 255 levels: below, a polar plot would show rounding
-const rows = [];
 
+/** Lay the bank out; it asks while it is unfolded and the lab rests.
+    @param {import("../../kit/runtime/types").Scope} scope
+    @returns {import("../../kit/runtime/types").Dispose} */
 export function mount({ element, props, server }) {
   const say = fillTexts(element, props.words);
   const find = finder(element);
-  const { scales, directions, wavelength } = props;
-
+  const { signal, dispose } = lifetime();
   const fold = find("#gabor-bank");
-  const lost = find(".lost");
-  const wrong = find(".wrong");
-  const state = channel("gabor");
-  const degrees = (at) => (180 * at) / directions;
-  const px = (scale) => (wavelength * scale).toFixed(1);
-  const colourOf = (at) =>
-    `rgb(${hue(at / directions)
-      .map(Math.round)
-      .join(" ")})`;
-
+  const lab = channel("gabor");
+  const axes = bankAxes(props);
   const kept = keptFromLastPage.bank ?? {};
   let row = kept.row ?? 1; // whose maps are shown
-  let over = row; // whose energy stands out in the polar plot
-  let sheet; // all responses, as bank_sheet.js has them, with their peak
-  let point; // [x, y] in 0…1 of the picture, what the polar plot is of
 
-  // --- the sheet ---------------------------------------------------------------------------------------------
+  const shown = shownSheet(axes);
+  const tiles = layTiles({ find, axes, say, chooseRow, chooseTile });
+  const point = pointView({ find, axes, say, row: () => row });
+  const showMaps = directionMaps(find, say, axes.directions);
+  const wait = waiting(find(".top"), find(".maps"));
+  // The sheet comes along only where it is of something else than the one that is shown.
+  const requests = askNewest((asked) => fetchBank(server, { ...asked, sheet: !shown.isOf(asked.of) }), show);
+  const rest = untilRest(ask, signal);
+  const stale = () => Boolean(lab.value && !shown.isOf(subjectOf(lab.value)));
 
-  function node(name, className, parent) {
-    const made = document.createElement(name);
-    made.className = className;
-    parent.append(made);
-    return made;
-  }
-
-  /** Where something stands: along the scales and along the directions, 1 being the headings. */
-  function place(made, scale, direction) {
-    made.style.setProperty("--scale", scale + 2);
-    made.style.setProperty("--direction", direction + 2);
-  }
-
-  const corner = node("span", "corner", find(".sheet"));
-  place(corner, -1, -1);
-  corner.textContent = say("corner");
-  for (let at = 0; at < directions; at++) {
-    const heading = node("span", "direction", find(".sheet"));
-    place(heading, -1, at);
-    heading.textContent = `${degrees(at)}°`;
-    heading.style.setProperty("--hue", colourOf(at));
-  }
-  const tiles = scales.map((scale, at) => {
-    const heading = node("button", "scale", find(".sheet"));
-    heading.type = "button";
-    place(heading, at, -1);
-    heading.textContent = say("px", { px: px(scale) });
-    heading.ariaLabel = heading.title = say("row", { px: px(scale) });
-    heading.addEventListener("click", () => chooseRow(at));
-    rows.push(heading);
-    return Array.from({ length: directions }, (_, turn) => {
-      const tile = node("button", "tile", find(".sheet"));
-      tile.type = "button";
-      tile.dataset.row = at;
-      place(tile, at, turn);
-      tile.ariaLabel = tile.title = say("tile", { theta: degrees(turn), px: px(scale) });
-      tile.addEventListener("click", () => take(at, turn));
-      return node("canvas", "", tile);
-    });
-  });
-
-  function take(at, turn) {
-    const detail = { theta_deg: degrees(turn), scale: scales[at] };
-    element.dispatchEvent(new CustomEvent("gabor-take", { bubbles: true, detail }));
-  }
-
-  /** The tile whose wavelet the lab shows is marked. */
-  function mark() {
-    const { theta, scale } = state.value;
-    tiles.forEach((line, at) =>
-      line.forEach(({ parentElement: tile }, turn) => {
-        tile.ariaPressed = String(scales[at] === scale && Math.abs((theta % 180) - degrees(turn)) < 1e-6);
-      }),
-    );
-  }
-
-  function showSheet() {
-    const [width, height] = tileSize(sheet);
-    fold.style.setProperty("--shape", width / height);
-    tiles.forEach((line, at) =>
-      line.forEach((canvas, turn) => paintGrey(canvas, tileOf(sheet, at, turn), COLOURS.ramp)),
-    );
-  }
-
-  // --- energy over direction, at one point -------------------------------------------------------------------
-
-  const plot = polarPlot(find("svg"), scales.length, directions, colourOf);
-
-  function showPoint() {
-    const [width, height] = tileSize(sheet);
-    const found = levelsAt(sheet, Math.floor(point[0] * width), Math.floor(point[1] * height));
-    const energies = found.map((line) => line.map((level) => ((level / 255) * sheet.peak) ** 2));
-    const loudest = Math.max(...found.flat());
-    const heard = loudest >= FEWEST && sheet.peak > 0;
-    fold.style.setProperty("--x", point[0]);
-    fold.style.setProperty("--y", point[1]);
-    plot(energies, heard ? Math.max(...energies.flat()) : 0, over);
-    const at = found.findIndex((line) => line.includes(loudest));
-    const values = {
-      theta: degrees(found[at].indexOf(loudest)),
-      px: px(scales[at]),
-      value: number((loudest / 255) * sheet.peak),
-    };
-    find(".point").textContent = heard ? say("strongest_here", values) : say("nothing_here");
-  }
-
-  const number = (value) => String(+value.toPrecision(2));
-
-  function follow(event) {
-    const holder = event.target.closest?.(".tile, .maps figure");
-    if (!holder || !sheet) return;
-    const canvas = holder.querySelector("canvas");
-    const box = canvas.getBoundingClientRect();
-    const [x, y] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
-    if (!(x >= 0 && x < 1 && y >= 0 && y < 1)) return;
-    point = [x, y];
-    over = +(holder.dataset.row ?? row);
-    showPoint();
-  }
-  for (const type of ["pointermove", "pointerdown"]) find(".inside").addEventListener(type, follow);
-
-  // --- maps of one scale -------------------------------------------------------------------------------------
-
-  const mapOf = (name) => find(`[data-map=${name}]`);
-
-  function showMaps(maps) {
-    for (const name of ["strongest", "mean", "energy"]) {
-      paintGrey(mapOf(name).querySelector("canvas"), maps[name].picture, COLOURS.ramp);
-      mapOf(name).querySelector(".peak").textContent = say("up_to", { peak: number(maps[name].peak) });
-    }
-    paintDirections(mapOf("theta").querySelector("canvas"), maps.theta.picture, maps.strongest.picture, directions);
-  }
-
-  function headMaps() {
-    rows.forEach((heading, at) => (heading.ariaPressed = String(at === row)));
-    find(".together").textContent = say("together", { px: px(scales[row]) });
+  function chooseTile(at, column) {
+    channel("gabor-take").set({ theta_deg: axes.degrees(column), scale: axes.scales[at] });
   }
 
   function chooseRow(at) {
-    row = over = at;
+    row = at;
     headMaps();
-    if (sheet) showPoint();
+    point.showRow();
     ask();
   }
 
-  // --- asking ------------------------------------------------------------------------------------------------
-
-  const wait = waiting(find(".top"), find(".maps"));
-  let shown; // what the sheet is of, as text
-
-  /** What magnitudes depend on; the lab's direction, scale and phase are not among it. */
-  function subject({ picture, pixels, sigma, gamma, dc_free, norm }) {
-    return { picture, pixels, sigma, gamma, dc_free, norm };
+  function headMaps() {
+    tiles.markRow(row);
+    find(".together").textContent = say("together", { px: axes.px(row) });
   }
-  const named = ({ pixels: _, ...rest }) => JSON.stringify(rest);
 
-  async function request({ of, row }) {
-    const { pixels, ...asked } = of;
-    const question = { ...asked, theta: 0, scale: 1, row, sheet: named(of) !== shown, lang: language };
-    let answer = await server.show_bank(question);
-    if (answer?.need === "image") answer = await server.show_bank({ ...question, pixels });
-    if (answer?.ok) {
-      for (const map of [answer.sheet, ...Object.values(answer.maps)]) if (map) map.picture = await greyOf(map.picture);
-    }
-    return answer;
+  function ask() {
+    rest.end();
+    if (!lab.value || !fold.open) return;
+    wait.begin();
+    requests.ask({ of: subjectOf(lab.value), row });
   }
 
   function show(answer, { of }, last) {
     wait.end(last, answer.lost);
-    lost.hidden = !answer.lost;
-    wrong.textContent = Object.values(answer.errors ?? {})[0] ?? "";
+    find(".lost").hidden = !answer.lost;
+    find(".wrong").textContent = Object.values(answer.errors ?? {})[0] ?? "";
     if (!answer.ok) return;
-    if (answer.sheet) {
-      const other = sheet?.of !== of.picture;
-      sheet = {
-        ...answer.sheet.picture,
-        peak: answer.sheet.peak,
-        rows: scales.length,
-        columns: directions,
-        of: of.picture,
-      };
-      shown = named(of);
-      showSheet();
-      if (other) point = liveliest(sheet);
-    }
+    if (answer.sheet) showSheet(answer.sheet, of);
     showMaps(answer.maps);
-    showPoint();
   }
 
-  const requests = askNewest(request, show);
-
-  function ask() {
-    clearTimeout(pause);
-    if (!state.value || !fold.open) return;
-    wait.begin();
-    requests.ask({ of: subject(state.value), row });
+  function showSheet(answer, of) {
+    const { sheet, other } = shown.put(answer, of);
+    tiles.show(sheet);
+    point.show(sheet, other ? liveliest(sheet) : undefined); // it stays where it is while the picture does
   }
 
-  const stale = () => state.value && named(subject(state.value)) !== shown;
-  let pause;
-  state.subscribe(() => {
-    mark();
-    clearTimeout(pause);
-    if (stale()) pause = setTimeout(ask, REST);
-  });
+  lab.subscribe((wavelet) => {
+    tiles.markTile(wavelet);
+    if (stale()) rest.begin();
+    else rest.end();
+  }, signal);
+  signal.addEventListener("abort", requests.forget);
   fold.addEventListener("toggle", () => stale() && ask());
   find(".again").addEventListener("click", ask);
   keepForNextPage("bank", () => ({ row, open: fold.open }));
   fold.open = kept.open ?? false;
   headMaps();
+  return dispose;
+}
+
+/** Make a wait that calls `ask` once it was not begun anew for a while.
+    @param {() => void} ask
+    @param {AbortSignal} signal */
+function untilRest(ask, signal) {
+  let timer;
+  const end = () => clearTimeout(timer);
+  signal.addEventListener("abort", end);
+  return {
+    end,
+    begin() {
+      end();
+      timer = setTimeout(ask, REST);
+    },
+  };
 }

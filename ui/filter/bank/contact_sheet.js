@@ -1,13 +1,20 @@
-/* A sheet of pictures of one size, beside and below each other: {grey, width, height, rows, columns}. */
+/* A contact sheet: pictures of one size beside and below each other, in one grey picture. */
 
-import { hue } from "../../kit/pictures/colour_maps.js";
+/** A contact sheet. Every picture is width / columns × height / rows pixels large.
+    @typedef {import("../../kit/runtime/types").GreyPicture & {rows: number, columns: number}} ContactSheet */
 
-/** The size of one of its pictures, [width, height]. */
+/** Compute the size of one of its pictures.
+    @param {Omit<ContactSheet, "grey">} sheet
+    @returns {[number, number]} width and height, px */
 export function tileSize({ width, height, rows, columns }) {
   return [width / columns, height / rows];
 }
 
-/** The picture in a row and a column, as paintGrey takes it. */
+/** Cut out the picture in a row and a column.
+    @param {ContactSheet} sheet
+    @param {number} row
+    @param {number} column
+    @returns {import("../../kit/runtime/types").GreyPicture} */
 export function tileOf(sheet, row, column) {
   const [width, height] = tileSize(sheet);
   const grey = new Uint8Array(width * height);
@@ -18,7 +25,11 @@ export function tileOf(sheet, row, column) {
   return { grey, width, height };
 }
 
-/** What all pictures hold at pixel x, y: [row][column]. */
+/** Read what all pictures hold at one pixel.
+    @param {ContactSheet} sheet
+    @param {number} x column of the pixel in each picture
+    @param {number} y its row
+    @returns {number[][]} levels 0…255, [row of the sheet][column of the sheet] */
 export function levelsAt(sheet, x, y) {
   const [width, height] = tileSize(sheet);
   return Array.from({ length: sheet.rows }, (_, row) =>
@@ -29,10 +40,14 @@ export function levelsAt(sheet, x, y) {
   );
 }
 
-/** The point, each coordinate in 0…1, at which the pictures' squares sum up to the most. */
+/** Find the point at which the squares of all pictures sum up to the most.
+    @param {ContactSheet} sheet
+    @returns {[number, number]} the middle of that pixel, x and y in 0…1 */
 export function liveliest(sheet) {
   const [width, height] = tileSize(sheet);
-  let [most, best] = [-1, [0, 0]];
+  let most = -1;
+  /** @type {[number, number]} */
+  let best = [0, 0];
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const sum = levelsAt(sheet, x, y)
@@ -42,17 +57,4 @@ export function liveliest(sheet) {
     }
   }
   return best;
-}
-
-/** Paint a hue for each pixel's direction (its number), as bright as `strongest` there. */
-export function paintDirections(canvas, { grey, width, height }, strongest, directions) {
-  Object.assign(canvas, { width, height });
-  const colours = Array.from({ length: directions }, (_, at) => hue(at / directions));
-  const picture = new ImageData(width, height);
-  for (let at = 0; at < grey.length; at++) {
-    const share = Math.sqrt(strongest.grey[at] / 255); // about proportional to the light that the screen gives off
-    colours[grey[at]].forEach((value, channel) => (picture.data[4 * at + channel] = value * share));
-    picture.data[4 * at + 3] = 255;
-  }
-  canvas.getContext("2d").putImageData(picture, 0, 0);
 }

@@ -1,42 +1,40 @@
-/* Energy over direction at one point, as a polar plot: a closed curve for each scale, all of one half turn twice. */
+/* Energy over direction at one point, as a polar plot: a closed curve for each scale. */
 
-const RADIUS = 96; // of the outer circle, in the drawing's units
+import { RADIUS, curveCorners, onCircle, pointsText } from "./polar_geometry.js";
 
-function shape(name, attributes, parent) {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  parent.append(made);
-  return made;
-}
+const DOT = 4; // radius of a direction's dot
+const BEYOND = 18; // of the outer circle, where the angles are written
 
-/** Where direction number `at` of half a turn of `directions` lies on a circle; anticlockwise, as seen. */
-function onCircle(at, directions, radius) {
-  const angle = (at * Math.PI) / directions;
-  return [radius * Math.cos(angle), -radius * Math.sin(angle)];
-}
-
-/** Draw the grid, and return `show(energies, chosen)`: energies[scale][direction], of which the curve of scale number
-    `chosen` stands out; every radius is a share of the largest energy, `largest`. */
-export function polarPlot(svg, scales, directions, colourOf) {
+/** Draw the grid of a polar plot.
+    @param {SVGElement} svg holds groups of the classes grid, curves and rim
+    @param {import("./bank_axes.js").BankAxes} axes
+    @returns {(energies: number[][], largest: number, chosen: number) => void} draws the curves of energies
+    [scale][direction] as shares of the largest one; the curve of scale number `chosen` stands out */
+export function polarPlot(svg, { scales, directions, degrees, colour }) {
   const [grid, curves, rim] = ["grid", "curves", "rim"].map((name) => svg.querySelector("." + name));
   for (const share of [0.5, 1]) shape("circle", { r: share * RADIUS }, grid);
   for (let at = 0; at < 2 * directions; at++) {
     const [x, y] = onCircle(at, directions, RADIUS);
     shape("line", { x2: x, y2: y }, grid);
-    shape("circle", { cx: x, cy: y, r: 4, fill: colourOf(at % directions) }, rim);
+    shape("circle", { cx: x, cy: y, r: DOT, fill: colour(at % directions) }, rim);
     if (at % 2) continue;
-    const [left, top] = onCircle(at, directions, RADIUS + 18);
-    shape("text", { x: left, y: top }, rim).textContent = `${(180 * at) / directions}°`;
+    const [left, top] = onCircle(at, directions, RADIUS + BEYOND);
+    shape("text", { x: left, y: top }, rim).textContent = `${degrees(at)}°`;
   }
-  const lines = Array.from({ length: scales }, () => shape("polygon", {}, curves));
+  const lines = scales.map(() => shape("polygon", {}, curves));
   return (energies, largest, chosen) => {
     lines.forEach((line, scale) => {
-      const ends = Array.from({ length: 2 * directions }, (_, at) =>
-        onCircle(at, directions, largest ? (RADIUS * energies[scale][at % directions]) / largest : 0),
-      );
-      line.setAttribute("points", ends.map((end) => end.map((value) => value.toFixed(1)).join(",")).join(" "));
+      line.setAttribute("points", pointsText(curveCorners(energies[scale], largest)));
       line.classList.toggle("chosen", scale === chosen);
     });
-    curves.append(lines[chosen]); // on top of the others
+    curves?.append(lines[chosen]); // on top of the others
   };
+}
+
+/** Add an SVG shape to a group. */
+function shape(name, attributes, group) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  group.append(made);
+  return made;
 }

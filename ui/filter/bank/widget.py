@@ -5,7 +5,7 @@ from ui.kit.widget import Widget
 
 class GaborBank(Widget):
     """Asks `show_bank` (see `ui.filter.bank.server.answer`) for what the lab publishes on the page's channel "gabor",
-    while it is unfolded and the lab rests; a tile that is chosen is offered to the lab as the event "gabor-take".
+    while it is unfolded and the lab rests; a tile that is chosen is offered to the lab on "gabor-take".
 
     words : both languages' texts, as ui.i18n.catalogue.words gives them
     scales : of the sheet's rows, px; directions : how many columns share half a turn; wavelength : px at scale 1

@@ -15,7 +15,7 @@ class FilterLab(Widget):
     Publishes what was asked for last and has been answered on the page's channel "gabor" ({picture, pixels where the
     picture is the visitor's own, sigma, theta, scale, wavelength, gamma, psi, dc_free, norm, part}, angles in degrees),
     and the wavelet that belongs to it on "gabor-kernel". Asks for its details while the channel "gabor-detail" is true.
-    Takes {sigma?, theta_deg, scale} from an event "gabor-take", and the drawing from the channel "drawing-a".
+    Takes {sigma?, theta_deg?, scale?} from the channel "gabor-take", and the drawing from the channel "drawing-a".
     """
 
     template = "filter/lab/lab.html"

@@ -38,6 +38,78 @@ export interface GaborQuestion {
   part: string;
 }
 
+/** Parameters for the Filter tab's lab to take over; what is left out stays. */
+export interface GaborTake {
+  sigma?: number;
+  theta_deg?: number;
+  scale?: number;
+}
+
+/** A grey picture, row by row: 0 is black, 255 white. */
+export interface GreyPicture {
+  grey: Uint8Array;
+  width: number;
+  height: number;
+}
+
+/** A grey picture as it travels. */
+export interface PackedPixels {
+  /** base64 of width × height bytes */
+  grey: string;
+  width: number;
+  height: number;
+}
+
+/** A picture to be filtered. */
+export interface FilterPicture {
+  /** under which the server knows it: from the beginning for the project's own, after an answer for others */
+  key?: string;
+  /** of any but the project's own */
+  pixels?: PackedPixels;
+  shown: GreyPicture;
+  name: string;
+  /** whether it is the drawing on sheet A */
+  drawing?: boolean;
+  /** the size that it had, where it was large */
+  reduced?: { width: number; height: number };
+}
+
+/** A wavelet as `ui.filter.kernel.server` describes and measures it, its pictures decoded. */
+export interface GaborKernel {
+  side: number;
+  /** px of the picture that the kernel's pictures span */
+  span: number;
+  /** the value that white stands for */
+  peak: number;
+  real: GreyPicture;
+  imaginary: GreyPicture;
+  wavelength: number;
+  std: number;
+  std_across: number;
+  /** octaves; null where the wavelet reaches down to frequency 0 */
+  bandwidth: number | null;
+  leakage: number;
+  undersampled: boolean;
+  mean: number;
+  mean_without: number;
+  asked: GaborQuestion;
+}
+
+/** What is added to a GaborKernel while "gabor-detail" is true. */
+export interface GaborDetail {
+  /** base64 of (2, side) float32: real and imaginary part through the centre */
+  along: string;
+  across: string;
+  /** the transfer function's size, zero frequency in the middle */
+  plane: GreyPicture;
+  /** half the plane's width as a multiple of Nyquist's frequency */
+  beyond: number;
+  /** base64 of float32: the transfer function along the carrier, from 0 to 4 times its frequency */
+  curve: string;
+  /** where that is half its peak, as multiples of Nyquist's frequency */
+  ellipse: { centre: number; along: number; across: number };
+}
+
 type Pad = "a" | "b";
 
 /** Every channel of the page: its name and the type of its values. */
@@ -70,11 +142,15 @@ export type Channels = {
   "dream-model": any;
   "dream-tile": any;
   "steer-take": any;
-  "filter-picture": any;
-  gabor: GaborQuestion & { picture: string; pixels: any; wavelength: number };
-  "gabor-kernel": any;
+  /** a picture to be filtered, from another tab */
+  "filter-picture": FilterPicture;
+  /** what was asked for last and has been answered */
+  gabor: GaborQuestion & { picture: string; pixels?: PackedPixels; wavelength: number };
+  "gabor-kernel": GaborKernel & Partial<GaborDetail>;
   /** whether the kernel's sections and transfer function are wanted */
   "gabor-detail": boolean;
+  /** parameters that another widget offers to the lab; null once it has taken them over */
+  "gabor-take": GaborTake | null;
 };
 
 /** A value that widgets of one page share. */

@@ -1,77 +1,44 @@
 /* z = mu + sigma·epsilon as a picture: draws of N(0, I) shrink by sigma, then move to mu. */
 
 import { inks, label, line, paper } from "../../kit/pictures/line_plot.js";
-import { player } from "../../kit/pictures/player.js";
+import { frameOf, SIDE } from "../../kit/pictures/frames.js";
 import { fromBase64 } from "../../kit/runtime/base64.js";
 import { paintInk } from "../../kit/runtime/paint.js";
-import { written } from "./figure.js";
 import { figureIn } from "./figure.js";
+import { pictures } from "./make.js";
+import { written } from "./numbers.js";
+import { dot } from "./plot_marks.js";
+import { placed, stepAt } from "./reparameterisation.js";
 
-const FRAME = 28;
 const REACH = 3.2; // of the plane to either side of 0
-const SHRINK = 0.5; // share of the time in which sigma acts; mu has the rest
 
+/** Lay the figure out.
+    @param {import("../../kit/runtime/types").Scope} scope
+    @returns {import("../../kit/runtime/types").Dispose} */
 export function mount(scope) {
-  const { asking, find, plate, redrawn, say, tenDigits, whenSeen } = figureIn(scope);
-  const { props } = scope;
-
+  const { asking, dispose, find, plate, playing, redrawn, say, tenDigits, whenSeen } = figureIn(scope);
+  const { shown } = scope.props;
+  const decoded = pictures(shown);
   let digit = 3;
-  let cloud = null;
+  let cloud; // the server's answer: mu, sd, epsilon
   let time = 0;
-
-  const pictures = Array.from({ length: props.shown }, () => {
-    const canvas = Object.assign(document.createElement("canvas"), {
-      className: "picture",
-      width: FRAME,
-      height: FRAME,
-    });
-    find(".draws").append(canvas);
-    return canvas;
-  });
+  find(".draws").append(...decoded);
 
   const ask = asking("ask_cloud", (answer) => {
     cloud = answer;
-    const grey = fromBase64(answer.frames);
-    pictures.forEach((canvas, at) => paintInk(canvas, grey.subarray(at * FRAME ** 2, (at + 1) * FRAME ** 2), FRAME));
+    const frames = { grey: fromBase64(answer.frames) };
+    decoded.forEach((canvas, at) => paintInk(canvas, frameOf(frames, at), SIDE));
+    find(".sum").textContent = sumText(say, cloud);
     draw();
   });
-
-  const pairOf = (values) => `(${values.map((value) => written(value)).join(", ")})`;
 
   function draw() {
     const sheet = cloud && paper(find(".field"));
     if (!sheet) return;
-    const { context, width } = sheet;
-    const { ink, faded, rule, accent } = inks(plate);
-    const unit = width / (2 * REACH);
-    const at = ([x, y]) => [width / 2 + x * unit, width / 2 - y * unit];
-    const shrunk = Math.min(1, time / SHRINK);
-    const moved = Math.max(0, (time - SHRINK) / (1 - SHRINK));
-    const scale = cloud.sd.map((sd) => 1 + (sd - 1) * shrunk);
-    const shift = cloud.mu.map((mu) => mu * moved);
-    line(context, [at([-REACH, 0]), at([REACH, 0])], rule, [], 1);
-    line(context, [at([0, -REACH]), at([0, REACH])], rule, [], 1);
-    for (const radius of [1, 2]) {
-      context.beginPath();
-      context.arc(...at([0, 0]), radius * unit, 0, 7);
-      context.strokeStyle = rule;
-      context.stroke();
-    }
-    cloud.epsilon.forEach((epsilon, draw) => {
-      context.beginPath();
-      context.arc(...at(epsilon.map((value, axis) => shift[axis] + scale[axis] * value)), draw ? 2.6 : 5, 0, 7);
-      context.fillStyle = draw ? (draw < props.shown ? ink : faded) : accent;
-      context.fill();
-    });
-    label(context, "μ", at(cloud.mu)[0] + 12, at(cloud.mu)[1] - 10, accent);
-    find(".stage").textContent = say(time < 0.02 ? "noise" : moved ? "move" : "shrink");
-    find(".sum").textContent = say("sum", {
-      epsilon: pairOf(cloud.epsilon[0]),
-      sigma: pairOf(cloud.sd),
-      mu: pairOf(cloud.mu),
-      z: pairOf(cloud.mu.map((mu, axis) => mu + cloud.sd[axis] * cloud.epsilon[0][axis])),
-    });
-    find(".draws").style.opacity = 0.15 + 0.85 * moved;
+    const step = stepAt(cloud, time);
+    drawCloud(sheet, inks(plate), cloud, step, shown);
+    find(".stage").textContent = say(step.stage);
+    find(".draws").style.opacity = 0.15 + 0.85 * step.moved;
   }
 
   function show(alpha) {
@@ -80,19 +47,40 @@ export function mount(scope) {
     draw();
   }
 
-  const playing = player({
-    speed: () => 0.6,
-    show,
-    told: (on) => (find(".play").textContent = say(on ? "stop" : "play")),
-    steps: 4,
-  });
-  find(".play").textContent = say("play");
-  find(".play").addEventListener("click", () => playing.toggle(time));
+  const play = playing({ begin: () => time, speed: () => 0.6, show, steps: 4 });
   find(".time").addEventListener("input", ({ target }) => {
-    playing.stop();
+    play.stop();
     show(+target.value);
   });
-  tenDigits(find("fieldset"), digit, (chosen) => ask({ digit: (digit = chosen) }));
+  tenDigits("fieldset", digit, (chosen) => ask({ digit: (digit = chosen) }));
   redrawn(draw);
   whenSeen(() => ask({ digit }));
+  return dispose;
+}
+
+/** Write the sum for the first draw in numbers. */
+function sumText(say, { mu, sd, epsilon }) {
+  const pair = (values) => `(${values.map((value) => written(value)).join(", ")})`;
+  const z = placed(epsilon[0], { scale: sd, shift: mu });
+  return say("sum", { epsilon: pair(epsilon[0]), sigma: pair(sd), mu: pair(mu), z: pair(z) });
+}
+
+/** Draw the draws at a step of their way; the first one and those that are decoded stand out. */
+function drawCloud({ context, width }, { ink, faded, rule, accent }, { mu, epsilon }, step, shown) {
+  const unit = width / (2 * REACH);
+  /** @type {(place: number[]) => [number, number]} */
+  const at = ([x, y]) => [width / 2 + x * unit, width / 2 - y * unit];
+  line(context, [at([-REACH, 0]), at([REACH, 0])], rule, [], 1);
+  line(context, [at([0, -REACH]), at([0, REACH])], rule, [], 1);
+  for (const radius of [1, 2]) {
+    context.beginPath();
+    context.arc(...at([0, 0]), radius * unit, 0, 7);
+    context.strokeStyle = rule;
+    context.stroke();
+  }
+  epsilon.forEach((one, draw) => {
+    const colour = draw < shown ? ink : faded;
+    dot(context, at(placed(one, step)), draw ? 2.6 : 5, draw ? colour : accent);
+  });
+  label(context, "μ", at(mu)[0] + 12, at(mu)[1] - 10, accent);
 }

@@ -1,33 +1,65 @@
-/* What all figures of the chapters share: when to ask, sliders, a choice of digits, ways to the other tabs. */
+/* What all figures of the chapters share: when to ask and to draw, players, and ways to the other tabs. */
 
-import { finder } from "../../kit/runtime/find.js";
 import { complainIn } from "../../kit/controls/draggable_plane.js";
+import { player } from "../../kit/pictures/player.js";
+import { finder } from "../../kit/runtime/find.js";
 import { fillTexts, language } from "../../kit/runtime/language.js";
 import { askNewest } from "../../kit/runtime/latest.js";
+import { lifetime, onResize } from "../../kit/runtime/lifetime.js";
 import { onThemeChange } from "../../kit/runtime/paint.js";
+import { sliderIn, tenDigitsIn } from "./controls.js";
+import { openTab } from "./open_tab.js";
 
-/** A number to so many digits, with a true minus sign. */
-export const written = (value, digits = 2) => value.toFixed(digits).replace("-", "−");
-/** Open a tab, and call `then` when an element of it is there. */
-export function openTab(name, wanted, then = () => {}) {
-  document.getElementById(`tab-${name}-button`).click();
-  window.scrollTo({ top: 0 });
-  const look = (left) => {
-    if (document.querySelector(wanted)) requestAnimationFrame(then);
-    else if (left) setTimeout(look, 50, left - 1);
-  };
-  look(100);
-}
+/** What a figure works with; all of it ends when the figure is disposed of.
+    @typedef {object} Figure
+    @property {(selector: string) => any} find
+    @property {(key: string, values?: object) => string} say
+    @property {HTMLElement} plate
+    @property {AbortSignal} signal
+    @property {import("../../kit/runtime/types").Dispose} dispose
+    @property {(name: string, show: (answer: any, question: any) => void) => (question: object) => void} asking makes a
+    function that asks a server function, of whose questions the newest alone counts; `show` gets what it answers
+    @property {(load: () => void) => void} whenSeen calls `load` once, when the figure comes near the window; where its
+    models are not there it says so instead
+    @property {(draw: () => void) => void} redrawn draws anew when the figure gets another size or the page another theme
+    @property {(selector: string, write: (value: number) => string, changed: (value: number) => void) => import("./controls.js").Slider} slider
+    @property {(selector: string, first: number, pick: (digit: number) => void) => void} tenDigits
+    @property {(options: PlayOptions) => {stop(): void}} playing ties a player to the figure's button
+    @property {(tab: string, wanted: string, then?: () => void) => void} tryIt has the figure's link open a tab, and calls
+    `then` once an element of it is there */
 
+/** How a figure is played: as kit/pictures/player.js takes it, and `begin`, which gives the alpha to go on from.
+    @typedef {object} PlayOptions
+    @property {() => number} begin
+    @property {() => number} speed
+    @property {(alpha: number) => void} show
+    @property {number} steps
+    @property {(on: boolean) => void} [told] */
+
+/** Make what a figure works with.
+    @param {import("../../kit/runtime/types").Scope} scope
+    @returns {Figure} */
 export function figureIn({ element, props, server }) {
   const say = fillTexts(element, props.words);
   const find = finder(element);
-  const findAll = (selector) => [...element.querySelectorAll(selector)];
   const plate = find(".plate");
+  const { signal, dispose } = lifetime();
   let again = () => {};
   const complain = complainIn(find(".lost"), say, () => again());
 
-  /** Call `load` once, when the figure comes near the window; say what is missing where its models are not there. */
+  function asking(name, show) {
+    const requests = askNewest(
+      (question) => server[name]({ lang: language, ...question }),
+      (answer, question) => {
+        complain(answer);
+        plate.classList.toggle("ready", answer.ok);
+        if (answer.ok) show(answer, question);
+      },
+    );
+    signal.addEventListener("abort", requests.forget);
+    return requests.ask;
+  }
+
   function whenSeen(load) {
     if (props.absent.length) {
       plate.classList.add("absent");
@@ -35,78 +67,58 @@ export function figureIn({ element, props, server }) {
       return;
     }
     again = load;
-    const watcher = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        watcher.disconnect();
-        load();
-      },
-      { rootMargin: "300px" },
-    );
-    watcher.observe(plate);
+    onceNear(plate, load, signal);
   }
 
-  /** ask(question), of which the newest alone counts; `show(answer, question)` gets what the server says. */
-  function asking(name, show) {
-    return askNewest(
-      (question) => server[name]({ lang: language, ...question }),
-      (answer, question) => {
-        complain(answer);
-        plate.classList.toggle("ready", answer.ok);
-        if (answer.ok) show(answer, question);
-      },
-    ).ask;
-  }
-
-  /** A range input in a label with an <output>: `written(value)` is what stands there, `changed(value)` is told. */
-  function slider(place, written, changed) {
-    const [input, output] = [place.querySelector("input"), place.querySelector("output")];
-    const show = () => {
-      output.textContent = written(+input.value);
-      input.setAttribute("aria-valuetext", output.textContent);
-    };
-    input.addEventListener("input", () => {
-      show();
-      changed(+input.value);
-    });
-    show();
-    return {
-      get value() {
-        return +input.value;
-      },
-      put(value) {
-        input.value = value;
-        show();
-      },
-    };
-  }
-
-  /** Radio buttons for the ten digits in a fieldset; `pick(digit)` is called when another is chosen. */
-  function tenDigits(place, first, pick) {
-    for (let digit = 0; digit < 10; digit++) {
-      const label = document.createElement("label");
-      const option = Object.assign(document.createElement("input"), {
-        type: "radio",
-        name: `${element.id}-${place.dataset.name}`,
-        value: digit,
-        checked: digit === first,
-      });
-      option.addEventListener("change", () => pick(digit));
-      label.append(option, digit);
-      place.append(label);
-    }
-  }
-
-  /** Draw anew when the figure gets another size or the page another theme. */
   function redrawn(draw) {
-    new ResizeObserver(draw).observe(plate);
-    onThemeChange(draw);
+    onResize(plate, draw, signal);
+    onThemeChange(draw, signal);
   }
 
-  /** A link to another tab, which needs no address. */
-  function tryIt(selector, go) {
-    find(selector).addEventListener("click", go);
-  }
+  return {
+    ...{ find, say, plate, signal, dispose, asking, whenSeen, redrawn },
+    slider: (selector, write, changed) => sliderIn(find(selector), write, changed),
+    tenDigits(selector, first, pick) {
+      const place = find(selector);
+      tenDigitsIn(place, `${element.id}-${place.dataset.name}`, first, pick);
+    },
+    playing: (options) => playerWith(find(".play"), say, options, signal),
+    tryIt(tab, wanted, then = () => {}) {
+      find(".try button").addEventListener("click", () => openTab(tab, wanted, then, signal));
+    },
+  };
+}
 
-  return { asking, find, findAll, plate, redrawn, say, slider, tenDigits, tryIt, whenSeen };
+/** Call `load` once, when an element comes near the window. */
+function onceNear(element, load, signal) {
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      watcher.disconnect();
+      load();
+    },
+    { rootMargin: "300px" },
+  );
+  watcher.observe(element);
+  signal.addEventListener("abort", () => watcher.disconnect());
+}
+
+/** Make a player that a button starts and stops.
+    @param {HTMLButtonElement} button
+    @param {(key: string) => string} say
+    @param {PlayOptions} options
+    @param {AbortSignal} signal */
+function playerWith(button, say, { begin, told = (_on) => {}, ...options }, signal) {
+  const name = (on) => (button.textContent = say(on ? "stop" : "play"));
+  const playing = player({
+    ...options,
+    told(on) {
+      name(on);
+      told(on);
+    },
+  });
+  name(false);
+  button.addEventListener("click", () => playing.toggle(begin()));
+  signal.addEventListener("abort", playing.stop);
+  return playing;
 }

@@ -1,31 +1,33 @@
 /* The flip-book: every frame between two drawings, along one of three paths. */
 
+import { PENS } from "../../kit/drawing/sheet.js";
 import { STILLS, filmIn } from "../../kit/pictures/filmstrip.js";
 import { SIDE, frameOf } from "../../kit/pictures/frames.js";
-import { player } from "../../kit/pictures/player.js";
 import { readingText } from "../../kit/pictures/reader_text.js";
 import { fromBase64 } from "../../kit/runtime/base64.js";
 import { channel } from "../../kit/runtime/channels.js";
 import { paintInk } from "../../kit/runtime/paint.js";
-import { openTab } from "./figure.js";
 import { figureIn } from "./figure.js";
 
-export function mount(scope) {
-  const { asking, find, say, tenDigits, tryIt, whenSeen } = figureIn(scope);
-  const { props } = scope;
+const ENDS = /** @type {const} */ (["a", "b"]); // of the way, and the pads of the Draw tab that they are laid on
 
-  let ends = { a: 3, b: 8 };
+/** Lay the figure out.
+    @param {import("../../kit/runtime/types").Scope} scope
+    @returns {import("../../kit/runtime/types").Dispose} */
+export function mount(scope) {
+  const { asking, dispose, find, playing, say, tenDigits, tryIt, whenSeen } = figureIn(scope);
+  const digits = { a: 3, b: 8 };
   let path = "spherical";
   let alpha = 0.5;
-  let strip = null;
+  let strip; // the server's answer: n frames as `grey`, proba
 
-  const film = filmIn(find(".film"), (to) => go(to));
+  const film = filmIn(find(".film"), go);
   const ask = asking("ask_flip", (answer) => {
     strip = { ...answer, grey: fromBase64(answer.frames) };
     film.show(strip);
     show(alpha);
   });
-  const change = () => ask({ ...ends, path });
+  const change = () => ask({ ...digits, path });
 
   function show(to) {
     alpha = to;
@@ -38,25 +40,30 @@ export function mount(scope) {
   }
 
   function go(to) {
-    playing.stop();
+    play.stop();
     show(to);
   }
 
-  const playing = player({
+  function openInDraw() {
+    play.stop();
+    for (const end of ENDS) {
+      const strokes = scope.props.examples[digits[end]];
+      channel(`put-${end}`).set({ strokes, frame: null, edited: false, pen: PENS.middling });
+    }
+    channel("morph-put").set({ alpha, path });
+  }
+
+  const play = playing({
+    begin: () => alpha,
     speed: () => 0.8,
     show,
-    told: (on) => {
-      find(".play").textContent = say(on ? "stop" : "play");
-      find(".said").ariaLive = on ? "off" : "polite"; // or every frame would be read out
-    },
+    told: (on) => (find(".said").ariaLive = on ? "off" : "polite"), // or every frame would be read out
     steps: STILLS - 1,
   });
-  find(".play").textContent = say("play");
-  find(".play").addEventListener("click", () => playing.toggle(alpha));
   find(".alpha").addEventListener("input", ({ target }) => go(+target.value));
-  for (const name of ["a", "b"]) {
-    tenDigits(find(`.choice.${name}`), ends[name], (digit) => {
-      ends = { ...ends, [name]: digit };
+  for (const end of ENDS) {
+    tenDigits(`.choice.${end}`, digits[end], (digit) => {
+      digits[end] = digit;
       change();
     });
   }
@@ -64,14 +71,7 @@ export function mount(scope) {
     path = target.value;
     change();
   });
-  tryIt(".try button", () =>
-    openTab("draw", "#pad-a canvas", () => {
-      playing.stop();
-      for (const [name, digit] of Object.entries(ends)) {
-        channel(`put-${name}`).set({ strokes: props.examples[digit], frame: null, edited: false, pen: 2.6 });
-      }
-      channel("morph-put").set({ alpha, path });
-    }),
-  );
+  tryIt("draw", "#pad-a canvas", openInDraw);
   whenSeen(change);
+  return dispose;
 }

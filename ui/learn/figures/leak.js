@@ -1,14 +1,17 @@
 /* The cosine part's areas above and below zero, which cancel only with the correction. */
 
 import { inks, line, paper } from "../../kit/pictures/line_plot.js";
-import { written } from "./figure.js";
 import { figureIn } from "./figure.js";
+import { meanOfCosine, written } from "./numbers.js";
+import { levelLine } from "./plot_marks.js";
 
+/** Lay the figure out.
+    @param {import("../../kit/runtime/types").Scope} scope
+    @returns {import("../../kit/runtime/types").Dispose} */
 export function mount(scope) {
-  const { asking, find, plate, redrawn, say, slider, whenSeen } = figureIn(scope);
-
-  let found = null;
+  const { asking, dispose, find, plate, redrawn, say, slider, whenSeen } = figureIn(scope);
   const free = find(".free");
+  let found; // the server's answer: sections with and without the correction, and what each lets through
 
   const ask = asking("ask_section", (answer) => {
     found = answer;
@@ -17,59 +20,51 @@ export function mount(scope) {
 
   function draw() {
     if (!found) return;
-    const values = free.checked ? found.free : found.real;
-    const leak = free.checked ? found.left : found.leak;
-    find(".said").textContent = say(free.checked ? "result_free" : "result", {
+    const corrected = free.checked;
+    const leak = corrected ? found.left : found.leak;
+    const expected = meanOfCosine(sigma.value);
+    find(".said").textContent = say(corrected ? "result_free" : "result", {
       leak: written(leak, 4),
-      expected: written(Math.exp(-(sigma.value ** 2)), 4),
+      expected: written(expected, 4),
       wall: written(100 * leak, 1),
     });
-    const sheet = paper(find(".curve"));
-    if (!sheet) return;
-    const { context, width, height } = sheet;
-    const { ink, faded, rule, accent } = inks(plate);
-    const base = height * 0.72;
-    const y = (value) => base - value * (base - 8);
-    const points = values.map((value, at) => [(at / (values.length - 1)) * width, y(value)]);
-    context.globalAlpha = 0.28;
-    for (const [colour, part] of [
-      [ink, (at) => Math.min(at, base)],
-      [accent, (at) => Math.max(at, base)],
-    ]) {
-      context.beginPath();
-      context.moveTo(0, base);
-      for (const [x, at] of points) context.lineTo(x, part(at));
-      context.lineTo(width, base);
-      context.fillStyle = colour;
-      context.fill();
-    }
-    context.globalAlpha = 1;
-    line(
-      context,
-      [
-        [0, base],
-        [width, base],
-      ],
-      rule,
-      [],
-      1,
-    );
-    if (free.checked) {
-      const scale = Math.exp(-(sigma.value ** 2));
-      line(
-        context,
-        found.envelope.map((value, at) => [points[at][0], y(value * scale)]),
-        faded,
-        [2, 3],
-        1.4,
-      );
-    }
-    line(context, points, ink, [], 2);
+    const taken = corrected && found.envelope.map((value) => value * expected);
+    drawAreas(find(".curve"), corrected ? found.free : found.real, taken, inks(plate));
   }
 
   const change = () => ask({ sigma: sigma.value });
-  const sigma = slider(find(".sigma"), (value) => written(value), change);
+  const sigma = slider(".sigma", (value) => written(value), change);
   free.addEventListener("change", draw);
   redrawn(draw);
   whenSeen(change);
+  return dispose;
+}
+
+/** Draw a section with its areas above and below zero, and dotted, where it is given, what the correction has taken
+    away; does nothing while the canvas is hidden. */
+function drawAreas(canvas, values, taken, { ink, faded, rule, accent }) {
+  const sheet = paper(canvas);
+  if (!sheet) return;
+  const { context, width, height } = sheet;
+  const base = height * 0.72;
+  const curve = (heights) =>
+    heights.map((value, at) => [(at / (heights.length - 1)) * width, base - value * (base - 8)]);
+  const points = curve(values);
+  context.globalAlpha = 0.28;
+  fillArea(sheet, points, base, (y) => Math.min(y, base), ink);
+  fillArea(sheet, points, base, (y) => Math.max(y, base), accent);
+  context.globalAlpha = 1;
+  levelLine(context, width, base, rule);
+  if (taken) line(context, curve(taken), faded, [2, 3], 1.4);
+  line(context, points, ink, [], 2);
+}
+
+/** Fill what lies between a curve and the line at `base`, of which `side` leaves one side. */
+function fillArea({ context, width }, points, base, side, colour) {
+  context.beginPath();
+  context.moveTo(0, base);
+  for (const [x, y] of points) context.lineTo(x, side(y));
+  context.lineTo(width, base);
+  context.fillStyle = colour;
+  context.fill();
 }

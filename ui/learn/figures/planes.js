@@ -3,72 +3,43 @@
 import { draggable } from "../../kit/controls/draggable_plane.js";
 import { greyOf } from "../../kit/pictures/colour_maps.js";
 import { ON_DIGIT, digitColour } from "../../kit/pictures/digit_colours.js";
+import { SIDE } from "../../kit/pictures/frames.js";
 import { paper } from "../../kit/pictures/line_plot.js";
 import { readingText } from "../../kit/pictures/reader_text.js";
 import { fromBase64 } from "../../kit/runtime/base64.js";
 import { clearCanvas, paintInk } from "../../kit/runtime/paint.js";
 import { figureIn } from "./figure.js";
+import { make, pictures } from "./make.js";
+import { percentText } from "./numbers.js";
+import { latentAt, pointOf } from "./plane_window.js";
+import { dot } from "./plot_marks.js";
 
-const FRAME = 28;
-
+/** Lay the figure out.
+    @param {import("../../kit/runtime/types").Scope} scope
+    @returns {import("../../kit/runtime/types").Dispose} */
 export function mount(scope) {
-  const { asking, find, redrawn, say, whenSeen } = figureIn(scope);
-  const { props } = scope;
-
+  const { asking, dispose, find, redrawn, say, whenSeen } = figureIn(scope);
+  const { crowd, names, side, told } = scope.props;
   let view = "dots";
-  let known = null;
+  let known; // by the model's name: its window, dots, tiles and gaps
 
-  const planes = props.names.map((name) => {
-    const one = Object.assign(document.createElement("div"), { className: "one" });
-    const title = Object.assign(document.createElement("h4"), { textContent: say(name) });
-    const plane = Object.assign(document.createElement("div"), { className: "plane", tabIndex: 0 });
-    plane.setAttribute("role", "application");
-    plane.setAttribute("aria-label", say("drag", { name: say(name) }));
-    const canvas = document.createElement("canvas");
-    const mark = Object.assign(document.createElement("i"), { className: "mark" });
-    plane.append(canvas, mark);
-    const under = Object.assign(document.createElement("div"), { className: "under" });
-    const frame = Object.assign(document.createElement("canvas"), {
-      className: "picture",
-      width: FRAME,
-      height: FRAME,
+  const planes = names.map((name) => {
+    const plane = layPlane(say(name), say("drag", { name: say(name) }));
+    find(".planes").append(plane.one);
+    const ask = asking("ask_decode", (answer) => showDecoded(plane, answer, say));
+    const put = draggable(plane.field, (x, y) => {
+      if (known) ask({ model: name, z: latentAt(known[name], x, y) });
     });
-    frame.setAttribute("role", "img");
-    frame.setAttribute("aria-label", title.textContent); // until a point of the plane is decoded
-    const reading = document.createElement("p");
-    reading.setAttribute("role", "status");
-    under.append(frame, reading);
-    const told = Object.assign(document.createElement("p"), { className: "hint" });
-    one.append(title, plane, under, told);
-    find(".planes").append(one);
-    const ask = asking("ask_decode", (answer) => {
-      paintInk(frame, fromBase64(answer.frame), FRAME);
-      reading.textContent = readingText(say, answer.proba);
-      frame.setAttribute("aria-label", reading.textContent);
-    });
-    const put = draggable(plane, (x, y) => {
-      if (!known) return;
-      const { centre, half } = known[name];
-      ask({ model: name, z: [centre[0] + (2 * x - 1) * half, centre[1] - (2 * y - 1) * half] });
-    });
-    return { name, canvas, told, put };
+    return { ...plane, name, put };
   });
 
   const survey = asking("ask_planes", async (answer) => {
     for (const one of Object.values(answer.planes)) {
-      [one.grey, one.gaps] = [await greyOf(one.tiles), fromBase64(one.gaps)];
+      [one.picture, one.gaps] = [await greyOf(one.tiles), fromBase64(one.gaps)];
     }
     known = answer.planes;
-    for (const { name, told, put } of planes) {
-      const { mse, reconstruction_keeps_digit: keeps } = props.told[name];
-      const share = (value) => say("percent", { number: Math.round(100 * value) });
-      told.textContent = say(mse === undefined ? "told_less" : "told", {
-        mse: mse?.toFixed(3),
-        keeps: keeps === undefined ? "" : share(keeps),
-        lost: share(known[name].lost),
-        digit: known[name].rarest[0],
-        rarest: share(known[name].rarest[1]),
-      });
+    for (const { name, hint, put } of planes) {
+      hint.textContent = measuresText(say, told[name], known[name]);
       put(0.5, 0.5);
     }
     draw();
@@ -76,43 +47,74 @@ export function mount(scope) {
 
   function draw() {
     if (!known) return;
-    for (const { name, canvas } of planes) {
-      const sheet = paper(canvas);
-      if (!sheet) continue;
-      const one = known[name];
-      if (view === "tiles") paintInk(canvas, one.grey.grey, one.grey.width);
-      else if (view === "gaps") paintInk(canvas, one.gaps, props.side);
-      else dots(sheet, one);
-    }
+    for (const { name, canvas } of planes) paintPlane(canvas, known[name], view, side);
     find(".key").style.visibility = view === "dots" ? "" : "hidden"; // nothing below it moves
   }
 
-  function dots({ context, width }, { dots: all, centre, half }) {
-    clearCanvas(context.canvas);
-    for (const [right, up, digit] of all) {
-      context.beginPath();
-      context.arc(
-        (width / 2) * (1 + (right - centre[0]) / half),
-        (width / 2) * (1 - (up - centre[1]) / half),
-        2.4,
-        0,
-        7,
-      );
-      context.fillStyle = digitColour(digit);
-      context.fill();
-    }
-  }
-
-  for (let digit = 0; digit < 10; digit++) {
-    const key = Object.assign(document.createElement("b"), { textContent: digit });
-    Object.assign(key.style, { background: digitColour(digit), color: ON_DIGIT });
-    find(".key").append(key);
-  }
   find(".views").addEventListener("change", ({ target }) => {
     view = target.value;
     draw();
   });
-  find(".about").textContent = say("hint", { n: props.crowd });
+  find(".key").append(...digitKeys());
+  find(".about").textContent = say("hint", { n: crowd });
   redrawn(draw);
   whenSeen(() => survey({}));
+  return dispose;
+}
+
+/** Make a plane: a field to drag in, and below it the frame of its point and what that reads as. */
+function layPlane(title, label) {
+  const canvas = make("canvas");
+  const field = make("div", { className: "plane", tabIndex: 0 }, canvas, make("i", { className: "mark" }));
+  field.setAttribute("role", "application");
+  field.setAttribute("aria-label", label);
+  const [frame] = pictures(1);
+  frame.setAttribute("role", "img");
+  frame.setAttribute("aria-label", title); // until a point of the plane is decoded
+  const reading = make("p");
+  reading.setAttribute("role", "status");
+  const under = make("div", { className: "under" }, frame, reading);
+  const hint = make("p", { className: "hint" });
+  const one = make("div", { className: "one" }, make("h4", { textContent: title }), field, under, hint);
+  return { one, field, canvas, frame, reading, hint };
+}
+
+/** Make a name in its colour for each digit. */
+function digitKeys() {
+  return Array.from({ length: 10 }, (_, digit) => {
+    const key = make("b", { textContent: digit });
+    Object.assign(key.style, { background: digitColour(digit), color: ON_DIGIT });
+    return key;
+  });
+}
+
+/** Show the frame of a plane's point. */
+function showDecoded({ frame, reading }, answer, say) {
+  paintInk(frame, fromBase64(answer.frame), SIDE);
+  reading.textContent = readingText(say, answer.proba);
+  frame.setAttribute("aria-label", reading.textContent);
+}
+
+/** Say what was measured of a plane's model, and how much of the plane leads nowhere. */
+function measuresText(say, { mse, reconstruction_keeps_digit: keeps }, { lost, rarest }) {
+  return say(mse === undefined ? "told_less" : "told", {
+    mse: mse?.toFixed(3),
+    keeps: keeps === undefined ? "" : percentText(say, keeps),
+    lost: percentText(say, lost),
+    digit: rarest[0],
+    rarest: percentText(say, rarest[1]),
+  });
+}
+
+/** Paint a plane in one of its views; does nothing while it is hidden. side: decoded frames along its side. */
+function paintPlane(canvas, plane, view, side) {
+  const sheet = paper(canvas);
+  if (!sheet) return;
+  if (view === "tiles") paintInk(canvas, plane.picture.grey, plane.picture.width);
+  else if (view === "gaps") paintInk(canvas, plane.gaps, side);
+  else {
+    clearCanvas(canvas);
+    for (const [right, up, digit] of plane.dots)
+      dot(sheet.context, pointOf(plane, [right, up], sheet.width), 2.4, digitColour(digit));
+  }
 }

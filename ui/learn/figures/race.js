@@ -1,137 +1,124 @@
 /* Two GANs that differ in the discriminator's steps alone: what their samples read as, epoch by epoch and now. */
 
-import { inks, label, line, paper } from "../../kit/pictures/line_plot.js";
-import { player } from "../../kit/pictures/player.js";
+import { frameOf, SIDE } from "../../kit/pictures/frames.js";
+import { inks, label, paper } from "../../kit/pictures/line_plot.js";
+import { best } from "../../kit/pictures/reader_text.js";
 import { fromBase64 } from "../../kit/runtime/base64.js";
 import { language } from "../../kit/runtime/language.js";
 import { paintInk } from "../../kit/runtime/paint.js";
+import { allEpochs, sharesAt } from "./digit_shares.js";
 import { figureIn } from "./figure.js";
+import { make, pictures } from "./make.js";
+import { percentText } from "./numbers.js";
+import { levelLine } from "./plot_marks.js";
 
-const FRAME = 28;
+const MANY = 0.25; // a digit that takes more of the samples than this is marked
 
+/** Lay the figure out.
+    @param {import("../../kit/runtime/types").Scope} scope
+    @returns {import("../../kit/runtime/types").Dispose} */
 export function mount(scope) {
-  const { asking, find, plate, redrawn, say, slider, whenSeen } = figureIn(scope);
-  const { props } = scope;
-
-  const names = Object.keys(props.history);
-  const epochs = [...new Set(names.flatMap((name) => props.history[name].epochs))].sort((a, b) => a - b);
+  const { asking, dispose, find, plate, playing, redrawn, say, slider, whenSeen } = figureIn(scope);
+  const { counted, history, steps } = scope.props;
+  const epochs = allEpochs(Object.values(history));
+  const last = epochs.length - 1;
   let seed = 0;
-  let live = {}; // counts of the samples drawn just now
+  let live = {}; // shares of the samples drawn just now, by the model's name
 
-  /** The newest row of a model up to an epoch. */
-  function sharesAt(name, epoch) {
-    const { epochs: known, shares, samples } = props.history[name];
-    const at = known.filter((one) => one <= epoch).length - 1;
-    return { epoch: known[at], shares: shares[at], samples: samples[at] };
-  }
-
-  const sides = names.map((name) => {
-    const side = Object.assign(document.createElement("div"), { className: "side" });
-    const title = Object.assign(document.createElement("h4"), { textContent: say("steps", { k: props.steps[name] }) });
-    const canvas = Object.assign(document.createElement("canvas"), { className: "curve bars" });
-    canvas.setAttribute("role", "img");
-    const told = Object.assign(document.createElement("p"), { className: "said" });
-    const count = Object.assign(document.createElement("button"), {
-      type: "button",
-      textContent: say("count", { n: props.counted }),
-    });
-    const ten = Object.assign(document.createElement("div"), { className: "ten", hidden: true });
-    ten.setAttribute("aria-hidden", "true");
-    const pictures = Array.from({ length: 10 }, () =>
-      Object.assign(document.createElement("canvas"), { className: "picture", width: FRAME, height: FRAME }),
-    );
-    ten.append(...pictures);
-    side.append(title, canvas, told, count, ten);
-    find(".sides").append(side);
+  const sides = Object.keys(history).map((name) => {
+    const side = laySide(say("steps", { k: steps[name] }), say("count", { n: counted }));
+    find(".sides").append(side.whole);
     const ask = asking("ask_count", ({ counts, frames }) => {
-      const grey = fromBase64(frames);
-      pictures.forEach((picture, at) =>
-        paintInk(picture, grey.subarray(at * FRAME ** 2, (at + 1) * FRAME ** 2), FRAME),
-      );
-      ten.hidden = false;
-      live[name] = counts.map((one) => one / props.counted);
+      showSamples(side, fromBase64(frames));
+      live[name] = counts.map((count) => count / counted);
       draw();
     });
-    count.addEventListener("click", () => ask({ model: name, seed: seed++ }));
-    return { name, canvas, told };
+    side.count.addEventListener("click", () => ask({ model: name, seed: seed++ }));
+    return { ...side, name };
   });
 
   function draw() {
-    for (const { name, canvas, told } of sides) {
-      const now = sharesAt(name, epochs[knob.value]);
-      const shares = live[name] ?? now.shares;
-      const most = shares.indexOf(Math.max(...shares));
-      const share = say("percent", { number: Math.round(100 * shares[most]) });
-      const n = (live[name] ? props.counted : now.samples).toLocaleString(language);
-      told.textContent = say(live[name] ? "told_now" : "told", { epoch: now.epoch, digit: most, share, n });
-      canvas.setAttribute("aria-label", told.textContent);
-      const sheet = paper(canvas);
-      if (!sheet) continue;
-      const { context, width, height } = sheet;
-      const { ink, faded, rule, accent } = inks(plate);
-      const floor = height - 18;
-      const even = floor - 0.1 * (floor - 8);
-      shares.forEach((value, digit) => {
-        const tall = value * (floor - 8);
-        context.fillStyle = digit === most && value > 0.25 ? accent : ink;
-        context.fillRect((digit + 0.15) * (width / 10), floor - tall, 0.7 * (width / 10), tall);
-        label(context, String(digit), (digit + 0.5) * (width / 10), height - 4, faded);
-      });
-      line(
-        context,
-        [
-          [0, floor],
-          [width, floor],
-        ],
-        rule,
-        [],
-        1,
-      );
-      line(
-        context,
-        [
-          [0, even],
-          [width, even],
-        ],
-        faded,
-        [3, 3],
-        1,
-      );
+    for (const { name, canvas, sentence } of sides) {
+      const read = sharesAt(history[name], epochs[knob.value]);
+      const now = live[name] ? { ...read, shares: live[name], samples: counted } : read;
+      sentence.textContent = sharesText(say, live[name] ? "told_now" : "told", now);
+      canvas.setAttribute("aria-label", sentence.textContent);
+      drawShares(canvas, now.shares, inks(plate));
     }
   }
 
-  find(".epoch input").max = epochs.length - 1;
+  find(".epoch input").max = last;
   const knob = slider(
-    find(".epoch"),
+    ".epoch",
     (at) => String(epochs[at] ?? ""),
     () => {
-      playing.stop();
+      play.stop();
       live = {};
       draw();
     },
   );
-  let from = 0;
-  const playing = player({
+  let from = 0; // alpha of the frame before
+  const play = playing({
+    begin: () => (from = knob.value >= last ? 0 : knob.value / Math.max(1, last)),
     speed: () => 0.35,
-    show: (alpha) => {
-      if (alpha < from) return playing.stop(); // once through, and no way back
+    show(alpha) {
+      if (alpha < from) return play.stop(); // once through, and no way back
       from = alpha;
       live = {};
-      knob.put(Math.round(alpha * (epochs.length - 1)));
+      knob.put(Math.round(alpha * last));
       draw();
     },
-    told: (on) => (find(".play").textContent = say(on ? "stop" : "play")),
-    steps: Math.max(1, epochs.length - 1),
-  });
-  find(".play").textContent = say("play");
-  find(".play").addEventListener("click", () => {
-    from = knob.value >= epochs.length - 1 ? 0 : knob.value / Math.max(1, epochs.length - 1);
-    playing.toggle(from);
+    steps: Math.max(1, last),
   });
   redrawn(draw);
   whenSeen(() => {
     plate.classList.add("ready");
-    knob.put(epochs.length - 1);
+    knob.put(last);
     draw();
   });
+  return dispose;
+}
+
+/** Make one model's side: bars, a sentence, a button that has samples drawn, and room for ten of them. */
+function laySide(title, action) {
+  const canvas = make("canvas", { className: "curve bars" });
+  canvas.setAttribute("role", "img");
+  const sentence = make("p", { className: "said" });
+  const count = make("button", { type: "button", textContent: action });
+  const samples = pictures(10);
+  const ten = make("div", { className: "ten", hidden: true }, ...samples);
+  ten.setAttribute("aria-hidden", "true");
+  const heading = make("h4", { textContent: title });
+  const whole = make("div", { className: "side" }, heading, canvas, sentence, count, ten);
+  return { whole, canvas, sentence, count, samples, ten };
+}
+
+/** Show ten samples. */
+function showSamples({ samples, ten }, grey) {
+  samples.forEach((canvas, at) => paintInk(canvas, frameOf({ grey }, at), SIDE));
+  ten.hidden = false;
+}
+
+/** Say which digit the most samples read as. */
+function sharesText(say, key, { epoch, shares, samples }) {
+  const digit = best(shares);
+  return say(key, { epoch, digit, share: percentText(say, shares[digit]), n: samples.toLocaleString(language) });
+}
+
+/** Draw the shares of the ten digits as bars, and dashed what each would have were all drawn alike; does nothing while
+    the canvas is hidden. */
+function drawShares(canvas, shares, { ink, faded, rule, accent }) {
+  const sheet = paper(canvas);
+  if (!sheet) return;
+  const { context, width, height } = sheet;
+  const floor = height - 18;
+  const tall = (share) => share * (floor - 8);
+  const step = width / 10;
+  shares.forEach((share, digit) => {
+    context.fillStyle = digit === best(shares) && share > MANY ? accent : ink;
+    context.fillRect((digit + 0.15) * step, floor - tall(share), 0.7 * step, tall(share));
+    label(context, String(digit), (digit + 0.5) * step, height - 4, faded);
+  });
+  levelLine(context, width, floor, rule);
+  levelLine(context, width, floor - tall(0.1), faded, [3, 3]);
 }

@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { askWithPixels } from "../../../ui/filter/ask_with_pixels.js";
+
+const pixels = { grey: "AAAA", width: 3, height: 1 };
+
+test("a server that knows the picture is asked once, without its pixels", async () => {
+  const asked = [];
+  const answer = await askWithPixels(
+    async (question) => (asked.push(question), { ok: true }),
+    { picture: "key" },
+    pixels,
+  );
+  assert.deepEqual(answer, { ok: true });
+  assert.deepEqual(asked, [{ picture: "key" }]);
+});
+
+test("a server that has forgotten it is sent the pixels, with the same question", async () => {
+  const asked = [];
+  const forgetful = async (question) => {
+    asked.push(question);
+    return question.pixels ? { ok: true } : { ok: false, need: "image" };
+  };
+  assert.deepEqual(await askWithPixels(forgetful, { picture: "key", sigma: 2 }, pixels), { ok: true });
+  assert.deepEqual(asked, [
+    { picture: "key", sigma: 2 },
+    { picture: "key", sigma: 2, pixels },
+  ]);
+});
+
+test("a server that does not answer is not asked again", async () => {
+  let count = 0;
+  assert.equal(await askWithPixels(async () => void (count += 1), {}, pixels), undefined);
+  assert.equal(count, 1);
+});

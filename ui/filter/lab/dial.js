@@ -1,0 +1,43 @@
+/* A dial whose arrow shows a direction and is turned with the pointer or from the keyboard. */
+
+import { directionAfterKey, directionOf } from "./angles.js";
+import { DIGITS, shortNumber } from "./numbers.js";
+
+/** Make an element a dial.
+    @param {any} element of role "slider"
+    @param {(degrees: number) => void} turned gets the direction, 0 to 359, when the visitor turns the dial
+    @returns {{show(degrees: number): void}} `show` points the arrow, without a call of `turned` */
+export function dial(element, turned) {
+  let shown = 0; // degrees
+
+  function follow(event) {
+    const box = element.getBoundingClientRect();
+    const right = event.clientX - (box.left + box.width / 2);
+    const up = box.top + box.height / 2 - event.clientY;
+    const degrees = directionOf(right, up);
+    if (degrees !== undefined) turned(degrees);
+  }
+
+  element.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    event.preventDefault();
+    element.focus({ preventScroll: true });
+    element.setPointerCapture(event.pointerId);
+    follow(event);
+  });
+  element.addEventListener("pointermove", (event) => element.hasPointerCapture(event.pointerId) && follow(event));
+  element.addEventListener("keydown", (event) => {
+    const degrees = directionAfterKey(shown, event.key, event.shiftKey);
+    if (degrees === undefined) return;
+    turned(degrees);
+    event.preventDefault();
+  });
+  return {
+    show(degrees) {
+      shown = degrees;
+      element.style.setProperty("--turn", `${-degrees}deg`);
+      element.ariaValueNow = shortNumber(degrees, DIGITS.theta);
+      element.ariaValueText = `${shortNumber(degrees, DIGITS.theta)}°`;
+    },
+  };
+}
