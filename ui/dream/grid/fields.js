@@ -1,145 +1,162 @@
-/* What is asked for: model, digit or a number to be written, how many, temperature, seed with its history. */
+/* The form beside the grid: model, digit or a number to be written, how many, temperature, seed. */
 
 import { refuse } from "../../kit/controls/form_state.js";
+import { attachSeedControls } from "./seed_controls.js";
+import { typedNumber } from "./typed_number.js";
 
-const REMEMBERED = 200; // seeds
+const PAUSE = 250; // ms without typing after which what was typed counts: 1 is not 12
+const FIRST_NUMBER = "03-1415-9265";
 
-/** `ask()` is called when something was changed; able: {model: whether it knows digits}. */
-export function dreamFields(find, say, { first, able }, ask) {
-  const part = (name) => ({ place: find(`#dream-${name}`), wrong: find(`#dream-${name} .wrong`) });
-  const input = (name, kind) => ({ ...part(name), input: find(`#dream-${name} ${kind}`) });
-  const fields = {
-    model: input("model", "select"),
-    label: input("digit", "select"),
-    number: input("number", "input"),
-    n: { ...input("count", "input[type=text]"), slider: find("#dream-count input[type=range]") },
-    temperature: { ...input("temperature", "input[type=text]"), slider: find("#dream-temperature input[type=range]") },
-    seed: input("seed", "input"),
-  };
-  fields.digit = fields.label; // as the server calls it in its sentences
-  const choice = fields.digit.input;
-  const [back, forth] = [find(".back"), find(".forth")];
-  const seeds = [];
-  let at = -1; // of the seed shown, in `seeds`
+/** A field: its input or select, a slider beside it, where its faults are said, and the element that holds all of it.
+    @typedef {{input: any, slider?: any, wrong: HTMLElement, place: HTMLElement}} Field */
 
-  for (const name in able) fields.model.input.append(new Option(say(`model_${name}`), name));
-  choice.append(new Option(say("digit_any"), "any"));
-  for (let digit = 0; digit < 10; digit++) choice.append(new Option(digit, digit));
-  choice.append(new Option(say("digit_number"), "number"));
-  fields.number.input.value = "03-1415-9265";
+/** All fields, in the order in which the server gets their values.
+    @typedef {{model: Field, digit: Field, number: Field, n: Field, temperature: Field, seed: Field}} Fields */
 
-  /** The number in a field with a slider, or undefined where the slider does not reach it. */
-  function typed({ input: { value }, slider }) {
-    const text = value.normalize("NFKC").trim().replace(",", ".");
-    const number = /^\+?[0-9]*\.?[0-9]*$/.test(text) && text !== "" ? +text : NaN;
-    const whole = slider.step !== "1" || (Number.isInteger(number) && !text.includes("."));
-    return whole && number >= +slider.min && number <= +slider.max ? number : undefined;
-  }
-
-  /** What can be asked for depends on the model, and whether a number is being written. */
-  function arrange() {
-    const knows = able[fields.model.input.value];
-    if (!knows) choice.value = "any";
-    for (const option of choice.options) option.disabled = !knows && option.value !== "any";
-    find("#dream-digit-hint").hidden = knows;
-    const writing = choice.value === "number";
-    fields.number.place.hidden = !writing;
-    fields.n.place.hidden = writing; // a digit for each of the number's
-  }
-
-  // While somebody types, wait for a pause: 1 is not 12, and an emptied field is about to be filled.
-  let pause;
-  const now = () => {
-    clearTimeout(pause);
-    ask();
-  };
-  for (const name of ["n", "temperature", "seed", "number"]) {
-    const { input: field, slider } = fields[name];
-    field.addEventListener("input", () => {
-      clearTimeout(pause);
-      if (slider) slider.value = typed(fields[name]) ?? slider.value;
-      if (field.value.trim()) pause = setTimeout(ask, 250);
-    });
-    field.addEventListener("change", now);
-    field.addEventListener("keydown", (event) => event.key === "Enter" && now());
-    slider?.addEventListener("input", () => {
-      field.value = +slider.value;
-      now();
-    });
-  }
-  for (const select of [fields.model.input, choice]) {
-    select.addEventListener("change", () => {
+/** Fill the form and watch it.
+    @param {import("../types").Find} find
+    @param {import("../types").Say} say
+    @param {object} props
+    @param {Record<string, any>} props.first values of a first visit
+    @param {Record<string, boolean>} props.able whether a model can be asked for a certain digit, by its name
+    @param {() => void} changed called when a value was changed
+    @param {AbortSignal} signal */
+export function layOutFields(find, say, { first, able }, changed, signal) {
+  const fields = findFields(find);
+  fillFields(fields, say, Object.keys(able));
+  const arrange = () => arrangeFields(find, fields, able[fields.model.input.value]);
+  const changedNow = watchTyping(fields, changed, signal);
+  for (const { input } of [fields.model, fields.digit]) {
+    input.addEventListener("change", () => {
       arrange();
-      now();
+      changedNow();
     });
   }
-
-  /** Fields that cannot be used would make a new seed show nothing: back to the last values that could. */
-  function mend() {
-    for (const name of ["n", "temperature"]) {
-      if (fields[name].input.ariaInvalid === "true") fields[name].input.value = +fields[name].slider.value;
-    }
-  }
-  find(".dice").addEventListener("click", () => {
-    mend();
-    fields.seed.input.value = crypto.getRandomValues(new Uint32Array(1))[0] % 1_000_000;
-    now();
+  const remember = attachSeedControls(find, fields.seed.input, {
+    beforeNew: () => mendSliders(fields),
+    changed: changedNow,
   });
-  function step(by) {
-    at += by;
-    fields.seed.input.value = seeds[at];
-    marks();
-    now();
-  }
-  function marks() {
-    back.disabled = at < 1;
-    forth.disabled = at >= seeds.length - 1;
-  }
-  back.addEventListener("click", () => step(-1));
-  forth.addEventListener("click", () => step(1));
-  marks();
 
   return {
+    /** The values as typed, by field.
+        @returns {Omit<import("./sample.js").SampleRequest, "lang">} */
     get values() {
-      const { model, digit, number, n, temperature, seed } = fields;
-      const said = { model, digit, number, n, temperature, seed };
-      return Object.fromEntries(
-        Object.entries(said).map(
-          ([
-            name,
-            {
-              input: { value },
-            },
-          ]) => [name, value],
-        ),
+      return /** @type {any} */ (
+        Object.fromEntries(Object.entries(fields).map(([name, { input }]) => [name, input.value]))
       );
     },
-    /** Set some of them; nobody is asked. */
+    /** Set some values, and the others to those of a first visit; `changed` is not called.
+        @param {Record<string, any>} values */
     put(values) {
       for (const [name, value] of Object.entries({ ...first, ...values })) {
-        if (value === undefined || value === null || !(name in fields)) continue;
-        const { input: field, slider } = fields[name];
-        field.value = value;
-        if (field.selectedIndex === -1) field.selectedIndex = 0;
-        if (slider) slider.value = typed(fields[name]) ?? slider.value;
+        if (value !== undefined && value !== null && Object.hasOwn(fields, name)) putValue(fields[name], value);
       }
       arrange();
     },
-    /** Say what is wrong: {field: sentence}; fields without a sentence are right. */
+    /** Say what is wrong.
+        @param {Record<string, string>} [errors] sentences by field; a field without one is right */
     refuse(errors = {}) {
-      for (const [name, { input: field, wrong }] of Object.entries(fields)) {
-        if (name === "label" || name === "digit") continue;
-        refuse(field, wrong, errors[name]);
-      }
-      refuse(choice, fields.digit.wrong, errors.digit);
+      for (const [name, { input, wrong }] of Object.entries(fields)) refuse(input, wrong, errors[name]);
     },
-    /** A seed has given digits: it can be come back to. */
-    remember(seed) {
-      if (seeds[at] === seed) return;
-      seeds.splice(at + 1, seeds.length, seed);
-      if (seeds.length > REMEMBERED) seeds.shift();
-      at = seeds.length - 1;
-      marks();
-    },
+    /** Remember a seed that has given digits, so that one can come back to it. */
+    remember,
   };
+}
+
+/** Find the fields in the markup.
+    @param {import("../types").Find} find
+    @returns {Fields} */
+function findFields(find) {
+  const field = (id, kind) => ({
+    place: find(`#dream-${id}`),
+    wrong: find(`#dream-${id} .wrong`),
+    input: find(`#dream-${id} ${kind}`),
+  });
+  const withSlider = (id) => ({
+    ...field(id, "input[type=text]"),
+    slider: find(`#dream-${id} input[type=range]`),
+  });
+  return {
+    model: field("model", "select"),
+    digit: field("digit", "select"),
+    number: field("number", "input"),
+    n: withSlider("count"),
+    temperature: withSlider("temperature"),
+    seed: field("seed", "input"),
+  };
+}
+
+function fillFields({ model, digit, number }, say, models) {
+  for (const name of models) model.input.append(new Option(say(`model_${name}`), name));
+  digit.input.append(new Option(say("digit_any"), "any"));
+  for (let each = 0; each < 10; each++) digit.input.append(new Option(String(each), String(each)));
+  digit.input.append(new Option(say("digit_number"), "number"));
+  number.input.value = FIRST_NUMBER;
+}
+
+/** Offer what the model can be asked for, and hide what does not count while a number is being written.
+    @param {import("../types").Find} find
+    @param {Fields} fields
+    @param {boolean} knowsDigits whether the model can be asked for a certain digit */
+function arrangeFields(find, { digit, number, n }, knowsDigits) {
+  if (!knowsDigits) digit.input.value = "any";
+  for (const option of digit.input.options) option.disabled = !knowsDigits && option.value !== "any";
+  find("#dream-digit-hint").hidden = knowsDigits;
+  const writing = digit.input.value === "number";
+  number.place.hidden = !writing;
+  n.place.hidden = writing; // a digit for each of the number's
+}
+
+/** Watch fields that are typed into. While somebody types, a pause is awaited; an emptied field is about to be filled.
+    @param {Fields} fields
+    @param {() => void} changed
+    @param {AbortSignal} signal
+    @returns {() => void} calls `changed` at once, in place of the call that waits for a pause */
+function watchTyping(fields, changed, signal) {
+  let pause;
+  const changedNow = () => {
+    clearTimeout(pause);
+    changed();
+  };
+  for (const field of [fields.n, fields.temperature, fields.seed, fields.number]) {
+    const { input, slider } = field;
+    input.addEventListener("input", () => {
+      clearTimeout(pause);
+      followTyping(field);
+      if (input.value.trim()) pause = setTimeout(changed, PAUSE);
+    });
+    input.addEventListener("change", changedNow);
+    input.addEventListener("keydown", (event) => event.key === "Enter" && changedNow());
+    slider?.addEventListener("input", () => {
+      input.value = Number(slider.value);
+      changedNow();
+    });
+  }
+  signal.addEventListener("abort", () => clearTimeout(pause));
+  return changedNow;
+}
+
+/** Move a field's slider, if it has one, to the number in the field; it stays where it cannot reach that.
+    @param {Field} field */
+function followTyping({ input, slider }) {
+  if (!slider) return;
+  const range = { min: Number(slider.min), max: Number(slider.max), whole: slider.step === "1" };
+  slider.value = typedNumber(input.value, range) ?? slider.value;
+}
+
+/** Set the value of a field; a choice that does not have it falls back on its first.
+    @param {Field} field
+    @param {any} value */
+function putValue(field, value) {
+  field.input.value = value;
+  if (field.input.selectedIndex === -1) field.input.selectedIndex = 0;
+  followTyping(field);
+}
+
+/** Bring refused fields back to the last number that could be used: otherwise a new seed would show nothing.
+    @param {Fields} fields */
+function mendSliders(fields) {
+  for (const { input, slider } of [fields.n, fields.temperature]) {
+    if (input.ariaInvalid === "true") input.value = Number(slider.value);
+  }
 }

@@ -2,96 +2,73 @@
 
 import { SIDE, frameOf } from "../../kit/pictures/frames.js";
 import { paintInk } from "../../kit/runtime/paint.js";
+import { make } from "../make.js";
+import { gapsIn } from "./written_number.js";
 
-export function node(name, className, parent) {
-  const made = document.createElement(name);
-  made.className = className;
-  parent.append(made);
-  return made;
-}
-
-/** Tiles in `grid`; `open(place)` is called for the one that is clicked, its place in the grid. */
-export function tilesIn(grid, say, open) {
-  function add() {
-    const tile = node("div", "tile", grid);
-    tile.role = "listitem";
-    const button = node("button", "look", tile);
-    button.type = "button";
-    button.addEventListener("click", () => open([...grid.children].indexOf(tile)));
-    const canvas = node("canvas", "", button);
-    canvas.width = canvas.height = SIDE;
-    canvas.role = "img";
-    const told = node("div", "told", tile);
-    told.ariaHidden = "true"; // the canvas says it
-    node("span", "reads", told);
-    node("span", "score", told);
-    node("i", "", node("div", "meter", tile));
-  }
-
-  /** Room for n tiles; those that stay keep their place and their picture until it is painted over. */
-  function makeRoom(n, written) {
-    while (grid.children.length > n) grid.lastElementChild.remove();
-    while (grid.children.length < n) add();
-    grid.classList.toggle("written", written);
+/** Lay out tiles in the grid.
+    @param {HTMLElement} grid
+    @param {import("../types").Say} say
+    @param {(place: number) => void} open called with the place in the grid of the tile that is clicked */
+export function layOutTiles(grid, say, open) {
+  /** Make room for n tiles; those that stay keep their place and their picture until it is painted over. */
+  function makeRoom(n, writing) {
+    while (grid.children.length > n) grid.lastElementChild?.remove();
+    while (grid.children.length < n) addTile(grid, open);
+    grid.classList.toggle("written", writing);
     grid.classList.toggle("single", n <= 4);
     grid.classList.toggle("few", n > 4 && n <= 16);
     grid.classList.toggle("some", n > 16 && n <= 49);
   }
 
   return {
-    /** Paint digits: sample.grey in the order given, a list of places; `number`: the text that they write, if any. */
+    /** Paint digits.
+        @param {Pick<import("./sample.js").Sample, "grey" | "readings">} sample
+        @param {number[]} order indices in the sample, by place in the grid
+        @param {string} number that they write, or "" */
     paint(sample, order, number) {
       makeRoom(order.length, Boolean(number));
-      const apart = number ? gaps(number) : new Set();
-      order.forEach((at, place) => {
+      const gaps = gapsIn(number);
+      order.forEach((index, place) => {
         const tile = grid.children[place];
-        const canvas = tile.querySelector("canvas");
-        paintInk(canvas, frameOf(sample, at), SIDE);
-        if (!sample.reads_as) canvas.ariaLabel = canvas.title = say("tile_unread", { number: place + 1 });
-        tile.classList.toggle("apart", apart.has(place));
+        const canvas = /** @type {HTMLCanvasElement} */ (tile.querySelector("canvas"));
+        paintInk(canvas, frameOf(sample, index), SIDE);
+        if (!sample.readings) canvas.ariaLabel = canvas.title = say("tile_unread", { number: place + 1 });
+        tile.classList.toggle("apart", gaps.has(place));
       });
-      if (!sample.reads_as) grid.classList.add("unread");
+      if (!sample.readings) grid.classList.add("unread");
     },
-    /** Say under each what it reads as. */
-    tell(sample, order) {
+    /** Say under each digit what it reads as.
+        @param {import("./sample.js").Readings} readings
+        @param {number[]} order */
+    tell(readings, order) {
       grid.classList.remove("unread");
-      order.forEach((at, place) => {
-        const tile = grid.children[place];
-        const [digit, score] = [sample.reads_as[at], sample.scores?.[at]];
-        const told = { digit, score: score?.toFixed(3) };
-        const canvas = tile.querySelector("canvas");
-        canvas.ariaLabel = canvas.title = say(sample.scores ? "tile" : "tile_unjudged", told);
-        tile.querySelector(".reads").textContent = digit;
-        tile.querySelector(".score").textContent = score?.toFixed(2) ?? "";
-        tile.querySelector(".meter").hidden = score === undefined;
-        tile.querySelector(".meter i").style.transform = `scaleX(${score ?? 0})`;
-      });
+      order.forEach((index, place) => tellReading(grid.children[place], say, readings, index));
     },
-    focus: (place) => grid.children[place]?.querySelector("button").focus(),
+    /** Give the focus to the tile at a place.
+        @param {number} place */
+    focus(place) {
+      grid.children[place]?.querySelector("button")?.focus();
+    },
   };
 }
 
-/** Places in a number before which something else than a digit stands. */
-function gaps(number) {
-  const found = new Set();
-  let place = 0;
-  let apart = false;
-  for (const letter of number.normalize("NFKC").trim()) {
-    if (letter < "0" || letter > "9") apart = place > 0;
-    else {
-      if (apart) found.add(place);
-      apart = false;
-      place += 1;
-    }
-  }
-  return found;
+function addTile(grid, open) {
+  const canvas = make("canvas", { width: SIDE, height: SIDE, role: "img" });
+  const button = make("button", { className: "look", type: "button" }, canvas);
+  const [reads, score] = ["reads", "score"].map((className) => make("span", { className }));
+  const told = make("div", { className: "told", ariaHidden: "true" }, reads, score); // the canvas says it
+  const meter = make("div", { className: "meter" }, make("i"));
+  const tile = make("div", { className: "tile", role: "listitem" }, button, told, meter);
+  button.addEventListener("click", () => open([...grid.children].indexOf(tile)));
+  grid.append(tile);
 }
 
-/** All places in the order asked for: as drawn, by the digit that is read (the best first), or by score. */
-export function orderOf({ n, reads_as: reads, scores }, sort) {
-  const places = Array.from({ length: n }, (_, at) => at);
-  if (sort === "drawn" || !reads) return places;
-  const better = (a, b) => (scores ? scores[b] - scores[a] : 0);
-  const compare = { digit: (a, b) => reads[a] - reads[b] || better(a, b), score: better }[sort];
-  return places.sort((a, b) => compare(a, b) || a - b);
+function tellReading(tile, say, { reads_as: readsAs, scores }, index) {
+  const [digit, score] = [readsAs[index], scores?.[index]];
+  const canvas = tile.querySelector("canvas");
+  canvas.ariaLabel = canvas.title = say(scores ? "tile" : "tile_unjudged", { digit, score: score?.toFixed(3) });
+  tile.querySelector(".reads").textContent = digit;
+  tile.querySelector(".score").textContent = score?.toFixed(2) ?? "";
+  tile.querySelector(".meter").hidden = score === undefined;
+  tile.querySelector(".meter i").style.transform = `scaleX(${score ?? 0})`;
 }

@@ -1,94 +1,111 @@
-/* Which digits a way goes between: up to four slots, filled from the tiles of the grid. */
+/* Which digits a path goes between: up to four slots, filled from the digits of the grid. */
 
 import { SIDE } from "../../kit/pictures/frames.js";
 import { fromBase64 } from "../../kit/runtime/base64.js";
 import { paintInk } from "../../kit/runtime/paint.js";
+import { make } from "../make.js";
 
-export const LETTERS = ["A", "B", "C", "D"];
+/** @typedef {import("../../kit/runtime/types").GeneratedDigit} GeneratedDigit */
 
-/** `changed()` is called when a digit that counts has changed. Returns the slots, their tiles in `held`. */
-export function slotsIn(find, say, changed) {
-  const held = [null, null, null, null];
-  let used = 2; // slots that the present way needs
-  let active = 0; // the one that the next pick goes to
-  let grid = { tiles: [] };
-  let touched = false; // a visitor has chosen; else the newest digits come by themselves
+export const LETTERS = ["A", "B", "C", "D"]; // names of the slots
 
-  const buttons = LETTERS.map((letter, at) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.role = "radio";
-    const canvas = Object.assign(document.createElement("canvas"), { width: SIDE, height: SIDE });
-    const name = document.createElement("b");
-    name.textContent = letter;
-    button.append(canvas, name);
-    button.addEventListener("click", () => mark(at));
-    find(".slots").append(button);
-    return button;
-  });
+/** Lay out the slots, and the digits to fill them with.
+    @param {import("../types").Find} find
+    @param {import("../types").Say} say
+    @param {() => void} changed called when a digit in a slot has changed */
+export function layOutSlots(find, say, changed) {
+  /** @type {GeneratedDigit[]} */
+  const held = []; // by slot; empty until there is a grid
+  let used = 2; // slots that the present path needs
+  let active = 0; // the slot that the next pick goes to
+  let model = ""; // of the grid; "" until there is one
+  let chosen = false; // a visitor has filled a slot; else the newest digits come by themselves
 
-  function mark(at) {
-    active = at;
-    buttons.forEach((button, other) => (button.ariaChecked = String(other === at)));
+  const buttons = layOutButtons(find(".slots"), activate);
+  const picks = layOutPicks(find(".picks"), say, (digit) => fill(active, digit));
+
+  function activate(slot) {
+    active = slot;
+    buttons.forEach((button, other) => (button.ariaChecked = String(other === slot)));
   }
 
-  function put(at, tile) {
-    held[at] = tile;
-    paintInk(buttons[at].firstChild, fromBase64(tile.pixels), SIDE);
-    buttons[at].ariaLabel = buttons[at].title = say("slot", { letter: LETTERS[at], digit: tile.reads_as });
+  function put(slot, digit) {
+    held[slot] = digit;
+    paintInk(buttons[slot].firstChild, fromBase64(digit.pixels), SIDE);
+    const text = say("slot", { letter: LETTERS[slot], digit: digit.reads_as });
+    buttons[slot].ariaLabel = buttons[slot].title = text;
   }
 
-  /** The digits of the grid, small, to be picked. */
-  function offer(next) {
-    const other = next.model !== grid.model;
-    grid = next;
-    const picks = find(".picks");
-    while (picks.children.length > grid.tiles.length) picks.lastElementChild.remove();
-    while (picks.children.length < grid.tiles.length) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.append(Object.assign(document.createElement("canvas"), { width: SIDE, height: SIDE }));
-      button.addEventListener("click", () => pick([...picks.children].indexOf(button)));
-      picks.append(button);
-    }
-    grid.tiles.forEach((tile, at) => {
-      paintInk(picks.children[at].firstChild, fromBase64(tile.pixels), SIDE);
-      picks.children[at].ariaLabel = say("pick_one", { digit: tile.reads_as, number: tile.at + 1 });
-    });
-    if (touched && !other) return;
-    touched = false;
-    held.forEach((_, at) => put(at, grid.tiles[at % grid.tiles.length]));
-    changed();
-  }
-
-  function pick(at) {
-    touched = true;
-    put(active, grid.tiles[at]);
-    mark((active + 1) % used);
+  function fill(slot, digit) {
+    chosen = true;
+    put(slot, digit);
+    activate((slot + 1) % used);
     changed();
   }
 
   return {
     held,
-    offer,
+    /** The digits that the present path goes between; [] until there is a grid. */
     get used() {
       return held.slice(0, used);
     },
+    /** Name of the model that drew the digits, "" until there is a grid. */
     get model() {
-      return grid.model;
+      return model;
     },
-    /** How many digits the way needs. */
+    /** Offer the digits of a grid; they fill the slots unless a visitor has done so with digits of the same model.
+        @param {{model: string, tiles: GeneratedDigit[]}} grid */
+    offer(grid) {
+      const other = grid.model !== model;
+      model = grid.model;
+      picks.show(grid.tiles);
+      if (chosen && !other) return;
+      chosen = false;
+      LETTERS.forEach((_, slot) => put(slot, grid.tiles[slot % grid.tiles.length]));
+      changed();
+    },
+    /** Show as many slots as a path needs.
+        @param {number} count */
     need(count) {
       used = count;
-      buttons.forEach((button, at) => (button.hidden = at >= used));
-      mark(active < used ? active : 0);
+      buttons.forEach((button, slot) => (button.hidden = slot >= used));
+      activate(active < used ? active : 0);
     },
-    /** A digit that was chosen elsewhere. */
-    take(at, tile) {
-      touched = true;
-      put(at, tile);
-      mark((at + 1) % used);
-      changed();
+    /** Fill a slot with a digit that was chosen elsewhere; the next pick goes to the slot after it. */
+    fill,
+  };
+}
+
+function layOutButtons(place, activate) {
+  return LETTERS.map((letter, slot) => {
+    const canvas = make("canvas", { width: SIDE, height: SIDE });
+    const button = make("button", { type: "button", role: "radio" }, canvas, make("b", { textContent: letter }));
+    button.addEventListener("click", () => activate(slot));
+    place.append(button);
+    return button;
+  });
+}
+
+/** Lay out small digits to be picked; `pick(digit)` is called with the one that is clicked. */
+function layOutPicks(place, say, pick) {
+  let digits = [];
+
+  function addButton() {
+    const button = make("button", { type: "button" }, make("canvas", { width: SIDE, height: SIDE }));
+    button.addEventListener("click", () => pick(digits[[...place.children].indexOf(button)]));
+    place.append(button);
+  }
+
+  return {
+    show(next) {
+      digits = next;
+      while (place.children.length > digits.length) place.lastElementChild.remove();
+      while (place.children.length < digits.length) addButton();
+      digits.forEach(({ pixels, reads_as: digit, at }, index) => {
+        const button = place.children[index];
+        paintInk(button.firstChild, fromBase64(pixels), SIDE);
+        button.ariaLabel = say("pick_one", { digit, number: at + 1 });
+      });
     },
   };
 }

@@ -110,6 +110,28 @@ export interface GaborDetail {
   ellipse: { centre: number; along: number; across: number };
 }
 
+/** A digit of the Dream tab's grid. */
+export interface GeneratedDigit {
+  model: string;
+  /** as typed: seeds beyond 2**53 are no numbers of JavaScript's */
+  seed: string;
+  temperature: number;
+  /** the GAN whose discriminator scored it, null without one */
+  critic: string | null;
+  /** its index among the digits of that seed */
+  at: number;
+  z: number[];
+  /** base64 of 784 grey bytes, ink 255 */
+  pixels: string;
+  /** the conditioning label, null where none was requested */
+  label: number | null;
+  reads_as: number;
+  /** the reader's probability of that digit */
+  sure: number;
+  /** the discriminator's score, 0 forged … 1 real, null without one */
+  score: number | null;
+}
+
 type Pad = "a" | "b";
 
 /** Every channel of the page: its name and the type of its values. */
@@ -138,10 +160,14 @@ export type Channels = {
   "draw-used": any;
   "morph-state": { alpha: number; path: string };
   "morph-put": { alpha?: number; path?: string };
-  "dream-grid": any;
-  "dream-model": any;
-  "dream-tile": any;
-  "steer-take": any;
+  /** all digits of the grid, in the order in which they were drawn */
+  "dream-grid": { model: string; seed: string; tiles: GeneratedDigit[] };
+  /** the model of those digits */
+  "dream-model": string;
+  /** the digit that was last seen from close by */
+  "dream-tile": GeneratedDigit;
+  /** a digit to begin a path with, to end one with, or to walk round from */
+  "steer-take": { tile: GeneratedDigit; slot: "from" | "to" | "walk" };
   /** a picture to be filtered, from another tab */
   "filter-picture": FilterPicture;
   /** what was asked for last and has been answered */
