@@ -132,6 +132,10 @@ test("a body that ends too early is broken in spite of a right checksum", () => 
   assert.throws(() => decodeLink(linkOfBytes([1, 1, 0, ...HALF, 0, 0, 26, 200, 1, 0, 26, 0])), brokenBy("link_broken"));
 });
 
+test("what is too short to be a state of any version is broken", () => {
+  assert.throws(() => decodeLink(linkOfBytes([99, 7, 7, 7])), brokenBy("link_broken"));
+});
+
 test("another version is said to be one, whatever follows", () => {
   assert.throws(() => decodeLink(linkOfBytes([99, 7, 7, 7, 7])), brokenBy("link_version"));
 });
