@@ -2,14 +2,19 @@
 
 import { channel } from "../kit/runtime/channels.js";
 
-/** Keep `points` {a, b} up to date, each {model, z, mu, logvar, …} as the pads announce it or null while there is none.
-    `changed(name)` is called after each change, at once for what is known. Points of drawings that are still being
-    drawn or polished are none. */
-export function followPoints(points, changed) {
-  for (const name of ["a", "b"]) {
+/** @type {import("../kit/runtime/types").Pad[]} */
+export const PADS = ["a", "b"];
+
+/** Keep `points` up to date with what the pads announce. Points of drawings that are still being drawn or polished are
+    none, null.
+    @param {import("./types").Points} points
+    @param {(name: import("../kit/runtime/types").Pad) => void} changed called after each change, at once for what is known
+    @param {AbortSignal} signal ends it */
+export function followPoints(points, changed, signal) {
+  for (const name of PADS) {
     channel(`point-${name}`).subscribe((point) => {
       points[name] = point?.final ? point : null;
       changed(name);
-    });
+    }, signal);
   }
 }

@@ -1,41 +1,39 @@
-/* Regions of the digits: fine × fine numbers 0…9, row by row, drawn over a plane as a tint and an outline. */
+/* Regions of the digits: the likeliest digit, 0…9, at each of fine × fine points, row by row. */
 
-import { DIGITS } from "../../kit/pictures/digit_colours.js";
-import { inks, paper } from "../../kit/pictures/line_plot.js";
+/** Return the digit at a place.
+    @param {Uint8Array} regions
+    @param {number} fine points along a side
+    @param {number} x 0…1, to the right
+    @param {number} y 0…1, down
+    @returns {number} */
+export function regionAt(regions, fine, x, y) {
+  return regions[Math.round(y * (fine - 1)) * fine + Math.round(x * (fine - 1))];
+}
 
-const TINT = 0.34;
+/** Colour each point.
+    @param {Uint8Array} regions
+    @param {number[][]} colours [r, g, b] of each digit, 0…255
+    @returns {Uint8ClampedArray<ArrayBuffer>} RGBA */
+export function regionPixels(regions, colours) {
+  const pixels = new Uint8ClampedArray(4 * regions.length);
+  regions.forEach((digit, at) => pixels.set([...colours[digit], 255], 4 * at));
+  return pixels;
+}
 
-/** Paint them on a canvas that covers a plane; `inset` is the share of the plane that lies around them on each side. */
-export function drawRegions(canvas, regions, fine, inset) {
-  const sheet = paper(canvas);
-  if (!sheet) return;
-  const { context, width, height } = sheet;
-  const small = Object.assign(document.createElement("canvas"), { width: fine, height: fine });
-  const picture = new ImageData(fine, fine);
-  regions.forEach((digit, at) => picture.data.set([...DIGITS[digit], 255], 4 * at));
-  small.getContext("2d").putImageData(picture, 0, 0);
-  const step = ((1 - 2 * inset) * width) / (fine - 1);
-  const [left, top] = [inset * width, inset * height];
-  context.globalAlpha = TINT;
-  context.drawImage(small, left - step / 2, top - step / 2, fine * step, fine * step);
-  context.globalAlpha = 1;
-  context.beginPath();
+/** List the borders of the regions, each between two points of different digits.
+    @param {Uint8Array} regions
+    @param {number} fine points along a side
+    @returns {[number, number, number, number][]} lines [x, y, x, y]; point (column, row) lies at x = column, y = row */
+export function regionBorders(regions, fine) {
+  /** @type {[number, number, number, number][]} */
+  const borders = [];
   for (let y = 0; y < fine; y++) {
     for (let x = 0; x < fine; x++) {
       const digit = regions[y * fine + x];
-      const [right, below] = [left + (x + 0.5) * step, top + (y + 0.5) * step];
-      if (x + 1 < fine && regions[y * fine + x + 1] !== digit) {
-        context.moveTo(right, below - step);
-        context.lineTo(right, below);
-      }
-      if (y + 1 < fine && regions[(y + 1) * fine + x] !== digit) {
-        context.moveTo(right - step, below);
-        context.lineTo(right, below);
-      }
+      const [right, below] = [x + 0.5, y + 0.5];
+      if (x + 1 < fine && regions[y * fine + x + 1] !== digit) borders.push([right, below - 1, right, below]);
+      if (y + 1 < fine && regions[(y + 1) * fine + x] !== digit) borders.push([right - 1, below, right, below]);
     }
   }
-  context.lineCap = "round";
-  context.strokeStyle = inks(canvas).accent;
-  context.lineWidth = 1.6;
-  context.stroke();
+  return borders;
 }

@@ -1,123 +1,114 @@
 /* The Draw tab's state as a few hundred letters of an address. Nothing of it is kept on the server.
 
    Bytes: version, model, the model beside it, alpha in thousandths, path; then for each sheet what it holds (1 picture,
-   2 edited), the pen, the picture's 784 grey bytes, the number of strokes, and for each stroke the number of points
-   and their coordinates in 4096ths of the sheet, each as the difference to the one before; at the end a checksum.
-   Numbers are written seven bits a byte (LEB128), differences zigzag. */
+   2 edited), the pen in tenths, the picture's 784 grey bytes, the number of strokes, and for each stroke the number of
+   points and their coordinates in 4096ths of the sheet, each as the difference to the one before; at the end a checksum.
+   link_bytes.js says how numbers are written; the bytes are base64url without padding. */
 
 import { fromBase64, toBase64 } from "../../kit/runtime/base64.js";
+import { byteReader, byteWriter, checksum } from "./link_bytes.js";
 
 export const LINK = "#ink="; // begins the address's fragment
+export const LONGEST_LINK = 30_000; // letters; some programs cut longer addresses
 const VERSION = 1;
 const LINK_MODELS = [null, "vae_conv", "vae_mlp"]; // links name models by their place here: only ever add to the end
 const LINK_PATHS = ["spherical", "straight"]; // likewise
 const STEPS = 4096;
-export const LONGEST_LINK = 30_000; // letters; some programs cut longer addresses
 const PICTURE_BYTES = 784;
+const CHECKSUM_BYTES = 4;
+const [HAS_PICTURE, EDITED] = [1, 2]; // bits of what a sheet holds
 
-/** Adler-32 of all bytes, as four: a letter lost, changed or swapped is seen. */
-function checksum(bytes) {
-  let [a, b] = [1, 0];
-  for (const byte of bytes) {
-    a = (a + byte) % 65521;
-    b = (b + a) % 65521;
+/** A link that cannot be read; `key` names the sentence that says so: link_broken, or link_version for a link of
+    another version. */
+export class LinkError extends Error {
+  /** @param {"link_broken" | "link_version"} key */
+  constructor(key) {
+    super(key);
+    this.key = key;
   }
-  return [b >> 8, b & 255, a >> 8, a & 255];
 }
 
-function writer() {
-  const bytes = [];
-  const number = (value) => {
-    for (; value > 127; value = Math.floor(value / 128)) bytes.push((value % 128) | 128);
-    bytes.push(value);
-  };
-  return { bytes, number, difference: (value) => number(value < 0 ? -2 * value - 1 : 2 * value) };
-}
+const broken = () => new LinkError("link_broken");
 
-/** {model, beside, alpha, path, a, b} → the fragment of an address; a, b: {strokes, frame, edited, pen}. */
-export function linkOf({ model, beside, alpha = 0.5, path = LINK_PATHS[0], a, b }) {
-  const { bytes, number, difference } = writer();
-  number(VERSION);
-  for (const name of [model, beside]) number(Math.max(0, LINK_MODELS.indexOf(name)));
-  number(Math.round(alpha * 1000));
-  number(Math.max(0, LINK_PATHS.indexOf(path)));
-  for (const { strokes, frame, edited, pen } of [a, b]) {
-    number((frame ? 1 : 0) + (edited ? 2 : 0));
-    number(Math.round(pen * 10));
-    if (frame) bytes.push(...fromBase64(frame));
-    number(strokes.length);
-    for (const stroke of strokes) {
-      number(stroke.length);
-      let [x, y] = [0, 0];
-      for (const point of stroke) {
-        const [next, below] = point.map((share) => Math.round(share * STEPS));
-        difference(next - x);
-        difference(below - y);
-        [x, y] = [next, below];
-      }
-    }
-  }
-  const all = Uint8Array.from([...bytes, ...checksum(bytes)]);
+/** Encode the tab's state as the fragment of an address.
+    @param {import("../types").LinkState} state model, beside: null or a model that links do not know become none
+    @returns {string} */
+export function encodeLink({ model, beside, alpha = 0.5, path = LINK_PATHS[0], a, b }) {
+  const writer = byteWriter();
+  writer.number(VERSION);
+  for (const name of [model, beside]) writer.number(placeIn(LINK_MODELS, name));
+  writer.number(Math.round(alpha * 1000));
+  writer.number(placeIn(LINK_PATHS, path));
+  for (const sheet of [a, b]) writeSheet(writer, sheet);
+  const all = Uint8Array.from([...writer.bytes, ...checksum(writer.bytes)]);
   return LINK + toBase64(all).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
-/** The state in a fragment. Throws {key} of a sentence: link_broken, or link_version for one of another version. */
-export function linkState(fragment) {
-  let bytes;
-  try {
-    bytes = fromBase64(base64(fragment.slice(LINK.length)));
-  } catch {
-    throw { key: "link_broken" };
-  }
-  const body = bytes.subarray(0, -4);
-  if (body.length < 5 || checksum(body).some((sum, at) => sum !== bytes[body.length + at]))
-    throw { key: "link_broken" };
-  if (body[0] !== VERSION) throw { key: "link_version" };
-  let at = 0;
-  const number = () => {
-    let [value, unit] = [0, 1];
-    for (; body[at] > 127; unit *= 128) value += (body[at++] & 127) * unit;
-    if (at >= body.length || unit > 2 ** 28) throw { key: "link_broken" };
-    return value + body[at++] * unit;
-  };
-  const difference = () => {
-    const value = number();
-    return value % 2 ? -(value + 1) / 2 : value / 2;
-  };
-  const many = (each) => {
-    const count = number();
-    if (count > body.length) throw { key: "link_broken" };
-    return Array.from({ length: count }, each);
-  };
-  const share = (value) => Math.min(1, Math.max(0, value / STEPS));
-  const stroke = () => {
-    let [x, y] = [0, 0];
-    return many(() => {
-      x += difference();
-      y += difference();
-      return [share(x), share(y)];
-    });
-  };
-  const sheet = () => {
-    const holds = number();
-    const pen = number() / 10;
-    const frame = holds & 1 ? toBase64(body.slice(at, (at += PICTURE_BYTES))) : null;
-    return { frame, edited: Boolean(holds & 2), pen, strokes: many(stroke) };
-  };
-  number();
-  const [model, beside] = [LINK_MODELS[number()], LINK_MODELS[number()]];
-  return {
-    model,
-    beside,
-    alpha: Math.min(1, number() / 1000),
-    path: LINK_PATHS[number()] ?? LINK_PATHS[0],
-    a: sheet(),
-    b: sheet(),
-  };
+/** Decode the fragment of an address.
+    @param {string} fragment begins with LINK
+    @returns {Required<import("../types").LinkState>} model, beside: undefined for models that links do not know
+    @throws {LinkError} */
+export function decodeLink(fragment) {
+  const reader = byteReader(checkedBody(fragment.slice(LINK.length)), broken);
+  reader.number(); // the version
+  const [model, beside] = [LINK_MODELS[reader.number()], LINK_MODELS[reader.number()]];
+  const alpha = Math.min(1, reader.number() / 1000);
+  const path = LINK_PATHS[reader.number()] ?? LINK_PATHS[0];
+  return { model, beside, alpha, path, a: readSheet(reader), b: readSheet(reader) };
 }
 
-/** base64url → base64, which `fromBase64` reads. */
-function base64(text) {
+const placeIn = (list, name) => Math.max(0, list.indexOf(name));
+
+function writeSheet(writer, { strokes, frame, edited, pen }) {
+  writer.number((frame ? HAS_PICTURE : 0) + (edited ? EDITED : 0));
+  writer.number(Math.round(pen * 10));
+  if (frame) writer.bytes.push(...fromBase64(frame));
+  writer.number(strokes.length);
+  for (const stroke of strokes) {
+    writer.number(stroke.length);
+    let [x, y] = [0, 0];
+    for (const point of stroke) {
+      const [right, down] = point.map((share) => Math.round(share * STEPS));
+      writer.difference(right - x);
+      writer.difference(down - y);
+      [x, y] = [right, down];
+    }
+  }
+}
+
+function readSheet(reader) {
+  const holds = reader.number();
+  const pen = reader.number() / 10;
+  const frame = holds & HAS_PICTURE ? toBase64(reader.take(PICTURE_BYTES)) : null;
+  return { frame, edited: Boolean(holds & EDITED), pen, strokes: reader.list(() => readStroke(reader)) };
+}
+
+function readStroke(reader) {
+  const share = (value) => Math.min(1, Math.max(0, value / STEPS));
+  let [x, y] = [0, 0];
+  return reader.list(() => {
+    x += reader.difference();
+    y += reader.difference();
+    return [share(x), share(y)];
+  });
+}
+
+/** Return the bytes of a link without its checksum, once that and the version are found to be right. */
+function checkedBody(letters) {
+  let bytes;
+  try {
+    bytes = fromBase64(base64Of(letters));
+  } catch {
+    throw broken();
+  }
+  const body = bytes.subarray(0, -CHECKSUM_BYTES);
+  if (body.length < 5 || checksum(body).some((sum, at) => sum !== bytes[body.length + at])) throw broken();
+  if (body[0] !== VERSION) throw new LinkError("link_version");
+  return body;
+}
+
+/** Turn base64url without padding into the base64 that `fromBase64` reads. */
+function base64Of(text) {
   const letters = text.replaceAll("-", "+").replaceAll("_", "/");
   return letters.padEnd(Math.ceil(letters.length / 4) * 4, "=");
 }

@@ -132,7 +132,8 @@ export interface GeneratedDigit {
   score: number | null;
 }
 
-type Pad = "a" | "b";
+/** The Draw tab's pads. */
+export type Pad = "a" | "b";
 
 /** Every channel of the page: its name and the type of its values. */
 export type Channels = {
@@ -157,7 +158,8 @@ export type Channels = {
   "draw-beside": string | null;
   "draw-polish": boolean;
   "draw-closer": boolean;
-  "draw-used": any;
+  /** the pad that was used last: what is pasted goes there */
+  "draw-used": Pad;
   "morph-state": { alpha: number; path: string };
   "morph-put": { alpha?: number; path?: string };
   /** all digits of the grid, in the order in which they were drawn */
