@@ -1,6 +1,6 @@
-"""Every word a user reads, in every language the page speaks.
+"""Look up every word a user reads, in every language the page speaks.
 
-text/en.json and text/ja.json map flat keys ("draw.clear") to text. `{name}` in a text is
+en.json and ja.json map flat keys ("draw.clear") to text. `{name}` in a text is
 filled in by `t` here and by `Inkspace.say` in the browser.
 """
 
@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent
 
 @cache
 def catalogue():
-    """{language: {key: text}} of all languages."""
+    """Return {language: {key: text}} of all languages."""
     return {lang: json.loads((FOLDER / f"{lang}.json").read_text(encoding="utf-8")) for lang in LANGUAGES}
 
 
@@ -31,7 +31,7 @@ class Words(dict):
 
 
 def words(*prefixes):
-    """The texts whose keys begin with one of `prefixes` and a dot, in all languages, keys without the prefix.
+    """Return the texts whose keys begin with one of `prefixes` and a dot, in all languages, keys without the prefix.
 
     Where two prefixes have a key, the later one's text counts.
 
@@ -51,13 +51,13 @@ def words(*prefixes):
 
 @cache
 def download(lang):
-    """(name, JSON) of all texts of a language as one file; the name changes with what is in it."""
+    """Return (name, JSON) of all texts of a language as one file; the name changes with what is in it."""
     texts = {**catalogue()[DEFAULT], **catalogue()[lang]}
     return hashed_json(f"texts.{lang}", texts)
 
 
 def t(lang, key, **values):
-    """The text of `key` in `lang`, its `{placeholders}` filled from `values`.
+    """Return the text of `key` in `lang`, its `{placeholders}` filled from `values`.
 
     English stands in for an unknown language or a text that is not translated yet.
 
@@ -73,7 +73,7 @@ def t(lang, key, **values):
 
 @cache
 def translations():
-    """The tabs' names as gr.I18n: `translations()("tab.draw")` is what Gradio's own components take as a label.
+    """Return the tabs' names as gr.I18n: `translations()("tab.draw")` is what Gradio's own components take as a label.
 
     All other texts reach the page with the widgets that show them.
     """
@@ -86,7 +86,7 @@ def translations():
 
 
 def in_each_language(render, tag="div"):
-    """HTML that says the same in every language, each in a `tag`; theme.css shows the page's own alone.
+    """Build HTML that says the same in every language, each in a `tag`; theme.css shows the page's own alone.
 
     `render(texts, lang)` gets {key: text}, escaped for HTML, and returns HTML.
     """

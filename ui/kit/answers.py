@@ -59,24 +59,28 @@ def answers(
     def decorate(function: Callable[[Request], Answer | None]) -> Callable[[Any], Answer]:
         def answer(message: Any) -> Answer:
             given = message if isinstance(message, dict) else {}
-            lang = given.get("lang")
             try:
                 found = function(parse(given, *loaded))
-            except Needed as error:
-                return {"ok": False, "need": error.what}
-            except Worded as error:
-                return {"ok": False, "error": t(lang, error.key, **error.values)}
-            except ValueError as error:
-                if fields and isinstance(error, Refused | RefusedFields):
-                    return {"ok": False, "errors": field_sentences(lang, fields, error.fields)}
-                key = no_ink if no_ink and isinstance(error, sketch.NoInk) else refused
-                return {"ok": False, "error": t(lang, key, reason=error)}
+            except (Needed, ValueError) as error:
+                return {"ok": False, **_refusal(error, given.get("lang"), fields, refused, no_ink)}
             return {"ok": False} if found is None else {"ok": True, **found}
 
         answer.__name__ = function.__name__  # by which the page calls it
         return answer
 
     return decorate
+
+
+def _refusal(error: Exception, lang: Any, fields: str, refused: str, no_ink: str | None) -> Answer:
+    """Word an error in the page's language; fields, refused, no_ink as for `answers`."""
+    if isinstance(error, Needed):
+        return {"need": error.what}
+    if isinstance(error, Worded):
+        return {"error": t(lang, error.key, **error.values)}
+    if fields and isinstance(error, Refused | RefusedFields):
+        return {"errors": field_sentences(lang, fields, error.fields)}
+    key = no_ink if no_ink and isinstance(error, sketch.NoInk) else refused
+    return {"error": t(lang, key, reason=error)}
 
 
 def nothing(_fields: Fields) -> None:
