@@ -18,7 +18,7 @@ GUIDES = [*READMES, "CONTRIBUTING.md", "docs/architecture.md"]
 CHAPTERS = sorted(str(path.relative_to(PROJECT)) for path in (PROJECT / "docs").glob("??/*.md"))
 DECISIONS = sorted(str(path.relative_to(PROJECT)) for path in (PROJECT / "docs/decisions").glob("*.md"))
 SUBJECTS = [filename for filename in DECISIONS if not filename.endswith("README.md")]
-# `make` runs these, or they unpack what tests/training/pack/test_unpack.py unpacks; here only what they name is looked at.
+# `make` runs these, or they unpack what tests/training/pack/test_unpack.py does; here only what they name is looked at.
 SETS_UP = ("python3 -m venv", ".venv/bin/pip install", ".venv/bin/pre-commit install", "tar -xzf")
 ANIMATION_LIMIT = 2_000_000
 

@@ -6,8 +6,9 @@ What is joined is a strict subset of the language, small enough to be read at a 
     import { name, other as alias } from "./relative/path.js";
     export function name() {…}      export async function …      export class Name {…}      export const name = …;
 
-each at the beginning of a line. Each module becomes a function that is called once and gives its exports. Anything
-else (default exports, exports of several names, namespaces, cycles) is refused.
+each at the beginning of a line. Each module becomes a function that is called once and gives its exports; comments on
+lines of their own stay behind. Anything else (default exports, exports of several names, namespaces, cycles, template
+literals over several lines) is refused.
 """
 
 import posixpath
@@ -19,6 +20,8 @@ from pathlib import Path
 IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]*)";$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?function[ *]+(\w+)|class (\w+)|const (\w+) =)", re.MULTILINE)
 OTHER = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
+# Comments that have their lines to themselves; a third of what a visitor would otherwise fetch.
+COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
 
 
 class LinkError(ValueError):
@@ -57,7 +60,9 @@ def read_module(root: Path, path: str) -> Module:
         pairs = [part.split(" as ") for part in map(str.strip, names.split(",")) if part]
         there = posixpath.normpath(posixpath.join(posixpath.dirname(path), other))
         imports.append((there, tuple((pair[0].strip(), pair[-1].strip()) for pair in pairs)))
-    body = IMPORT.sub("", text)
+    body = COMMENT.sub("", IMPORT.sub("", text))
+    if long := next((line for line in body.splitlines() if line.count("`") % 2), None):
+        raise LinkError(f"{path} has a template literal over several lines, in which comments could hide: `{long}`")
     exports = tuple(next(filter(None, names)) for names in EXPORT.findall(body))
     body = EXPORT.sub("", body)
     if left := OTHER.search(body):

@@ -24,8 +24,10 @@ MODULES = {
         }
         """,
     "parts/maths.js": """
-        /* Two names, of which one is kept in. */
-        const factor = 2;
+        /* Two names, of which
+           one is kept in. */
+        const factor = 2; // not "1 // 2"
+        // a whole line, and one in a string: "/* no comment */"
         export const NAME = "maths";
         export const double = (x) => factor * x;
         """,
@@ -87,12 +89,20 @@ def test_each_module_comes_once_and_after_those_that_it_imports(tmp_path):
         'export { double } from "./parts/maths.js";',
         "export default 3;",
         "export let count = 0;",
+        "const text = `over\n/* two */\nlines`;",
     ],
 )
 def test_what_is_beyond_the_subset_is_refused(tmp_path, line):
     write(tmp_path, MODULES | {"entry.js": line})
     with pytest.raises(LinkError, match=r"entry\.js"):
         read_module(tmp_path, "entry.js")
+
+
+def test_comments_on_lines_of_their_own_are_left_behind(tmp_path):
+    joined = join(in_order(write(tmp_path, MODULES), ("entry.js",)))
+    assert "Two names" not in joined
+    assert "a whole line" not in joined
+    assert 'not "1 // 2"' in joined
 
 
 def test_a_name_that_is_not_exported_is_refused(tmp_path):

@@ -11,9 +11,9 @@ class DreamGrid(Widget):
     first : {"n": int, "seed": str, "temperature": float}, what is asked for when the tab is first seen
     able : {name of a model: whether it can be asked for a certain digit}, the preferred one first
 
-    Sets the channels "dream-model" (the model of the digits), "dream-grid" (all digits), "dream-tile" (the one seen from
-    close by) and "steer-take" {tile, slot}; sends digits to "put-a", "put-b" and "filter-picture". Types of what they
-    hold: ui/kit/runtime/types.d.ts.
+    Sets the channels "dream-model" (the model of the digits), "dream-grid" (all digits), "dream-tile" (the one seen
+    from close by) and "steer-take" {tile, slot}; sends digits to "put-a", "put-b" and "filter-picture". The types of
+    their values stand in ui/kit/runtime/types.d.ts.
     """
 
     template = "dream/grid/grid.html"

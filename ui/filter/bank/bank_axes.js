@@ -18,10 +18,7 @@ export function bankAxes({ scales, directions, wavelength }) {
     scales,
     directions,
     degrees: (at) => (180 * at) / directions,
-    colour: (at) =>
-      `rgb(${hue(at / directions)
-        .map(Math.round)
-        .join(" ")})`,
+    colour: (at) => `rgb(${hue(at / directions).map(Math.round)})`,
     px: (at) => (wavelength * scales[at]).toFixed(1),
   };
 }
