@@ -26,18 +26,6 @@ export interface LatentPoint {
   final: boolean;
 }
 
-/** Parameters of a Gabor wavelet; angles in degrees, as the page shows them. */
-export interface GaborQuestion {
-  sigma: number;
-  theta: number;
-  scale: number;
-  gamma: number;
-  psi: number;
-  dc_free: boolean;
-  norm: "l1" | "l2";
-  part: string;
-}
-
 /** Parameters for the Filter tab's lab to take over; what is left out stays. */
 export interface GaborTake {
   sigma?: number;
@@ -108,6 +96,18 @@ export interface GaborDetail {
   curve: string;
   /** where that is half its peak, as multiples of Nyquist's frequency */
   ellipse: { centre: number; along: number; across: number };
+}
+
+/** Parameters of a Gabor wavelet; angles in degrees, as the page shows them. */
+export interface GaborQuestion {
+  sigma: number;
+  theta: number;
+  scale: number;
+  gamma: number;
+  psi: number;
+  dc_free: boolean;
+  norm: "l1" | "l2";
+  part: string;
 }
 
 /** A digit of the Dream tab's grid. */
