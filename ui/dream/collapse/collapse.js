@@ -14,7 +14,8 @@ import { figureItems } from "./figures.js";
 import { showPairs } from "./nearest_pairs.js";
 import { surveyRequests } from "./requests.js";
 
-/** @param {import("../../kit/runtime/types").Scope} scope
+/** Bring the part about mode collapse to life.
+    @param {import("../../kit/runtime/types").Scope} scope
     @returns {import("../../kit/runtime/types").Dispose} */
 export function mount({ element, props, server }) {
   const { signal, dispose } = lifetime();

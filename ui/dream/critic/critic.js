@@ -15,7 +15,8 @@ import { keepForNextPage, keptFromLastPage } from "../../kit/runtime/visit.js";
 import { layOutCards } from "./cards.js";
 import { attachSources } from "./sources.js";
 
-/** @param {import("../../kit/runtime/types").Scope} scope
+/** Bring the critic to life.
+    @param {import("../../kit/runtime/types").Scope} scope
     @returns {import("../../kit/runtime/types").Dispose} */
 export function mount({ element, props, server }) {
   const { signal, dispose } = lifetime();

@@ -10,7 +10,8 @@ import { layOutGuessing, layOutReady } from "./guess_step.js";
 import { layOutEnd } from "./results.js";
 import { layOutStart } from "./start_step.js";
 
-/** @param {import("../../kit/runtime/types").Scope} scope
+/** Bring the game to life.
+    @param {import("../../kit/runtime/types").Scope} scope
     @returns {import("../../kit/runtime/types").Dispose} */
 export function mount({ element, props, server }) {
   const { signal, dispose } = lifetime();

@@ -14,7 +14,8 @@ import { sampleRequests } from "./requests.js";
 import { digitOf } from "./sample.js";
 import { layOutSample } from "./sample_view.js";
 
-/** @param {import("../../kit/runtime/types").Scope} scope
+/** Bring the form and the grid to life.
+    @param {import("../../kit/runtime/types").Scope} scope
     @returns {import("../../kit/runtime/types").Dispose} */
 export function mount({ element, props, server }) {
   const { signal, dispose } = lifetime();

@@ -12,7 +12,8 @@ import { pathRequests } from "./requests.js";
 import { layOutSlots } from "./slots.js";
 import { layOutViews } from "./views.js";
 
-/** @param {import("../../kit/runtime/types").Scope} scope
+/** Bring the paths below the grid to life.
+    @param {import("../../kit/runtime/types").Scope} scope
     @returns {import("../../kit/runtime/types").Dispose} */
 export function mount({ element, props, server }) {
   const { signal, dispose } = lifetime();

@@ -13,7 +13,8 @@ import { trainingRecords } from "./requests.js";
 const SECONDS = 0.35; // of playing, for each moment
 const CALM_STEPS = 1000; // more than there are moments: each of them is a still by itself
 
-/** @param {import("../../kit/runtime/types").Scope} scope
+/** Bring the training film to life.
+    @param {import("../../kit/runtime/types").Scope} scope
     @returns {import("../../kit/runtime/types").Dispose} */
 export function mount({ element, props, server }) {
   const { signal, dispose } = lifetime();
