@@ -47,13 +47,13 @@ def test_a_part_is_fetched_when_it_is_opened_and_the_focus_stays_on_its_title(pa
     title.focus()
     page.keyboard.press("Enter")
     page.locator(f"#{name} .intro").wait_for()
-    assert [url for url in fetched if f"/inkspace/{name.title()}." in url]
+    assert [url for url in fetched if "/inkspace/draw_folded." in url]
     expect(title).to_be_focused()
 
 
 def test_a_part_that_comes_late_leaves_the_focus_where_it_is_by_then(page):
     asked = []
-    page.route("**/inkspace/Square.*", lambda route: asked.append(route))  # answered below
+    page.route("**/inkspace/draw_folded.*", lambda route: asked.append(route))  # answered below
     page.locator("#square > summary").click()
     elsewhere = page.get_by_role("tab", name="Draw")
     elsewhere.focus()
