@@ -14,6 +14,8 @@ export function showPairs(place, samples, others) {
   const n = grey[0].length / PIXELS;
   while (place.children.length < n) place.append(make("div", {}, make("canvas"), make("canvas")));
   [...place.children].forEach((pair, index) => {
-    [...pair.children].forEach((canvas, which) => paintInk(canvas, frameOf({ grey: grey[which] }, index), SIDE));
+    pair
+      .querySelectorAll("canvas")
+      .forEach((canvas, which) => paintInk(canvas, frameOf({ grey: grey[which] }, index), SIDE));
   });
 }

@@ -63,12 +63,12 @@ export function takeDrawing(game, { frame, score }) {
 
 /** Give the pair that is to be told apart next.
     @param {Pick<Game, "rounds" | "order" | "humanFirst" | "guesses">} game
-    @returns {{picture: string | undefined, human: boolean}[]} left and right */
+    @returns {{picture: string, human: boolean}[]} left and right */
 export function nextPair({ rounds, order, humanFirst, guesses }) {
   const index = order[guesses.length];
   const { human, forgery } = rounds[index];
   const pair = [
-    { picture: human, human: true },
+    { picture: human ?? "", human: true }, // guessing begins when every round has a drawing
     { picture: forgery, human: false },
   ];
   return humanFirst[index] ? pair : pair.reverse();

@@ -2,6 +2,7 @@
 
 import { SIDE } from "../../kit/pictures/frames.js";
 import { fromBase64 } from "../../kit/runtime/base64.js";
+import { finder } from "../../kit/runtime/find.js";
 import { paintInk } from "../../kit/runtime/paint.js";
 import { make } from "../make.js";
 
@@ -31,7 +32,7 @@ export function layOutSlots(find, say, changed) {
 
   function put(slot, digit) {
     held[slot] = digit;
-    paintInk(buttons[slot].firstChild, fromBase64(digit.pixels), SIDE);
+    paintInk(finder(buttons[slot])("canvas"), fromBase64(digit.pixels), SIDE);
     const text = say("slot", { letter: LETTERS[slot], digit: digit.reads_as });
     buttons[slot].ariaLabel = buttons[slot].title = text;
   }

@@ -38,7 +38,10 @@ export function layOutClassCounts(find, say, together, format) {
       band.style.left = `calc(${LEFT}px + ${width} * ${from})`;
       band.style.width = `calc(${width} * ${1 - from})`;
       band.ariaLabel = find(".verdict").textContent;
-      drawBand(band, shares.slice(first));
+      drawBand(
+        band,
+        shares.filter((share) => share !== null),
+      ); // from the first moment on all are counted
       find(".ends").replaceChildren(...endLabels(shares[shares.length - 1] ?? []));
     },
     /** Show what samples read as at a moment.
