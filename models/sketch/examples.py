@@ -3,4 +3,6 @@
 import json
 from pathlib import Path
 
-EXAMPLES: dict[str, list[list[list[float]]]] = json.loads(Path(__file__).with_name("example_drawings.json").read_text())
+Examples = dict[str, list[list[list[float]]]]  # {digit: strokes [[[x, y], …], …] in 0…1, y down}
+
+EXAMPLES: Examples = json.loads(Path(__file__).with_name("example_drawings.json").read_text())
