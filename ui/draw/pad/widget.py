@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from models.sketch.examples import Examples
 from ui.i18n.catalogue import Texts
-from ui.kit.examples import Examples
 from ui.kit.widget import Widget
 
 
