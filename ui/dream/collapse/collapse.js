@@ -84,7 +84,7 @@ export function mount({ element, props, server }) {
   find(".models").hidden = find(".note").hidden = !models.size;
   fold.open = kept.open ?? false;
   fold.addEventListener("toggle", open);
-  keepForNextPage("collapse", () => ({ open: fold.open, model, seed }));
+  keepForNextPage("collapse", () => ({ open: fold.open, model, seed }), signal);
   return dispose;
 }
 

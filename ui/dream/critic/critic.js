@@ -39,7 +39,7 @@ export function mount({ element, props, server }) {
   const cards = layOutCards(find(".cards"), say, props, { choice, forge }, signal);
   fold.classList.toggle("blank", !props.models.length);
   find(".why").textContent = say("no_gan", { names: props.wanted.join(say("comma")) });
-  const ink = deskIn(find(".desk"), refresh);
+  const ink = deskIn(find(".desk"), refresh, signal);
 
   const verdicts = askNewest(
     (question) => server.ask_critics({ lang: language, ...question }),
@@ -48,6 +48,7 @@ export function mount({ element, props, server }) {
       if (answer.ok) show(answer);
       if (last) wait.end(last, !answer.ok);
     },
+    signal,
   );
   const forgeries = askNewest(
     (question) => server.ask_forger({ lang: language, ...question }),
@@ -55,6 +56,7 @@ export function mount({ element, props, server }) {
       complain(answer);
       if (answer.ok) ink.put(unpackedSheet(answer)); // its frame alone
     },
+    signal,
   );
 
   function refresh() {
@@ -87,10 +89,6 @@ export function mount({ element, props, server }) {
   else layExample();
   fold.open = kept.open ?? false;
   fold.addEventListener("toggle", refresh);
-  signal.addEventListener("abort", () => {
-    verdicts.forget();
-    forgeries.forget();
-  });
-  keepForNextPage("critic", () => ({ open: fold.open, sheet: packedSheet(ink.sheet), about: label }));
+  keepForNextPage("critic", () => ({ open: fold.open, sheet: packedSheet(ink.sheet), about: label }), signal);
   return dispose;
 }

@@ -16,8 +16,9 @@ import { absentText } from "./texts.js";
     @param {() => import("./rules.js").Game | null} options.current gives the game
     @param {Record<number, import("../../kit/runtime/types").Stroke[]>} options.examples our own drawings, by digit
     @param {(answer: any, retry: () => void) => void} options.complain says whether an answer failed
-    @param {() => void} options.done called when the last digit has been drawn */
-export function layOutDrawing(find, say, server, { current, examples, complain, done }) {
+    @param {() => void} options.done called when the last digit has been drawn
+    @param {AbortSignal} signal */
+export function layOutDrawing(find, say, server, { current, examples, complain, done }, signal) {
   const button = find(".next");
   const canvas = find("canvas");
   /** @type {any} */
@@ -31,12 +32,17 @@ export function layOutDrawing(find, say, server, { current, examples, complain, 
       if (answer.ok) doubted = answer;
       settle();
     },
+    signal,
   );
-  const ink = deskIn(find(".desk"), () => {
-    doubted = null;
-    judging.forget();
-    if (current()?.step === "draw") settle();
-  });
+  const ink = deskIn(
+    find(".desk"),
+    () => {
+      doubted = null;
+      judging.forget();
+      if (current()?.step === "draw") settle();
+    },
+    signal,
+  );
 
   /** The game and its present round, while digits are being drawn. */
   function present() {

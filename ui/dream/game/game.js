@@ -26,15 +26,8 @@ export function mount({ element, props, server }) {
   const complain = complaints(find, say);
 
   const start = layOutStart(within("start"), say, server, props, { complain, begun }, signal);
-  const drawing = layOutDrawing(within("draw"), say, server, {
-    current,
-    examples: props.examples,
-    complain,
-    done() {
-      show();
-      ready.focus();
-    },
-  });
+  const options = { current, examples: props.examples, complain, done: allDrawn };
+  const drawing = layOutDrawing(within("draw"), say, server, options, signal);
   const ready = layOutReady(within("ready"), say, {
     chosen: (guesser) => (game.guesser = guesser),
     go() {
@@ -65,6 +58,11 @@ export function mount({ element, props, server }) {
     else ready.focus();
   }
 
+  function allDrawn() {
+    show();
+    ready.focus();
+  }
+
   function quit() {
     drawing.forget();
     complain({ ok: true });
@@ -78,8 +76,7 @@ export function mount({ element, props, server }) {
   find(".why").textContent = say("no_gan", { names: props.wanted.join(say("comma")) });
   fold.open = kept.open ?? false;
   show();
-  signal.addEventListener("abort", drawing.forget);
-  keepForNextPage("game", () => ({ open: fold.open, game }));
+  keepForNextPage("game", () => ({ open: fold.open, game }), signal);
   return dispose;
 }
 

@@ -29,6 +29,7 @@ export function layOutStart(find, say, server, { models, mnist }, { complain, be
       complain(answer, begin);
       if (answer.ok) begun(newGame(answer, question.model, question.hand));
     },
+    signal,
   );
 
   function begin() {
@@ -40,7 +41,6 @@ export function layOutStart(find, say, server, { models, mnist }, { complain, be
   button.addEventListener("click", begin);
   const follow = (model) => models.includes(model) && (forger.value = model);
   channel("dream-model").subscribe(follow, signal);
-  signal.addEventListener("abort", dealing.forget);
   return {
     focus() {
       button.focus({ preventScroll: true });

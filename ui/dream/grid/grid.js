@@ -55,7 +55,7 @@ export function mount({ element, props, server }) {
   find(".link").addEventListener("click", () => copyAddress(linkOf(fields.values), say, notice, find(".address")));
   find(".lost button").addEventListener("click", ask);
   offerFiles(element, server, view, (key, values) => (notice.textContent = say(key, values)));
-  keepForNextPage("dream", () => ({ ...fields.values, sort: view.sort }));
+  keepForNextPage("dream", () => ({ ...fields.values, sort: view.sort }), signal);
   view.showBlank(props.first.n);
   begin(kept ?? linked() ?? {});
   return dispose;

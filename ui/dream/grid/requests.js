@@ -37,6 +37,7 @@ export function sampleRequests(server, find, { view, answered, read }, signal) {
       wait.end(last, false);
       afterNextFrame(() => request === view.sample.request && readings.ask(request), signal);
     },
+    signal,
   );
 
   const readings = askNewest(
@@ -49,12 +50,9 @@ export function sampleRequests(server, find, { view, answered, read }, signal) {
       wait.end(true, false);
       read(view.sample);
     },
+    signal,
   );
 
-  signal.addEventListener("abort", () => {
-    pictures.forget();
-    readings.forget();
-  });
   return (request) => {
     wait.begin();
     pictures.ask(request);

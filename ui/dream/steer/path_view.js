@@ -34,8 +34,8 @@ export function layOutPathView(find, say, kind, signal) {
     if (path) showFrame(find, say, path, Number(slider.value));
   }
 
-  const play = pathPlayer(find, say, kind, (alpha) => (view.checkVisibility() ? stand(alpha) : play.stop()));
-  signal.addEventListener("abort", play.stop);
+  const standOrStop = (alpha) => (view.checkVisibility() ? stand(alpha) : play.stop());
+  const play = pathPlayer(find, say, kind, standOrStop, signal);
 
   /** Stand where the visitor's own hand says: what plays stops. */
   function go(alpha) {
@@ -89,7 +89,7 @@ function showFrame(find, say, path, alpha) {
 }
 
 /** Make a player that calls `show(alpha)` with each frame, its button saying what it will do. */
-function pathPlayer(find, say, kind, show) {
+function pathPlayer(find, say, kind, show, signal) {
   const button = find(".play");
   button.textContent = say("play");
   return player({
@@ -101,5 +101,6 @@ function pathPlayer(find, say, kind, show) {
     },
     steps: STILLS - 1,
     round: () => kind() === "walk",
+    signal,
   });
 }

@@ -13,9 +13,11 @@ const KEPT = 12; // paths
     @param {any} server
     @param {import("../types").Find} find
     @param {import("../types").Say} say
-    @param {() => void} retry called by the button that asks a lost server anew
-    @param {(path: import("./paths.js").Path) => void} show called with the path that was asked for last */
-export function pathRequests(server, find, say, retry, show) {
+    @param {object} calls
+    @param {() => void} calls.retry called by the button that asks a lost server anew
+    @param {(path: import("./paths.js").Path) => void} calls.show called with the path that was asked for last
+    @param {AbortSignal} signal */
+export function pathRequests(server, find, say, { retry, show }, signal) {
   const wait = waiting(find(".way"), find(".hands"), find(".corners"));
   const complain = complainIn(find(".lost"), say, retry);
   /** @type {Map<string, import("./paths.js").Path>} */
@@ -34,6 +36,7 @@ export function pathRequests(server, find, say, retry, show) {
       }
       wait.end(last, !answer.ok);
     },
+    signal,
   );
 
   /** Drop the question that waits and the answer under way. */
@@ -49,7 +52,6 @@ export function pathRequests(server, find, say, retry, show) {
   }
 
   return {
-    forget,
     /** Ask for a path, unless it is here or already on its way.
         @param {import("./paths.js").PathRequest} request */
     ask(request) {

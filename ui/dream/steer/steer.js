@@ -31,7 +31,7 @@ export function mount({ element, props, server }) {
   const slots = layOutSlots(find, say, refresh);
   const options = { kind: () => kinds.value, held: slots.held, place: kept.place ?? [0.5, 0.5] };
   const views = layOutViews(find, say, options, signal);
-  const requests = pathRequests(server, find, say, refresh, show);
+  const requests = pathRequests(server, find, say, { retry: refresh, show }, signal);
 
   /** Ask for the path that is chosen, unless something is in its way. */
   function refresh() {
@@ -79,12 +79,10 @@ export function mount({ element, props, server }) {
   fold.open = kept.open ?? false;
   fold.addEventListener("toggle", () => (fold.open ? refresh() : views.stop()));
   find(".speed").value = kept.speed ?? 1;
-  keepForNextPage("steer", () => {
-    return { mode: kinds.value, open: fold.open, speed: find(".speed").value, place: views.place, seed };
-  });
+  const keep = () => ({ mode: kinds.value, open: fold.open, speed: find(".speed").value, place: views.place, seed });
+  keepForNextPage("steer", keep, signal);
   channel("dream-grid").subscribe(slots.offer, signal);
   channel("steer-take").subscribe(take, signal);
-  signal.addEventListener("abort", requests.forget);
   return dispose;
 }
 

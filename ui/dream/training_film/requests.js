@@ -13,8 +13,9 @@ import { askNewest } from "../../kit/runtime/latest.js";
     @param {object} calls
     @param {() => string} calls.current gives the name of the model that is chosen
     @param {() => void} calls.retry called by the button that asks a lost server anew
-    @param {(record: import("./record.js").TrainingRecord) => void} calls.show called with the record of that model */
-export function trainingRecords(server, find, say, { current, retry, show }) {
+    @param {(record: import("./record.js").TrainingRecord) => void} calls.show called with the record of that model
+    @param {AbortSignal} signal */
+export function trainingRecords(server, find, say, { current, retry, show }, signal) {
   const fold = find("details");
   const wait = waiting(find(".reel"));
   const complain = complainIn(find(".lost"), say, retry);
@@ -32,6 +33,7 @@ export function trainingRecords(server, find, say, { current, retry, show }) {
       find(".why").textContent = answer.ok ? "" : say("absent_now");
       if (answer.ok) show(/** @type {import("./record.js").TrainingRecord} */ (records.get(name)));
     },
+    signal,
   );
 
   return {
@@ -54,7 +56,5 @@ export function trainingRecords(server, find, say, { current, retry, show }) {
       show(record);
       return true;
     },
-    /** Drop the question that waits and the answer under way. */
-    forget: live.forget,
   };
 }

@@ -26,11 +26,8 @@ export function mount({ element, props, server }) {
   let model = models.has(kept.model) ? kept.model : props.about[0]?.name;
 
   const film = layOutFilm(find, say, props, kept.share ?? 1);
-  const records = trainingRecords(server, find, say, {
-    current: () => model,
-    retry: () => show(),
-    show: (record) => film.show(record, models.get(model).curves),
-  });
+  const calls = { current: () => model, retry: show, show: showFilm };
+  const records = trainingRecords(server, find, say, calls, signal);
   const play = filmPlayer(find, say, film, signal);
   const showModel = layOutModelChoice(find(".models"), models.keys(), { say, group: "film-model", chosen: choose });
 
@@ -40,6 +37,10 @@ export function mount({ element, props, server }) {
     play.stop();
     film.clear();
     records.ask(model);
+  }
+
+  function showFilm(record) {
+    film.show(record, models.get(model).curves);
   }
 
   function choose(name) {
@@ -64,8 +65,7 @@ export function mount({ element, props, server }) {
   fold.addEventListener("toggle", open);
   onResize(find(".over-time"), film.draw, signal);
   onThemeChange(film.draw, signal);
-  signal.addEventListener("abort", records.forget);
-  keepForNextPage("film", () => ({ open: fold.open, model, share: film.share }));
+  keepForNextPage("film", () => ({ open: fold.open, model, share: film.share }), signal);
   return dispose;
 }
 
@@ -81,10 +81,10 @@ function filmPlayer(find, say, film, signal) {
     },
     steps: CALM_STEPS,
     once: true,
+    signal,
   });
   button.textContent = say("play");
   button.addEventListener("click", () => film.moments && play.toggle(film.share));
-  signal.addEventListener("abort", play.stop);
   return play;
 }
 
