@@ -9,7 +9,7 @@ class Pad(Widget):
 
     name : "a" or "b"; its elements are #pad-a, #seen-a, #recon-a
     words : both languages' texts, as ui.i18n.catalogue.words gives them
-    server_functions : live_reconstruct, polish, sample_digit, frame_picture: the methods of `ui.draw.pad.server.Studio`
+    server_functions : live_reconstruct, polish, sample_digit, frame_picture: see `ui.draw.pad.server`
     examples : {digit: strokes} of our own drawings; first : the digit that the example button begins with
     models : names of the VAEs that are there, the preferred one first; sampling : those that know digits by name
 
