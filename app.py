@@ -1,4 +1,4 @@
-"""Inkspace on a local port: `python app.py [--host 127.0.0.1] [--port 7860]`, or `inkspace` once it is installed."""
+"""Serve Inkspace: `python app.py [--host 127.0.0.1] [--port 7860]`, or `inkspace` once it is installed."""
 
 import argparse
 import os
@@ -6,13 +6,16 @@ import sys
 from functools import cache
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read while gradio is imported
-# A digit takes 2 ms on one thread; more threads only get in each other's way. Read while torch is imported:
-# torch.set_num_threads would not reach the server's own worker threads.
+# A digit takes 2 ms on one thread, and more threads only slow each other down. The variable is read while torch is
+# imported; torch.set_num_threads would not reach the server's own worker threads.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 def load_models(root=None):
-    """All models in weights/ (or `root`) by name, and a sentence for each that could not be loaded."""
+    """Load all models of weights/ (or `root`).
+
+    Returns {name: model}, and a sentence for each model that could not be loaded.
+    """
     from models import WeightsError, load, registry
 
     loaded, problems = {}, []
@@ -26,6 +29,7 @@ def load_models(root=None):
 
 @cache
 def _demo():
+    """Build the page once, over the models that can be loaded."""
     from ui.server.request_limits import guard_images
     from ui.shell.layout import build
 
@@ -37,14 +41,17 @@ def _demo():
 
 
 def __getattr__(name):
-    """`app.demo`, built when it is first asked for, so that importing this file costs nothing."""
+    """Build `app.demo` when it is first used, so that importing this file costs nothing."""
     if name == "demo":
         return _demo()
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def port(text):
-    """A port number from the command line or the environment."""
+    """Read a port number from the command line or the environment.
+
+    Raises argparse.ArgumentTypeError for anything but a whole number from 1 to 65535.
+    """
     try:
         value = int(text)
     except ValueError:
@@ -55,12 +62,12 @@ def port(text):
 
 
 def default_host():
-    """HOST, or every address on a Hugging Face Space (which is reached from outside), or this machine alone."""
+    """Return HOST, or every address on a Hugging Face Space (which is reached from outside), or this machine's own."""
     return os.environ.get("HOST") or ("0.0.0.0" if "SPACE_ID" in os.environ else "127.0.0.1")
 
 
 def parse(arguments=None):
-    """Command line over environment (HOST, PORT) over the defaults."""
+    """Parse the command line, which takes precedence over the environment (HOST, PORT), and that over the defaults."""
     parser = argparse.ArgumentParser(
         description="Serve Inkspace.", formatter_class=argparse.ArgumentDefaultsHelpFormatter
     )
@@ -70,7 +77,7 @@ def parse(arguments=None):
 
 
 def serve(options):
-    """Serve the app until it is stopped."""
+    """Serve the app until it is stopped. options : as `parse` returns them"""
     from ui.shell.layout import launch_options
 
     try:

@@ -4,7 +4,7 @@ until all of the first tab stands.
 Both pages are opened by turns, each time in a browser that has fetched nothing yet.
 
 python -m bench.weight [--rounds N] [--delay MS] [--before FOLDER]
-python -m bench.weight --ahead      write down which of Gradio's files the first view needs (ui/server/preload.py)
+python -m bench.weight --preload    write down which of Gradio's files the first view needs (ui/server/preload.py)
 """
 
 import argparse
@@ -111,7 +111,7 @@ def weigh(browser, address):
     return scales
 
 
-def write_ahead(browser, address):
+def write_preload(browser, address):
     """Note in ui/server/preload.txt what a first visit fetches of Gradio's."""
     scales = weigh(browser, address)
     LIST.write_text("".join(f"{path}\n" for path in scales.assets), encoding="utf-8")
@@ -166,16 +166,16 @@ def main():
     parser.add_argument("--delay", type=int, default=0, metavar="MS", help="round trip to the server (default 0)")
     parser.add_argument("--before", metavar="FOLDER", help="another checkout of the project, measured beside this one")
     parser.add_argument("--serve", type=int, metavar="PORT", help="serve the empty page and nothing else")
-    parser.add_argument("--ahead", action="store_true", help="write ui/server/preload.txt and measure nothing")
+    parser.add_argument("--preload", action="store_true", help="write ui/server/preload.txt and measure nothing")
     options = parser.parse_args()
     if options.serve:
         serve_empty(options.serve)
         return
     from playwright.sync_api import sync_playwright
 
-    if options.ahead:
+    if options.preload:
         with served("app.py", "--port") as ours, sync_playwright() as playwright:
-            write_ahead(playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS), ours)
+            write_preload(playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS), ours)
         return
 
     print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}, {options.delay} ms away")

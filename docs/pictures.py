@@ -12,9 +12,9 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from bench.browser import FLAGS, chromium_path
+from models.sketch.examples import EXAMPLES
 from ui.i18n.catalogue import t
 from ui.kit import theme
-from ui.kit.examples import EXAMPLES
 from ui.shell.front_page import CARD_SIZE
 
 HERE = Path(__file__).parent

@@ -1,7 +1,8 @@
-"""Draw how trainings went, from history.csv and classes.csv: python -m training.curves --help
+"""Draw how trainings went and what came of them, from what lies in weights/: python -m training.curves --help
 
-weights/<name>/curves.png shows losses and scores over the epochs, classes.png what a GAN's samples read as. The same
-file gives the same bytes. The model cards show the pictures that lie beside them, and are written again.
+weights/<name>/curves.png shows losses and scores over the epochs, classes.png what a GAN's samples read as,
+samples.png and reconstructions.png what the model draws. The same files give the same bytes. The model cards show the
+pictures that lie beside them, and are written again.
 """
 
 import argparse
@@ -11,7 +12,7 @@ from pathlib import Path
 from models import registry, training_record
 from training.loop.recipe_names import recipe_of
 from training.loop.schedule import refinement_begins
-from training.reports import curve_pictures, model_card
+from training.reports import curve_pictures, digit_pictures, model_card
 
 
 def stages(training):
@@ -34,6 +35,12 @@ def draw(name, root=registry.WEIGHTS):
         made[curve_pictures.CURVES] = curve_pictures.curves(history, stages(registry.describe(name, root)["training"]))
     if read:
         made[curve_pictures.CLASSES] = curve_pictures.classes(read.epochs, read.shares)
+    model = registry.load(name, root=root)
+    drawn = {
+        digit_pictures.SAMPLES: digit_pictures.samples(model),
+        digit_pictures.RECONSTRUCTIONS: digit_pictures.reconstructions(model),
+    }
+    made |= {file: figure for file, figure in drawn.items() if figure is not None}
     for file, figure in made.items():
         registry.write(folder / file, curve_pictures.png(figure))
     return list(made)
@@ -55,7 +62,7 @@ def main(argv=None):
         parser.error(f"{strange[0]} is not in {args.root}; there are {', '.join(there) or 'none'}")
     try:
         for name in names:
-            print(f"{args.root / name}: {', '.join(draw(name, args.root)) or 'has no curves to draw'}")
+            print(f"{args.root / name}: {', '.join(draw(name, args.root)) or 'has nothing to draw'}")
             if (args.root / name / registry.METRICS).exists():
                 model_card.write_card(args.root / name)
     except registry.WeightsError as error:

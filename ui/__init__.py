@@ -1,1 +1,1 @@
-"""The page: four tabs over the models of this project."""
+"""Lay out the page: four tabs over the models of this project."""

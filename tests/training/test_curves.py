@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import shutil
 import sys
 
@@ -12,15 +13,16 @@ import pytest
 from PIL import Image
 
 import models
-from models import registry, training_record
+from models import registry, sketch, training_record
+from models.sketch.examples import EXAMPLES
 from training import curves
 from training.loop.run import Run
 from training.loop.run_folder import write_history
 from training.loop.watch import EVERY, Watch
-from training.reports import curve_pictures, model_card
+from training.reports import curve_pictures, digit_pictures, model_card
 
 NAMES = models.available()
-SHARED_STROKES = [name for name in NAMES if name != "pca_map"]  # a closed form has no epochs to draw
+DRAWN = [name for name in NAMES if name != "pca_map"]  # a closed form has no epochs to draw
 GANS = [name for name in NAMES if registry.KNOWN[name].family == "gan"]
 
 
@@ -38,13 +40,13 @@ def lines(figure):
 
 @pytest.fixture
 def shipped(tmp_path):
-    """weights/ as it lies there, but without tensors, cards and pictures."""
-    left_out = shutil.ignore_patterns("*.safetensors", "*.md", "*.webp", "*.png")
+    """weights/ as it lies there, but without cards and pictures."""
+    left_out = shutil.ignore_patterns("*.md", "*.webp", "*.png")
     shutil.copytree(registry.WEIGHTS, tmp_path / "weights", ignore=left_out)
     return tmp_path / "weights"
 
 
-@pytest.mark.parametrize("name", SHARED_STROKES)
+@pytest.mark.parametrize("name", DRAWN)
 def test_every_column_of_a_history_is_drawn_as_it_is(name):
     found = columns(name, "history.csv")
     epochs = found.pop("epoch")
@@ -53,7 +55,7 @@ def test_every_column_of_a_history_is_drawn_as_it_is(name):
     )
 
 
-@pytest.mark.parametrize("name", SHARED_STROKES)
+@pytest.mark.parametrize("name", DRAWN)
 def test_axes_say_what_they_count(name):
     for ax in curve_pictures.curves(training_record.history(name)).axes:
         assert ax.get_xlabel() == "epoch"
@@ -102,10 +104,22 @@ def test_parts_of_a_training_are_marked_after_the_epoch_that_ends_them():
     assert curves.stages({"epochs": 10, "recipe": {"clean_share": 0.25, "affine_prob": 0.0}}) == []
 
 
-@pytest.mark.parametrize("name", SHARED_STROKES)
+def pictures_of(name):
+    """List the pictures that a model's card shows, in the order in which they are drawn."""
+    family = registry.KNOWN[name].family
+    there = {
+        "curves.png": name in DRAWN,
+        "classes.png": family == "gan",
+        "samples.png": family in ("vae", "gan"),
+        "reconstructions.png": family in ("vae", "plane"),
+    }
+    return [file for file, drawn in there.items() if drawn]
+
+
+@pytest.mark.parametrize("name", DRAWN)
 def test_the_same_files_give_the_same_bytes(name, shipped):
     made = curves.draw(name, shipped)
-    assert made == ["curves.png", *(["classes.png"] if name in GANS else [])]
+    assert made == pictures_of(name)
     first = [(shipped / name / file).read_bytes() for file in made]
     with matplotlib.rc_context({"font.size": 30, "lines.linewidth": 9, "savefig.dpi": 10}):  # somebody's own settings
         curves.draw(name, shipped)
@@ -113,7 +127,7 @@ def test_the_same_files_give_the_same_bytes(name, shipped):
     for data in first:
         picture = Image.open(io.BytesIO(data))
         assert picture.info.keys() <= {"dpi", "transparency"}  # neither a date nor a version
-        assert len(data) < 60_000
+        assert len(data) < 80_000
 
 
 def test_the_picture_made_on_the_way_is_the_one_made_of_the_file(tmp_path):
@@ -190,11 +204,10 @@ def test_figures_that_no_panel_knows_make_no_picture(watched):
 
 def test_one_command_draws_all_models_and_shows_the_pictures_on_their_cards(shipped, capsys):
     curves.main(["--all", "--root", str(shipped)])
-    assert f"{shipped / 'pca_map'}: has no curves to draw" in capsys.readouterr().out
+    assert f"{shipped / 'pca_map'}: reconstructions.png" in capsys.readouterr().out
     for name in NAMES:
         text = (shipped / name / "README.md").read_text()
-        assert ("](curves.png)" in text) == (name in SHARED_STROKES)
-        assert ("](classes.png)" in text) == (name in GANS)
+        assert sorted(re.findall(r"\]\((\w+\.png)\)", text)) == sorted(pictures_of(name))
 
 
 def test_a_card_shows_only_pictures_that_are_there(shipped):
@@ -233,3 +246,28 @@ def test_a_model_without_metrics_is_drawn_and_gets_no_card(shipped):
     curves.main(["reader", "--root", str(shipped)])
     assert (shipped / "reader" / "curves.png").exists()
     assert not (shipped / "reader" / "README.md").exists()
+
+
+def digits_in(figure):
+    """Return the digits that a picture of digits shows: (rows, 10, 28, 28), ink 1."""
+    paper = 1 - np.asarray(figure.axes[0].images[0].get_array()) / 255
+    return paper.reshape(-1, 28, 10, 28).swapaxes(1, 2)
+
+
+def test_each_row_of_a_conditional_models_samples_is_one_digit():
+    shown = digits_in(digit_pictures.samples(models.load("gan_conv")))
+    proba = models.load("reader").predict_proba(shown.reshape(100, 1, 28, 28).astype(np.float32))
+    assert (proba.argmax(1).reshape(10, 10).numpy() == np.arange(10)[:, None]).mean() > 0.95
+
+
+def test_reconstructions_stand_below_the_drawings():
+    drawings, reconstructions = digits_in(digit_pictures.reconstructions(models.load("vae_conv")))
+    for digit, drawing, x_hat in zip("0123456789", drawings, reconstructions, strict=True):
+        assert drawing == pytest.approx(sketch.frame(EXAMPLES[digit]), abs=1 / 255)
+        assert np.abs(drawing - x_hat).mean() < 0.05
+
+
+def test_a_reader_draws_nothing():
+    reader = models.load("reader")
+    assert digit_pictures.samples(reader) is None
+    assert digit_pictures.reconstructions(reader) is None

@@ -92,6 +92,8 @@ def write_card(folder):
         *_part("Data", _data(config["training"])),
         *_training(name, config),
         *_picture(folder / "curves.png", "losses and scores after every epoch"),
+        *_picture(folder / "samples.png", "samples, seed 0; a row for each digit where digits may be requested"),
+        *_picture(folder / "reconstructions.png", "ten drawings, and below each its reconstruction"),
         *_figures(name, reports),
         *_history(folder / "classes.csv"),
         *_part("Limits", LIMITS[registry.KNOWN[name].family]),

@@ -1,6 +1,6 @@
 """Tell what the parts of the Dream tab share: which models can be sampled and judge, and what they can be asked for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import torch
@@ -8,7 +8,7 @@ from torch.nn import functional as F
 
 from models.networks.gan import GAN
 from models.networks.vae import VAE
-from ui.i18n.catalogue import words
+from ui.i18n.catalogue import Texts, words
 from ui.kit.tab import Models
 
 GANS = ("gan_conv", "gan_mlp", "gan_mlp_k1")
@@ -20,7 +20,7 @@ def among(models: Models, names: Iterable[str]) -> dict[str, Any]:
     return {name: models[name] for name in names if name in models}
 
 
-def words_with_names(*prefixes: str) -> Mapping[str, Mapping[str, str]]:
+def words_with_names(*prefixes: str) -> Texts:
     """Return `ui.i18n.catalogue.words` of these prefixes, and the models' names: "model_gan_mlp" and so on."""
     return {
         lang: {**{key: text for key, text in names.items() if key.startswith("model_")}, **words(*prefixes)[lang]}

@@ -1,13 +1,15 @@
-"""Look up every word a user reads, in every language the page speaks.
+"""Look up every word a user reads, in every language of the page.
 
-en.json and ja.json map flat keys ("draw.clear") to text. `{name}` in a text is
-filled in by `t` here and by `Inkspace.say` in the browser.
+en.json and ja.json map flat keys ("draw.clear") to texts. `{name}` in a text is filled in by `t` here, and in the
+browser by the function that `speaker` of ui/kit/runtime/language.js makes.
 """
 
 import json
+from collections.abc import Callable, Mapping
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from ui.server.hashed_file import hashed_json
 
@@ -15,22 +17,24 @@ LANGUAGES = ("en", "ja")
 DEFAULT = "en"
 FOLDER = Path(__file__).parent
 
+Texts = Mapping[str, Mapping[str, str]]  # {language: {key: text}}
+
 
 @cache
-def catalogue():
+def catalogue() -> dict[str, dict[str, str]]:
     """Return {language: {key: text}} of all languages."""
     return {lang: json.loads((FOLDER / f"{lang}.json").read_text(encoding="utf-8")) for lang in LANGUAGES}
 
 
-class Words(dict):
-    """{language: {key: text}} of some prefixes, which it remembers: a page can then fetch the texts by itself."""
+class Words(dict[str, dict[str, str]]):
+    """Hold {language: {key: text}} of some prefixes, and the prefixes, by which a page can fetch the texts itself."""
 
-    def __init__(self, texts, prefixes):
+    def __init__(self, texts: Mapping[str, dict[str, str]], prefixes: tuple[str, ...]) -> None:
         super().__init__(texts)
         self.prefixes = prefixes
 
 
-def words(*prefixes):
+def words(*prefixes: str) -> Words:
     """Return the texts whose keys begin with one of `prefixes` and a dot, in all languages, keys without the prefix.
 
     Where two prefixes have a key, the later one's text counts.
@@ -39,7 +43,7 @@ def words(*prefixes):
     'Clear'
     """
 
-    def of(texts, start):
+    def of(texts: Mapping[str, str], start: str) -> dict[str, str]:
         return {key.removeprefix(start): text for key, text in texts.items() if key.startswith(start)}
 
     texts = {
@@ -50,13 +54,13 @@ def words(*prefixes):
 
 
 @cache
-def download(lang):
-    """Return (name, JSON) of all texts of a language as one file; the name changes with what is in it."""
+def download(lang: str) -> tuple[str, bytes]:
+    """Return (name, JSON) of all texts of a language as one file; the name changes with its content."""
     texts = {**catalogue()[DEFAULT], **catalogue()[lang]}
     return hashed_json(f"texts.{lang}", texts)
 
 
-def t(lang, key, **values):
+def t(lang: Any, key: str, **values: Any) -> str:
     """Return the text of `key` in `lang`, its `{placeholders}` filled from `values`.
 
     English stands in for an unknown language or a text that is not translated yet.
@@ -72,23 +76,23 @@ def t(lang, key, **values):
 
 
 @cache
-def translations():
+def translations() -> Any:
     """Return the tabs' names as gr.I18n: `translations()("tab.draw")` is what Gradio's own components take as a label.
 
     All other texts reach the page with the widgets that show them.
     """
     import gradio as gr
 
-    def names(texts):
+    def names(texts: Mapping[str, str]) -> dict[str, str]:
         return {key: text for key, text in texts.items() if key.startswith("tab.")}
 
     return gr.I18n(**{lang: names(texts) for lang, texts in catalogue().items()})
 
 
-def in_each_language(render, tag="div"):
-    """Build HTML that says the same in every language, each in a `tag`; theme.css shows the page's own alone.
+def in_each_language(render: Callable[[Mapping[str, str], str], str], tag: str = "div") -> str:
+    """Build HTML that says the same in every language, each in a `tag`; theme.css shows the page's language alone.
 
-    `render(texts, lang)` gets {key: text}, escaped for HTML, and returns HTML.
+    render : function of ({key: text}, escaped for HTML, and the language), which returns HTML
     """
     return "".join(
         f'<{tag} class="only-{lang}" lang="{lang}">{render({k: escape(v) for k, v in texts.items()}, lang)}</{tag}>'

@@ -14,7 +14,7 @@ Answer = dict[str, Any]  # JSON
 
 
 class Needed(Exception):
-    """The page must send something once more. `what` : its name, as the page knows it."""
+    """Ask the page to send something once more. what : its name, as the page knows it"""
 
     def __init__(self, what: str):
         self.what = what
@@ -22,7 +22,7 @@ class Needed(Exception):
 
 
 class Worded(ValueError):
-    """A refusal that has a sentence of its own in the catalogue. key, values : as `ui.i18n.catalogue.t` takes them."""
+    """Refuse with a sentence of its own in the catalogue. key, values : as `ui.i18n.catalogue.t` takes them"""
 
     def __init__(self, key: str, **values: Any):
         self.key, self.values = key, values

@@ -8,7 +8,7 @@ Models = Mapping[str, Any]  # loaded modules by name; the name tells what kind o
 
 @runtime_checkable
 class Tab(Protocol):
-    """A tab of the page: a module, or any object, that has these names.
+    """Describe a tab of the page: a module, or any object, that has these names.
 
     NEEDS : names of the models without which the tab cannot be shown, all of them
     NEEDS_ONE_OF : names of models of which one at least must be there; () where the tab needs none

@@ -15,7 +15,7 @@ BETWEEN_DIGITS = re.compile(r"[\s()+./-]|[\u2010-\u2015\u2212]")  # what a telep
 
 
 class Refused(ValueError):
-    """One value cannot be used. The message is for programs; a page builds its own from `name` and `came`."""
+    """Refuse one value. The message is for programs; a page builds its own from `name` and `came`."""
 
     def __init__(self, name: str, value: Any, wanted: str):
         self.name = name
@@ -24,12 +24,12 @@ class Refused(ValueError):
 
     @property
     def fields(self) -> Sequence["Refused"]:
-        """The fields that were refused: this one."""
+        """List the fields that were refused: this one."""
         return (self,)
 
 
 class RefusedFields(ValueError):
-    """Several values cannot be used. `fields` : a Refused for each; the message is that of the first."""
+    """Refuse several values. fields : a Refused for each; the message is that of the first"""
 
     def __init__(self, fields: Sequence[Refused]):
         self.fields = fields

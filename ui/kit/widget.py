@@ -1,16 +1,19 @@
-"""What every widget is made of: files of markup, style and script, each in its own right, in the folder of its part."""
+"""Build a widget of files of markup, style and script, which lie in the folder of its part."""
 
 import inspect
 import json
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import gradio as gr
 
-from ui.i18n.catalogue import LANGUAGES, Words, catalogue, download
+from ui.i18n.catalogue import LANGUAGES, Texts, Words, catalogue, download
 
 UI = Path(__file__).resolve().parents[1]
-# All that Gradio runs of ours; ui/shell/early_mount.js fetches the widget's file and calls its script's `mount`.
+# The only script that Gradio runs for a widget; ui/shell/early_mount.js fetches the widget's file and calls `mount`
+# of its script.
 MOUNT = "Inkspace.mount({ element, trigger, props, server, upload, watch });"
 
 
@@ -18,20 +21,21 @@ class Widget(gr.HTML):
     """Lay out a part of the page with a script of its own.
 
     A subclass names its files by their paths in ui/: template, markup that is one element; styles, in order; script, a
-    module that exports `mount({ element, props, server, … })`. fold : where the markup is a <details> that lies folded
-    at first, its id and the prefix of its texts: until it is opened it is its title alone.
+    module that exports `mount({ element, props, server, … })`. Where the markup is a <details> that lies folded at
+    first, fold is its id and the prefix of its texts; until it is opened, its title alone is there.
 
-    words : both languages' texts, as ui.i18n.catalogue.words gives them
-    functions : what the script can ask the server
-    kwargs : what the script reads of `props`
+    words : both languages' texts, as ui.i18n.catalogue.words returns them
+    functions : what the script can ask of the server
+    kwargs : what the script finds in `props`
     """
 
-    template = ""
-    styles = ()
-    script = ""
-    fold = ""
+    template: str = ""
+    styles: tuple[str, ...] = ()
+    script: str = ""
+    fold: str = ""
+    props: Any  # of gr.HTML: what the script reads
 
-    def __init__(self, words, functions=(), **kwargs):
+    def __init__(self, words: Texts, functions: Sequence[Callable] = (), **kwargs: Any) -> None:
         super().__init__(
             html_template="",
             css_template="",
@@ -43,22 +47,23 @@ class Widget(gr.HTML):
         )
 
     @classmethod
-    def part(cls):
-        """Describe the part to ui/shell/parts.js: markup, names of styles and, of what lies folded, its title."""
-        about = {"html": text_of(cls.template), "css": cls.styles}
+    def part(cls) -> dict[str, Any]:
+        """Describe the part to ui/shell/parts.js: markup, names of styles and, where it lies folded, its title."""
+        about: dict[str, Any] = {"html": text_of(cls.template), "css": cls.styles}
         return about | ({"fold": cls.title()} if cls.fold else {})
 
     @classmethod
-    def title(cls):
-        """Describe what is seen of a part that lies folded: its id, and its title in each language."""
+    def title(cls) -> dict[str, Any]:
+        """Describe what a part shows while it lies folded: its id, and its title in each language."""
         return {"id": cls.fold, "title": {lang: texts[f"{cls.fold}.title"] for lang, texts in catalogue().items()}}
 
-    def pack(self, file, rest, late):
-        """Say in which file the part is, and send what its script reads as one string.
+    def pack(self, file: str, rest: str, late: bool) -> None:
+        """Name the file that holds the part, and pack what its script reads into one string.
 
-        Gradio wraps every list and dict that it is given, which takes time. rest : the file that brings the part itself
-        where the first one has its title alone, or "". late : whether the texts are fetched by the page instead, in its
-        own language alone.
+        Gradio wraps every list and dict that it is given, which takes time; a string it leaves alone.
+
+        rest : the file that brings the part itself where `file` has its title alone, or ""
+        late : whether the page fetches the texts later, in its own language alone
         """
         if late and isinstance(self.props["words"], Words):
             files = {lang: download(lang)[0] for lang in LANGUAGES}
@@ -66,23 +71,24 @@ class Widget(gr.HTML):
         packed = json.dumps(self.props, ensure_ascii=False)
         self.props = {"file": file, "rest": rest, "part": type(self).__name__, "packed": packed}
 
-    def __getattr__(self, name):
-        """Refuse to be an event: gr.HTML takes every name that the script has in quotes for one, also arguments'.
+    def __getattr__(self, name: str) -> Any:
+        """Refuse to make an event of an argument: gr.HTML takes every name that the script has in quotes for an event.
 
-        It would then copy the event, and with it the whole page, for everyone who asks for the page's configuration.
+        It would then copy the event, and with it the whole page, for every visitor who asks for the configuration.
         """
-        if name in _arguments(type(self)):
-            raise AttributeError(f"{name} is an argument of {type(self).__name__} and no event")
+        kind: Any = type(self)  # mypy holds a subclass of an untyped class for unhashable
+        if name in _arguments(kind):
+            raise AttributeError(f"{name} is an argument of {kind.__name__} and no event")
         return super().__getattr__(name)
 
 
 @cache
-def text_of(file):
+def text_of(file: str) -> str:
     """Read a file of ui/, by its path there."""
     return (UI / file).read_text(encoding="utf-8")
 
 
 @cache
-def _arguments(kind):
-    # Looking them up each time took half of what serving the page takes.
+def _arguments(kind: Any) -> frozenset[str]:
+    """List the arguments of a widget's __init__; looking them up each time took half of the time to serve the page."""
     return frozenset(inspect.signature(kind.__init__).parameters)

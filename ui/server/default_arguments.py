@@ -1,23 +1,25 @@
-"""Plain calls may leave out later arguments: an endpoint can grow without breaking the programs that call it."""
+"""Fill in the arguments that a plain call leaves out, so that an endpoint can grow without breaking its callers."""
 
 import json
 import re
+from typing import Any
 
-CALLS = re.compile(
-    r"/(?:call|run|api)/(\w+)/?"
-)  # at the end of a path; v2 names its arguments and fills them in itself
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# At the end of a path. Calls of version 2 name their arguments, and Gradio fills in the others itself.
+CALLS = re.compile(r"/(?:call|run|api)/(\w+)/?")
 
 
-class LaterArguments:
-    """ASGI middleware that adds an endpoint's defaults to the {"data": […]} of a plain POST that is too short.
+class DefaultArguments:
+    """Add an endpoint's defaults, as ASGI middleware, to the {"data": […]} of a plain POST that is too short.
 
     Gradio refuses such a call, although the arguments that it lacks have defaults.
     """
 
-    def __init__(self, app):
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
-    async def __call__(self, scope, receive, send):
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         called = CALLS.search(scope["path"]) if scope["type"] == "http" and scope["method"] == "POST" else None
         if not called or called.end() != len(scope["path"]):
             await self.app(scope, receive, send)
@@ -35,10 +37,11 @@ class LaterArguments:
         await self.app(scope, _once(body, receive), send)
 
 
-def defaults(app, name):
-    """Default of each argument of an endpoint, in order, from its first that has one on: ([], 0) for unknown names.
+def defaults(app: Any, name: str) -> tuple[list[Any], int]:
+    """Look up the defaults of an endpoint's last arguments.
 
-    Returns the defaults of the last arguments, and how many come before them.
+    app : Gradio's, which runs the endpoint
+    Returns those defaults, in order, and how many arguments without one come before them; ([], 0) for unknown names.
     """
     endpoints = app.get_blocks().get_api_info()["named_endpoints"]
     arguments = endpoints.get(f"/{name}", {}).get("parameters", [])
@@ -46,10 +49,10 @@ def defaults(app, name):
     return [argument.get("parameter_default") for argument in arguments[needed:]], needed
 
 
-def completed(body, known):
-    """A body whose "data" is shorter than the endpoint's arguments, with the defaults of those left out.
+def completed(body: bytes, known: tuple[list[Any], int]) -> bytes:
+    """Complete a body whose "data" is shorter than the endpoint's arguments by the defaults of those left out.
 
-    body : bytes, as they came; anything that is not such a call is given back as it is
+    body : as it came; anything that is not such a call is returned unchanged
     known : as `defaults` gives it
     """
     values, needed = known
@@ -63,11 +66,11 @@ def completed(body, known):
     return json.dumps({**call, "data": data + values[len(data) - needed :]}).encode()
 
 
-def _once(body, receive):
-    """A `receive` that gives a body that has been read already, and after it what the client does."""
+def _once(body: bytes, receive: Receive) -> Receive:
+    """Make a `receive` that gives a body that was read already, and then whatever the client sends."""
     given = False
 
-    async def again():
+    async def again() -> Message:
         nonlocal given
         if given:
             return await receive()

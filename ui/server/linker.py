@@ -1,4 +1,4 @@
-"""ES modules joined into few files: modules in the source, one file a tab on the wire.
+"""Join ES modules into few files: many modules in the source, one file for each tab on the wire.
 
 Over HTTP/1.1 every dozen further files cost half a second at 150 ms, so the modules that a tab needs travel as one.
 What is joined is a strict subset of the language, small enough to be read at a glance:
@@ -20,20 +20,20 @@ from pathlib import Path
 IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]*)";$', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?function[ *]+(\w+)|class (\w+)|const (\w+) =)", re.MULTILINE)
 OTHER = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
-# Comments that have their lines to themselves; a third of what a visitor would otherwise fetch.
+# Comments on lines of their own would be a third of what a visitor fetches.
 COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
 
 
 class LinkError(ValueError):
-    """A module that cannot be joined, with its path and what is wrong with it."""
+    """Refuse a module that cannot be joined; the message has its path and what is wrong with it."""
 
 
 @dataclass(frozen=True)
 class Module:
-    """A module of the source.
+    """Hold a module of the source, taken apart.
 
     path : relative to the folder of the whole source; body : its text without imports and without the word export
-    imports : (path, [(name there, name here), …]) of each module it needs; exports : names
+    imports : (path, ((name there, name here), …)) of each module that it needs; exports : names
     """
 
     path: str
@@ -48,6 +48,7 @@ class Module:
 
     @property
     def name(self) -> str:
+        """Name the constant of this module."""
         return self.named(self.path)
 
 
@@ -77,7 +78,7 @@ def in_order(root: Path, entries: tuple[str, ...]) -> list[Module]:
     """
     found: dict[str, Module] = {}
 
-    def visit(path: str, way: tuple[str, ...]):
+    def visit(path: str, way: tuple[str, ...]) -> None:
         if path in way:
             raise LinkError(" imports ".join([*way[way.index(path) :], path]))
         if path in found:
@@ -101,6 +102,7 @@ def join(modules: list[Module]) -> str:
 
 
 def _wrapped(module: Module) -> str:
+    """Write a module as a function that is called at once; its constant holds what it exports."""
     lines = []
     for path, names in module.imports:
         pairs = ", ".join(there if there == here else f"{there}: {here}" for there, here in names)

@@ -1,18 +1,19 @@
-"""What the server refuses before any tab sees it: bodies too large, pictures that would burst memory."""
+"""Refuse, before any tab sees them, bodies that are too large and pictures that would fill the memory."""
 
 import json
 import warnings
 
 from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from models.limits import BITMAP_PIXELS_LIMIT
 
 MEGABYTE = 2**20
 BODY_LIMIT = 8 * MEGABYTE  # two drawings of 20,000 points are under 2 MB of JSON; a phone's photo under 8
-DRAIN_LIMIT = 8 * BODY_LIMIT  # of a body that is refused; beyond it the connection is cut
+DRAIN_LIMIT = 8 * BODY_LIMIT  # bytes of a refused body that are read; beyond them the connection is cut
 
 
-def guard_images(limit=BITMAP_PIXELS_LIMIT):
+def guard_images(limit: int = BITMAP_PIXELS_LIMIT) -> None:
     """Make PIL refuse pictures of more than `limit` pixels instead of warning and decoding them."""
     from PIL import Image
 
@@ -21,17 +22,17 @@ def guard_images(limit=BITMAP_PIXELS_LIMIT):
 
 
 class BodyLimit:
-    """ASGI middleware that answers 413, with one sentence, to bodies of more than `limit` bytes.
+    """Answer 413, with one sentence, to bodies of more than `limit` bytes, as ASGI middleware.
 
-    Gradio's max_file_size looks at uploaded files alone; this one looks at every request,
-    whether or not it says its length beforehand.
+    Gradio's max_file_size limits uploaded files alone; this limits every request, whether or not it declares its
+    length.
     """
 
-    def __init__(self, app, limit=BODY_LIMIT):
+    def __init__(self, app: ASGIApp, limit: int = BODY_LIMIT) -> None:
         self.app = app
         self.limit = limit
 
-    async def __call__(self, scope, receive, send):
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -42,11 +43,11 @@ class BodyLimit:
             return
         await self._counted(scope, receive, send)
 
-    async def _counted(self, scope, receive, send):
+    async def _counted(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; once its body outgrows the limit, answer and tell the app that the client left."""
         seen, refused = 0, False
 
-        async def receive_counted():
+        async def receive_counted() -> Message:
             nonlocal seen, refused
             message = await receive()
             seen += len(message.get("body", b""))
@@ -57,7 +58,7 @@ class BodyLimit:
                 await self._refuse(send)
             return {"type": "http.disconnect"}
 
-        async def send_unless_refused(message):
+        async def send_unless_refused(message: Message) -> None:
             if not refused:
                 await send(message)
 
@@ -67,15 +68,15 @@ class BodyLimit:
             if not refused:
                 raise
 
-    async def _drain(self, receive):
-        """Read and drop what is being sent: some clients look for an answer only once they have sent it all."""
+    async def _drain(self, receive: Receive) -> None:
+        """Read and drop the rest of the body: some clients read an answer only once they have sent everything."""
         dropped, more = 0, True
         while more and dropped < DRAIN_LIMIT:
             message = await receive()
             dropped += len(message.get("body", b""))
             more = message.get("more_body", False)
 
-    async def _refuse(self, send):
+    async def _refuse(self, send: Send) -> None:
         sentence = f"The request is larger than {self.limit / MEGABYTE:g} MB; send something smaller."
         body = json.dumps({"detail": sentence, "error": sentence}).encode()
         headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]

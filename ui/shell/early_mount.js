@@ -28,16 +28,39 @@ export function load(file) {
   return module;
 }
 
-/** Bring a widget's file and have it mount the widget; say so in its place where the file does not come.
-    @param {Omit<import("../kit/runtime/types").Scope, "gradio">} scope as Gradio gives it to a script; props: {file, rest,
-      part, packed}: which file, which one brings the part itself where the first has its title alone, which part, and as
-      JSON what the part's script reads as `props`
+/** What Gradio gives to a widget's script. Its props: {file, rest, part, packed}: which file, which one brings the part
+    itself where the first has its title alone, which part, and as JSON what the part's script reads as `props`.
+    @typedef {Omit<import("../kit/runtime/types").Scope, "gradio">} GivenScope */
+
+/** @type {Map<string, GivenScope[]>} file that did not come → the widgets that wait for it */
+const waiting = new Map();
+
+/** Bring a widget's file and have it mount the widget. Where the file does not come, the first widget that waits for it
+    says so, and its button asks again for all of them.
+    @param {GivenScope} scope
     @returns {Promise<void>} */
 export async function mount(scope) {
   const { element, props } = scope;
   element.setAttribute("aria-busy", "true");
   const tab = await load(props.file).catch(() => undefined);
   element.removeAttribute("aria-busy");
-  if (tab) tab.mount(props.part, { ...scope, gradio: props, props: JSON.parse(props.packed) });
-  else showLost(element, () => mount(scope));
+  if (tab) {
+    tab.mount(props.part, { ...scope, gradio: props, props: JSON.parse(props.packed) });
+    return;
+  }
+  const others = waiting.get(props.file);
+  if (others) {
+    others.push(scope);
+    return;
+  }
+  waiting.set(props.file, [scope]);
+  showLost(element, () => mountAgain(props.file));
+}
+
+/** Mount all widgets that wait for a file.
+    @param {string} file */
+function mountAgain(file) {
+  const scopes = waiting.get(file) ?? [];
+  waiting.delete(file);
+  for (const scope of scopes) mount(scope);
 }

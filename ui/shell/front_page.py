@@ -1,16 +1,18 @@
-"""What the browser gets before anything of Gradio's runs: language, description, a first sight of the page.
+"""Edit the HTML that Gradio serves: set the language, describe Inkspace, show a skeleton until the scripts run.
 
-Gradio inserts its own `head=` only after it has chosen a language and fetched its parts; the
-page's language has to stand before that, or Gradio's labels and ours would differ. Its HTML
-also describes Gradio instead of Inkspace, is not compressed, and shows a blank page until its
-scripts have come.
+Gradio inserts its own `head=` only after it has chosen a language and fetched its parts. The page's language must be
+set before that, or Gradio's labels and the project's would differ. Gradio's HTML also describes Gradio instead of
+Inkspace, is not compressed, and shows a blank page until its scripts have come.
 """
 
 import re
+from collections.abc import Callable, Mapping
 from functools import cache
 from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.i18n.catalogue import in_each_language, t
 from ui.kit.theme import NIGHT, PAPER
@@ -25,22 +27,23 @@ CARD_SIZE = (1200, 630)
 
 
 class FrontPage:
-    """ASGI middleware that edits the HTML answers to GET and compresses them.
+    """Edit the HTML answers to GET and compress them, as ASGI middleware.
 
     edit : function of (HTML, base address of the page, query string), which returns HTML
     """
 
-    def __init__(self, app, edit):
+    def __init__(self, app: ASGIApp, edit: Callable[[str, str, str], str]) -> None:
         self.app = app
         self.edit = edit
 
-    async def __call__(self, scope, receive, send):
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
-        started, chunks = None, []
+        started: Message | None = None
+        chunks: list[bytes] = []
 
-        async def edited(message):
+        async def edited(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start" and _is_html(message):
                 started = message
@@ -53,7 +56,8 @@ class FrontPage:
 
         await self.app(scope, receive, edited)
 
-    async def _send(self, send, started, scope, body):
+    async def _send(self, send: Send, started: Message, scope: Scope, body: bytes) -> None:
+        """Send the edited page. started : the message that began Gradio's answer; body : Gradio's HTML"""
         accepted = dict(scope["headers"]).get(b"accept-encoding", b"")
         body = self.edit(body.decode(), base_address(scope), scope["query_string"].decode("latin-1")).encode()
         headers = [(key, value) for key, value in started["headers"] if key.lower() != b"content-length"]
@@ -65,32 +69,32 @@ class FrontPage:
         await send({"type": "http.response.body", "body": body})
 
 
-def _is_html(message):
+def _is_html(message: Message) -> bool:
     headers = {key.lower(): value for key, value in message["headers"]}
     return headers.get(b"content-type", b"").startswith(b"text/html") and b"content-encoding" not in headers
 
 
-def base_address(scope):
-    """Where the page is reached, as its visitor sees it: behind a proxy that is what X-Forwarded-… say.
+def base_address(scope: Scope) -> str:
+    """Return the page's address as its visitor sees it: behind a proxy, the one that X-Forwarded-… name.
 
     >>> base_address({"scheme": "http", "headers": [(b"host", b"example.org")], "root_path": "/ink"})
     'http://example.org/ink/'
     """
     headers = {key.decode("latin-1").lower(): value.decode("latin-1") for key, value in scope["headers"]}
-    scheme = headers.get("x-forwarded-proto", scope["scheme"]).split(",")[0].strip()
+    scheme = headers.get("x-forwarded-proto", str(scope["scheme"])).split(",")[0].strip()
     host = headers.get("x-forwarded-host", headers.get("host", "")).split(",")[0].strip()
     return f"{scheme}://{host}{scope.get('root_path', '').rstrip('/')}/"
 
 
-def dressed(html, base, query, tabs):
-    """Gradio's page with our head and, until its scripts have come, our skeleton.
+def edit_page(html: str, base: str, query: str, tabs: tuple[str, ...]) -> str:
+    """Add Inkspace's head and skeleton to Gradio's page; the skeleton stands until the scripts have come.
 
     html : str, as Gradio serves it; base : str, address of the page, with a slash at its end
     query : str, of the request; its `lang` chooses the language of the description
     tabs : names of the tabs in their order
     """
     lang = parse_qs(query).get("lang", [""])[0]
-    # Half a megabyte of configuration stands between the two places that are edited.
+    # Half a megabyte of configuration lies between the two places that are edited, and is not searched.
     head, mark, rest = html.partition("window.gradio_config")
     head = re.sub(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>', "", head)
     head = head.replace("<head>", f"<head>{_scripts()}{links()}{_description(lang, base)}", 1)
@@ -100,13 +104,13 @@ def dressed(html, base, query, tabs):
 
 
 @cache
-def _scripts():
+def _scripts() -> str:
     name, _ = files()[PAGE]
     return f'<script>{early_script()}</script><script type="module" src="./inkspace/{name}"></script>'
 
 
-def _description(lang, base):
-    """Title, description and card for whoever shows a link to this page."""
+def _description(lang: str, base: str) -> str:
+    """Write title, description and card, for sites that show a link to this page."""
     width, height = CARD_SIZE
     title, about = t(lang, "page.title"), t(lang, "page.about")
     named = {"description": about, "twitter:card": "summary_large_image"}
@@ -130,23 +134,23 @@ def _description(lang, base):
 
 
 @cache
-def skeleton(tabs):
-    """The first sight of the page: its name, its tabs and two sheets that take ink, until front.js takes it away.
+def skeleton(tabs: tuple[str, ...]) -> str:
+    """Write the skeleton: the page's name, its tabs and two sheets that take ink, until skeleton.js removes it.
 
-    Behind it stand the sentences of a page whose scripts did not come.
+    It also holds the sentences of a page whose scripts did not come.
     """
 
-    def masthead(texts, _lang):
+    def masthead(texts: Mapping[str, str], _lang: str) -> str:
         names = "".join(f"<li>{texts[f'tab.{name}']}</li>" for name in tabs)
         return f"<p><b>{texts['page.title']}</b><span>{texts['page.tagline']}</span></p><ul>{names}</ul>"
 
-    def invitation(texts, _lang):
+    def invitation(texts: Mapping[str, str], _lang: str) -> str:
         return f"<small>{texts['draw.invitation']}</small>"
 
-    def sentence(key):
+    def sentence(key: str) -> str:
         return in_each_language(lambda texts, _lang: f"<p>{texts[key]}</p>")
 
-    def part_lost(texts, _lang):
+    def part_lost(texts: Mapping[str, str], _lang: str) -> str:
         return f'<p role="alert">{texts["page.part_lost"]} <button type="button">{texts["page.again"]}</button></p>'
 
     parts = {

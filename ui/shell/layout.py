@@ -1,7 +1,9 @@
-"""The page as a whole: masthead, four tabs, and what the server is launched with."""
+"""Lay out the whole page, masthead, four tabs and foot, and list the options of its server."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import gradio as gr
 from starlette.middleware import Middleware
@@ -10,28 +12,29 @@ from ui.draw import tab as draw
 from ui.dream import tab as dream
 from ui.filter import tab as filter
 from ui.i18n.catalogue import in_each_language, translations
+from ui.kit.tab import Models, Tab
 from ui.kit.theme import CSS, theme
 from ui.kit.widget import Widget
 from ui.learn import tab as learn
-from ui.server.default_arguments import LaterArguments
-from ui.server.preload import Ahead
+from ui.server.default_arguments import DefaultArguments
+from ui.server.preload import Preload
 from ui.server.request_limits import BodyLimit
 from ui.shell import missing_models
-from ui.shell.front_page import FrontPage, dressed
+from ui.shell.front_page import FrontPage, edit_page
 from ui.shell.static_routes import routes
 from ui.shell.tab_files import FOLDED, PAGE, file_of, files
 
-TABS = {"draw": draw, "dream": dream, "filter": filter, "learn": learn}
+TABS: dict[str, Tab] = {"draw": draw, "dream": dream, "filter": filter, "learn": learn}
 HERE = Path(__file__).parent
 
 
-def build(models):
-    """The page over loaded models.
+def build(models: Models) -> gr.Blocks:
+    """Lay out the page over loaded models.
 
     Parameters
     ----------
     models : dict of str to torch.nn.Module
-        Everything that was found in weights/, by name. A tab whose model is absent says so.
+        All that could be loaded from weights/, by name. A tab whose models are absent says so.
 
     Returns
     -------
@@ -55,15 +58,15 @@ def build(models):
                 parts = _parts(room)
                 at_first = at_first or len(parts)
                 for part in parts:
-                    if isinstance(part, Widget):  # what is not seen at first is not sent at first
+                    if isinstance(part, Widget):  # texts that are not seen at first are fetched later
                         _pack(part, late=bool(place or part.fold))
-        foot = in_each_language(partial(_colophon, at_first))
+        foot = in_each_language(partial(_foot, at_first))
         gr.HTML(foot, elem_id="colophon", js_on_load=None, apply_default_css=False)
     return demo
 
 
-def _pack(widget, late):
-    """Say to a widget which file brings it: its own, or the page's where that has its title and it lies folded."""
+def _pack(widget: Widget, late: bool) -> None:
+    """Tell a widget which file brings it: its own, or the page's where that holds its title and it lies folded."""
     made, own = files(), file_of(type(widget))
     if own == FOLDED:
         widget.pack(made[PAGE][0], made[own][0], late)
@@ -71,8 +74,8 @@ def _pack(widget, late):
         widget.pack(made[own][0], "", late)
 
 
-def launch_options():
-    """Keyword arguments for `demo.launch`: our look, our languages, our limits, nothing from another host."""
+def launch_options() -> dict[str, Any]:
+    """Return keyword arguments for `demo.launch`: theme, languages and limits; nothing comes from another host."""
     return {
         "theme": theme(),
         "css_paths": CSS,
@@ -83,29 +86,29 @@ def launch_options():
         "ssr_mode": False,
         "enable_monitoring": False,
         "run_history": False,
-        # Plain HTTP calls open a session each, whose last answer Gradio keeps: of 100 sessions, not of 10,000.
+        # Every plain HTTP call opens a session, whose last answer Gradio keeps: keep 100 sessions, not 10,000.
         "state_session_capacity": 100,
         "strict_cors": True,
         "app_kwargs": {
             "middleware": [
                 Middleware(BodyLimit),
-                Middleware(Ahead),
-                Middleware(FrontPage, edit=partial(dressed, tabs=tuple(TABS))),
-                Middleware(LaterArguments),
+                Middleware(Preload),
+                Middleware(FrontPage, edit=partial(edit_page, tabs=tuple(TABS))),
+                Middleware(DefaultArguments),
             ],
             "routes": routes(),
         },
     }
 
 
-def _parts(room):
-    """Everything of HTML in a tab, however deep."""
+def _parts(room: Any) -> list[gr.HTML]:
+    """List all HTML components in a tab, however deep."""
     below = [part for child in room.children if hasattr(child, "children") for part in _parts(child)]
     return [part for part in room.children if isinstance(part, gr.HTML)] + below
 
 
-def _hint(tab, texts, _lang):
-    """The tab's name, for those who hear the page, and what to do here, for those who see it for the first time."""
+def _hint(tab: str, texts: Mapping[str, str], _lang: str) -> str:
+    """Write the tab's name, for those who hear the page, and a hint what to do here, for first-time visitors."""
     return (
         f'<h2 class="unseen">{texts[f"tab.{tab}"]}</h2>'
         f'<aside data-tab="{tab}" aria-label="{texts["hint.name"]}"><p>{texts[f"hint.{tab}"]}</p>'
@@ -114,7 +117,7 @@ def _hint(tab, texts, _lang):
     )
 
 
-def _masthead(texts, lang):
+def _masthead(texts: Mapping[str, str], lang: str) -> str:
     other = "ja" if lang == "en" else "en"
     return (
         f"<header><h1>{texts['page.title']}</h1><p>{texts['page.tagline']}</p>"
@@ -123,6 +126,6 @@ def _masthead(texts, lang):
     )
 
 
-def _colophon(at_first, texts, _lang):
-    """at_first : how many parts the first tab has; front.js shows the page once they stand"""
+def _foot(at_first: int, texts: Mapping[str, str], _lang: str) -> str:
+    """Write the page's foot. at_first : how many parts the first tab has; skeleton.js shows the page once they stand"""
     return f'<p data-parts="{at_first}">{texts["page.made_of"]}</p>'

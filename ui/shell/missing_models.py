@@ -1,18 +1,20 @@
-"""What a tab shows in place of itself while the models it needs are not there."""
+"""Show, in place of a tab, which of the models that it needs are absent."""
+
+from collections.abc import Mapping, Sequence
 
 import gradio as gr
 
 from ui.i18n.catalogue import in_each_language
 
 
-def show(names):
-    """A sheet that names the absent models and says how to get them.
+def show(names: Sequence[str]) -> None:
+    """Lay out a sheet that names the absent models and says how to get them.
 
-    names : list of str, such as ["vae_mlp", "reader"]
+    names : such as ["vae_mlp", "reader"]
     """
     listed = ", ".join(f"<code>{name}</code>" for name in names)
 
-    def render(texts, _lang):
+    def render(texts: Mapping[str, str], _lang: str) -> str:
         what = texts["missing.what"].format(names=listed)
         return f"<h2>{texts['missing.title']}</h2><p>{what}</p><p>{texts['missing.how']}</p>"
 

@@ -1,8 +1,10 @@
-"""The few files that we serve ourselves: parts of tabs that are opened later, and the picture for links to the page."""
+"""Serve the project's own files: scripts of the tabs, texts, chapters, and the picture for links to the page."""
 
+from collections.abc import Awaitable, Callable
 from functools import cache
 from pathlib import Path
 
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -17,7 +19,7 @@ PICTURE = Path(__file__).with_name("card.png")
 A_DAY = "public, max-age=86400"
 
 
-def routes():
+def routes() -> list[Route]:
     """List routes for the files of scripts, for each language's texts and chapters, and for the card."""
     served = {f"inkspace/{name}": (body, "text/javascript", FOREVER) for name, body in files().values()}
     for name, body in [*map(download, LANGUAGES), *map(learn.download, LANGUAGES)]:
@@ -26,10 +28,12 @@ def routes():
     return [Route(f"/{path}", _answer(*what), methods=["GET"]) for path, what in served.items()]
 
 
-def _answer(body, media_type, caching):
-    in_coding = cache(lambda coding: compressed(body, coding, BEST))  # once, and not for everyone who asks
+def _answer(body: bytes, media_type: str, caching: str) -> Callable[[Request], Awaitable[Response]]:
+    @cache  # compressed once, not for every visitor
+    def in_coding(coding: str | None) -> bytes:
+        return compressed(body, coding, BEST)
 
-    async def answer(request):
+    async def answer(request: Request) -> Response:
         coding = coding_for(request.headers.get("accept-encoding", "").encode())
         headers = {"cache-control": caching}
         if media_type.startswith("image/"):

@@ -1,22 +1,23 @@
-"""The files that bring the page's scripts: one for the page with its first tab, and one for each tab opened later."""
+"""Join the page's scripts into files: one for the page with its first tab, and one for each tab opened later."""
 
 import json
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 from ui.kit.widget import UI, Widget, text_of
 from ui.server.hashed_file import hashed_file
 from ui.server.linker import Module, in_order, join
 
-PAGE, FOLDED = "page", "draw_folded"  # the latter: what lies folded on the first tab, until some of it is opened
+PAGE, FOLDED = "page", "draw_folded"  # the latter brings what lies folded on the first tab, once it is opened
 EARLY = "shell/early.js"
 SHELL = ("shell/page.js", "shell/parts.js")
-FOLD_STYLE = "kit/controls/fold.css"  # dresses the titles of what lies folded
+FOLD_STYLE = "kit/controls/fold.css"  # styles the titles of what lies folded
 
 
 @cache
 def early_script() -> str:
-    """Join what runs in the document's head before anything else, as a classic script."""
+    """Join the modules that run in the document's head before anything else, as a classic script."""
     return f'(() => {{ "use strict";\n{join(in_order(UI, (EARLY,)))}\n}})();'
 
 
@@ -30,10 +31,10 @@ def file_of(kind: type[Widget]) -> str:
 
 @cache
 def files() -> dict[str, tuple[str, bytes]]:
-    """Make the files: {what `file_of` gives: (name with a hash of its content, content)}.
+    """Make the files: {what `file_of` returns: (name with a hash of its content, content)}.
 
-    The page's file holds the shell and what the first tab needs; another holds what its widgets need beyond that, and
-    imports the rest from the page's.
+    The page's file holds the shell and what the first tab needs. Every other file holds what its own widgets need
+    beyond that, and imports the rest from the page's file.
     """
     grouped: dict[str, list[type[Widget]]] = {}
     for kind in _widgets():
@@ -54,7 +55,7 @@ def files() -> dict[str, tuple[str, bytes]]:
     return made
 
 
-def _ending(kinds: list[type[Widget]], others: dict | None = None) -> str:
+def _ending(kinds: list[type[Widget]], others: dict[str, Any] | None = None) -> str:
     """Write the end of a file: a table of its parts, and the functions that lay them out."""
     parts = {kind.__name__: kind.part() for kind in kinds} | (others or {})
     styles = sorted({FOLD_STYLE, *(style for kind in kinds for style in kind.styles)})
@@ -67,7 +68,7 @@ def _ending(kinds: list[type[Widget]], others: dict | None = None) -> str:
 
 
 def _widgets() -> list[type[Widget]]:
-    """List all widgets that have files, by their modules; bases that some of them share have none."""
+    """List all widgets that have files, in the order of their modules; the base class of the figures has none."""
     found = []
     for path in sorted(UI.glob("*/*/widget.py")):
         module = import_module(".".join(["ui", *path.relative_to(UI).with_suffix("").parts]))

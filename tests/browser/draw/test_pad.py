@@ -5,10 +5,10 @@ import math
 import pytest
 from playwright.sync_api import expect
 
+from models.sketch.examples import EXAMPLES
 from tests.browser.support import draw_page
 from tests.browser.support.draw_page import button, digit_read, draw, expect_blank, ink, picture, says, settled
 from tests.support.paths import SHARED_STROKES
-from ui.kit.examples import EXAMPLES
 
 # In the page: strokes of three points as pointer events, the sheet cleared before every tenth.
 SCRIBBLE = """async n => {

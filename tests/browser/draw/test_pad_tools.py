@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from models.sketch.examples import EXAMPLES
 from tests.browser.support.draw_page import PHONE, button, digit_read, draw, expect_blank, ink, lay, picture, settled
-from ui.kit.examples import EXAMPLES
 
 
 def sheet(page, pad):

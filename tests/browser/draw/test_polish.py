@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 import models
+from models.sketch.examples import EXAMPLES
 from tests.browser.support import draw_page
 from tests.browser.support.draw_page import draw, ink, lay, picture, settled
-from ui.kit.examples import EXAMPLES
 
 BOTH = {"vae_conv", "vae_mlp"} <= set(models.available())
 

@@ -5,6 +5,7 @@ import base64
 import pytest
 from playwright.sync_api import expect
 
+from models.sketch.examples import EXAMPLES
 from tests.browser.support.draw_page import (
     button,
     digit_read,
@@ -17,7 +18,6 @@ from tests.browser.support.draw_page import (
     settled,
     slider,
 )
-from ui.kit.examples import EXAMPLES
 
 
 def answering(answer):

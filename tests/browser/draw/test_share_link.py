@@ -6,8 +6,8 @@ from itertools import chain
 import pytest
 from playwright.sync_api import expect
 
+from models.sketch.examples import EXAMPLES
 from tests.browser.support.draw_page import button, digit_read, draw, expect_blank, ink, morph_ready, settled, slider
-from ui.kit.examples import EXAMPLES
 
 SHEETS = "['a', 'b'].map(pad => Inkspace.channel(`drawing-${pad}`).value)"
 

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from models.sketch.examples import EXAMPLES
 from tests.browser.support.draw_page import button, digit_read, draw, ink, morph_ready, picture, settled, slider
-from ui.kit.examples import EXAMPLES
 
 
 def test_the_first_visit_can_see_a_morph_with_one_click(page):

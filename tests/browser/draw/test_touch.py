@@ -1,8 +1,8 @@
 """The sheets under fingers, on a phone."""
 
+from models.sketch.examples import EXAMPLES
 from tests.browser.support import draw_page
 from tests.browser.support.draw_page import PHONE, Fingers, button, digit_read, expect_blank, ink, settled
-from ui.kit.examples import EXAMPLES
 
 DESKTOP = {"width": 1280, "height": 1000}
 

@@ -9,9 +9,9 @@ from playwright.sync_api import expect
 
 import models
 from models import sketch
+from models.sketch.examples import EXAMPLES
 from tests.browser.support import draw_page
 from ui.dream.samplers import GANS
-from ui.kit.examples import EXAMPLES
 
 HERE = [name for name in GANS if name in models.available()]
 pytestmark = pytest.mark.skipif(not HERE, reason="no GAN is in weights/")

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from models.sketch.examples import EXAMPLES
 from tests.browser.support.draw_page import draw
 from tests.browser.support.filter_page import (
     JPEG,
@@ -26,7 +27,6 @@ from tests.browser.support.filter_page import (
 )
 from ui.filter.picture_sources import grey_of, samples
 from ui.i18n.catalogue import catalogue
-from ui.kit.examples import EXAMPLES
 
 
 @pytest.fixture

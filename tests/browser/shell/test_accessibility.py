@@ -6,9 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from models.sketch.examples import EXAMPLES
 from tests.browser.shell.test_page import TABS, TEXTS
 from tests.browser.support.draw_page import draw, morph_ready, settled
-from ui.kit.examples import EXAMPLES
 
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],

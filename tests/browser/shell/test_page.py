@@ -5,9 +5,9 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from models.sketch.examples import EXAMPLES
 from tests.browser.support.draw_page import draw, picture, settled, slider, tones
 from tests.support.paths import UI
-from ui.kit.examples import EXAMPLES
 
 TEXTS = {lang: json.loads((UI / "i18n" / f"{lang}.json").read_text(encoding="utf-8")) for lang in ("en", "ja")}
 TABS = ("draw", "dream", "filter", "learn")

@@ -27,7 +27,7 @@ def test_the_first_view_weighs_little_more_than_gradios_empty_page(first_visit, 
 
 
 def test_what_the_first_view_fetches_of_gradio_is_named_to_the_browser_at_once(first_visit):
-    assert sorted(first_visit.assets) == sorted(LIST.read_text().split()), "python -m bench.weight --ahead"
+    assert sorted(first_visit.assets) == sorted(LIST.read_text().split()), "python -m bench.weight --preload"
 
 
 def test_no_picture_is_large(first_visit):

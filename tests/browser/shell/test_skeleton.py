@@ -5,8 +5,8 @@ import threading
 import pytest
 from playwright.sync_api import expect
 
+from models.sketch.examples import EXAMPLES
 from tests.browser.support.draw_page import digit_read, lay, settled, spots
-from ui.kit.examples import EXAMPLES
 
 SHEET = "#skeleton .sheet[data-pad={}]"
 KNOWN = "localStorage.setItem('inkspace.hints', '[\"draw\"]')"

@@ -10,7 +10,7 @@ from models.networks.gan import GANConfig
 from models.networks.reader import ReaderConfig
 from models.networks.vae import VAEConfig, reparameterise
 
-SHARED_STROKES = [("vae_mlp", "decode"), ("gan_mlp", "generate")]
+DRAWN = [("vae_mlp", "decode"), ("gan_mlp", "generate")]
 
 
 def count(module):
@@ -81,7 +81,7 @@ def test_z_has_the_mean_and_deviation_of_the_posterior():
     assert torch.allclose(z.std(0), (logvar[0] / 2).exp(), atol=0.03)
 
 
-@pytest.mark.parametrize(("name", "method"), SHARED_STROKES)
+@pytest.mark.parametrize(("name", "method"), DRAWN)
 def test_digits_are_float32_between_paper_and_ink(name, method):
     model = models.load(name)
     x = getattr(model, method)(3 * torch.randn(6, model.latent_dim, generator=torch.Generator().manual_seed(0)))
@@ -91,7 +91,7 @@ def test_digits_are_float32_between_paper_and_ink(name, method):
     assert x.max() <= 1
 
 
-@pytest.mark.parametrize(("name", "method"), SHARED_STROKES)
+@pytest.mark.parametrize(("name", "method"), DRAWN)
 def test_z_of_another_width_is_refused(name, method):
     model = models.load(name)
     with pytest.raises(ValueError, match=r"z must have shape \(n, \d+\), got \(2, 3\)"):

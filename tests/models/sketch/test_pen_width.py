@@ -5,7 +5,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from models import sketch
-from ui.kit.examples import EXAMPLES
+from models.sketch.examples import EXAMPLES
 
 
 def grey(x):

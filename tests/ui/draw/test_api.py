@@ -11,7 +11,7 @@ from gradio_client.exceptions import AppError
 
 import models
 from models import latent, sketch
-from ui.kit.examples import EXAMPLES
+from models.sketch.examples import EXAMPLES
 
 PREFERRED = next(name for name in ("vae_conv", "vae_mlp") if name in models.available())
 THREE, EIGHT = EXAMPLES["3"], EXAMPLES["8"]

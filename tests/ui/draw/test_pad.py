@@ -11,8 +11,8 @@ from PIL import Image, ImageDraw
 import models
 from models import sketch
 from models.analysis.refine import refine
+from models.sketch.examples import EXAMPLES
 from ui.draw.pad import part
-from ui.kit.examples import EXAMPLES
 from ui.kit.image_codec import packed, packed_ink
 from ui.kit.sheet_codec import framed_picture, seen
 

@@ -10,8 +10,8 @@ import torch
 import models
 from models import gabor
 from models.networks.planes import AutoencoderConfig, PCAConfig
+from models.sketch.examples import EXAMPLES
 from ui.kit.answers import answers
-from ui.kit.examples import EXAMPLES
 from ui.kit.model_inputs import frame
 from ui.learn.chapters.gabor import part as gabor_part
 from ui.learn.chapters.gabor import server as learn_gabor

@@ -7,7 +7,7 @@ import pytest
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
-from ui.server.default_arguments import LaterArguments, completed
+from ui.server.default_arguments import DefaultArguments, completed
 
 
 def add(a: int, b: int = 10, c: int = 100) -> int:
@@ -18,7 +18,7 @@ def add(a: int, b: int = 10, c: int = 100) -> int:
 def client():
     with gr.Blocks() as demo:
         gr.api(add, api_name="add", queue=False)
-    app = gr.routes.App.create_app(demo, app_kwargs={"middleware": [Middleware(LaterArguments)]})
+    app = gr.routes.App.create_app(demo, app_kwargs={"middleware": [Middleware(DefaultArguments)]})
     return TestClient(app)
 
 

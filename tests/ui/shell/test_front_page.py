@@ -14,8 +14,8 @@ from starlette.testclient import TestClient
 from ui.filter.export.widget import GaborExport
 from ui.i18n.catalogue import LANGUAGES, catalogue, download, words
 from ui.server.compression import coding_for, compressed
-from ui.server.preload import FRONTEND, LIST, Ahead, addresses, links
-from ui.shell.front_page import CARD, CARD_SIZE, FrontPage, base_address, dressed
+from ui.server.preload import FRONTEND, LIST, Preload, addresses, links
+from ui.shell.front_page import CARD, CARD_SIZE, FrontPage, base_address, edit_page
 from ui.shell.layout import TABS
 from ui.shell.static_routes import PICTURE, routes
 from ui.shell.tab_files import early_script, file_of, files
@@ -29,7 +29,7 @@ GRADIOS = (
 
 
 def dress(query=""):
-    return dressed(GRADIOS, "https://example.org/ink/", query, tuple(TABS))
+    return edit_page(GRADIOS, "https://example.org/ink/", query, tuple(TABS))
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def test_the_description_is_in_the_language_that_the_link_asks_for(query, lang):
 
 
 def test_an_address_cannot_leave_its_attribute():
-    html = dressed(GRADIOS, 'https://"><script>x</script>/', "", tuple(TABS))
+    html = edit_page(GRADIOS, 'https://"><script>x</script>/', "", tuple(TABS))
     assert '"><script>x' not in html
 
 
@@ -176,7 +176,7 @@ def test_the_card_has_the_size_that_it_claims():
     assert PICTURE.stat().st_size < 300_000
 
 
-def test_every_file_named_ahead_is_one_of_the_installed_gradios():
+def test_every_preloaded_file_is_one_of_the_installed_gradios():
     assert [address for address in LIST.read_text().split() if not (FRONTEND / address).is_file()] == []
 
 
@@ -187,15 +187,15 @@ def test_scripts_and_styles_are_named_each_in_its_way():
 
 
 @pytest.mark.parametrize(("accepted", "unpack"), [("br", brotli.decompress), ("gzip", gzip.decompress), ("", bytes)])
-def test_a_file_named_ahead_comes_whole_in_whatever_coding(accepted, unpack):
-    with TestClient(Ahead(None)).stream("GET", f"/{addresses()[0]}", headers={"accept-encoding": accepted}) as answer:
+def test_a_preloaded_file_comes_whole_in_whatever_coding(accepted, unpack):
+    with TestClient(Preload(None)).stream("GET", f"/{addresses()[0]}", headers={"accept-encoding": accepted}) as answer:
         assert unpack(b"".join(answer.iter_raw())) == (FRONTEND / addresses()[0]).read_bytes()
         assert answer.headers["content-type"].startswith("text/javascript")
 
 
 @pytest.mark.parametrize("path", ["/assets/another.js", "/assets/../ui/text.py", "/"])
-def test_what_was_not_named_ahead_is_left_to_gradio(path):
+def test_a_file_that_is_not_preloaded_is_left_to_gradio(path):
     async def gradio(scope, receive, send):
         await JSONResponse("Gradio's")(scope, receive, send)
 
-    assert TestClient(Ahead(gradio)).get(path).json() == "Gradio's"
+    assert TestClient(Preload(gradio)).get(path).json() == "Gradio's"

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 
 from models.networks.reader import Reader
 from models.networks.vae import VAE
+from models.sketch.examples import EXAMPLES
 from ui.draw.four_corners.server import SquareRequest, live_square
 from ui.draw.four_corners.widget import Square
 from ui.draw.vaes import vaes
 from ui.i18n.catalogue import words
 from ui.kit.answers import Answer, answers
-from ui.kit.examples import EXAMPLES
 from ui.kit.tab import Models
 
 FIRST = {"c": 0, "d": 7}  # the digits that lie on its own two sheets at first

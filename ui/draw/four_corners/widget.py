@@ -1,16 +1,24 @@
-"""A square between four drawings, and the sum A − B + C."""
+"""Declare the square between four drawings."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from models.sketch.examples import Examples
+from ui.i18n.catalogue import Texts
 from ui.kit.widget import Widget
 
 
 class Square(Widget):
-    """Fetches the frames of the square with one call of `square` (see `ui.draw.four_corners.server.live_square`)
-    while it is unfolded, then follows the pointer alone.
+    """Lay out a square between four drawings, and the sum A − B + C.
 
-    words : both languages' texts, as ui.i18n.catalogue.words gives them
-    examples : {digit: strokes} of our own drawings; first : {"c": digit, "d": digit}, what lies on its sheets at first
+    Asks `live_square` of ui.draw.four_corners.server once for all frames while it is unfolded, then follows the pointer
+    without the server.
 
-    Listens to the channels "point-a" and "point-b".
+    words : both languages' texts, as ui.i18n.catalogue.words returns them
+    square : what its script asks
+    examples : {digit: strokes} of the project's drawings; first : {"c": digit, "d": digit}, the examples shown at first
+
+    Listens to the channels "point-a", "point-b" and "draw-again".
     """
 
     template = "draw/four_corners/four_corners.html"
@@ -23,7 +31,9 @@ class Square(Widget):
     )
     script = "draw/four_corners/four_corners.js"
 
-    def __init__(self, words, square, examples, first, **kwargs):
+    def __init__(
+        self, words: Texts, square: Callable, examples: Examples, first: Mapping[str, int], **kwargs: Any
+    ) -> None:
         super().__init__(
             words,
             [square],

@@ -1,17 +1,23 @@
-"""The decoded plane of the VAE with two units, with the regions of the digits and both drawings on it."""
+"""Declare the map of the latent plane."""
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ui.i18n.catalogue import Texts
 from ui.kit.widget import Widget
 
 
 class Atlas(Widget):
-    """Fetches the map with one call of `atlas` when it is first unfolded, then follows the pointer alone; asks
-    `find_places` where new drawings lie (see `ui.draw.latent_map.server` for both).
+    """Lay out the decoded plane of the VAE with two units, the regions of the digits and the places of both drawings.
 
-    words : both languages' texts, as ui.i18n.catalogue.words gives them
+    Asks `whole_map` of ui.draw.latent_map.server when it is first unfolded, then follows the pointer without the
+    server; asks `places` where new drawings lie.
+
+    words : both languages' texts, as ui.i18n.catalogue.words returns them
     functions : [atlas, find_places], or none where the VAE is absent
     side, fine : frames and points of the regions along a side; reach : of the plane to either side of 0
 
-    Listens to the channels "drawing-a", "drawing-b" and "morph-state".
+    Listens to the channels "drawing-a", "drawing-b", "morph-state" and "draw-again".
     """
 
     template = "draw/latent_map/latent_map.html"
@@ -24,7 +30,9 @@ class Atlas(Widget):
     )
     script = "draw/latent_map/latent_map.js"
 
-    def __init__(self, words, functions, side, fine, reach, **kwargs):
+    def __init__(
+        self, words: Texts, functions: Sequence[Callable], side: int, fine: int, reach: float, **kwargs: Any
+    ) -> None:
         super().__init__(
             words,
             functions,

@@ -1,17 +1,23 @@
-"""A slider for each unit of z, and draws from the posterior of a drawing."""
+"""Declare the sliders of the latent units."""
 
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ui.i18n.catalogue import Texts
 from ui.kit.widget import Widget
 
 
 class Units(Widget):
-    """Asks `unit_frames` and `cloud` (see `ui.draw.latent_sliders.server`) while it is unfolded.
+    """Lay out a slider for each unit of z, and samples from the posterior of a drawing.
 
-    words : both languages' texts, as ui.i18n.catalogue.words gives them
+    Asks `live_units` and `live_cloud` of ui.draw.latent_sliders.server while it is unfolded.
+
+    words : both languages' texts, as ui.i18n.catalogue.words returns them
     functions : [unit_frames, cloud]
     kl : {name of a VAE: mean KL of each unit over test data, nats, or None}
-    reach : how far a slider goes to either side; stops : frames of a unit's strip
+    reach : how far a slider goes to either side of 0; stops : frames of a unit's strip
 
-    Listens to the channels "point-a" and "point-b".
+    Listens to the channels "point-a", "point-b" and "draw-again".
     """
 
     template = "draw/latent_sliders/latent_sliders.html"
@@ -26,7 +32,15 @@ class Units(Widget):
     )
     script = "draw/latent_sliders/latent_sliders.js"
 
-    def __init__(self, words, functions, kl, reach, stops, **kwargs):
+    def __init__(
+        self,
+        words: Texts,
+        functions: Sequence[Callable],
+        kl: Mapping[str, Sequence[float] | None],
+        reach: float,
+        stops: int,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(
             words,
             functions,

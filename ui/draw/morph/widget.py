@@ -1,17 +1,24 @@
-"""The slider between the two drawings, the frame it stands on, and the strip of all frames."""
+"""Declare the morph between the two drawings."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ui.i18n.catalogue import Texts
 from ui.kit.widget import Widget
 
 
 class Morph(Widget):
-    """Fetches the frames between both drawings with one call of `strip` (see `ui.draw.morph.server.live_strip`), then
-    scrubs and plays alone; `take` (see `ui.draw.morph.server.take_away`) makes a file of them.
+    """Lay out the slider between the two drawings, the frame at its position, and the strip of all frames.
 
-    words : both languages' texts, as ui.i18n.catalogue.words gives them
+    Asks `live_strip` of ui.draw.morph.server once for the frames between both drawings, then scrubs and plays without
+    the server; `take_away` makes a file of them.
+
+    words : both languages' texts, as ui.i18n.catalogue.words returns them
+    strip, take : what its script asks
     first : {"a": digit, "b": digit}, the examples that its button puts on the two pads
 
-    Listens to what the pads announce on the channels "drawing-a", "point-a" and so on; publishes {alpha, path} on
-    "morph-state" and goes where "morph-put" says with the same.
+    Listens to the channels "drawing-a", "drawing-b", "point-a", "point-b", "draw-again" and "morph-put"; sets
+    "morph-state", "example-a" and "example-b".
     """
 
     template = "draw/morph/morph.html"
@@ -23,7 +30,7 @@ class Morph(Widget):
     )
     script = "draw/morph/morph.js"
 
-    def __init__(self, words, strip, take, first, **kwargs):
+    def __init__(self, words: Texts, strip: Callable, take: Callable, first: Mapping[str, int], **kwargs: Any) -> None:
         super().__init__(
             words,
             [strip, take],

@@ -8,13 +8,13 @@ import numpy as np
 from models import registry
 from models.networks.reader import Reader
 from models.networks.vae import VAE
+from models.sketch.examples import EXAMPLES
 from ui.draw.pad import server
 from ui.draw.pad.server import SampleRequest, SheetRequest
 from ui.draw.pad.widget import Pad
 from ui.draw.vaes import vaes
 from ui.i18n.catalogue import words
 from ui.kit.answers import Answer, answers
-from ui.kit.examples import EXAMPLES
 from ui.kit.image_codec import unpacked_grey
 from ui.kit.tab import Models
 

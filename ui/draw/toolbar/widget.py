@@ -1,23 +1,28 @@
-"""Which model draws, and a link to all that lies on the Draw tab."""
+"""Declare the toolbar of the Draw tab."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from ui.i18n.catalogue import Texts
 from ui.kit.widget import Widget
 
 
 class DrawBar(Widget):
-    """Chooses the VAE for both sheets, and writes and reads the links that hold the tab's state.
+    """Lay out the choice of the VAE for both pads, and links that hold the tab's state.
 
-    words : both languages' texts, as ui.i18n.catalogue.words gives them
+    words : both languages' texts, as ui.i18n.catalogue.words returns them
     models : names of the VAEs that are there, the preferred one first
 
-    Sets the channels "draw-model" and "draw-beside" (a second VAE or null). A link is made of what "drawing-a",
-    "drawing-b" and "morph-state" {alpha, path} hold, and opened by "put-a", "put-b" and "morph-put".
+    Sets the channels "draw-model", "draw-beside", "draw-polish" and "draw-closer". A link is made of the values of
+    "drawing-a", "drawing-b" and "morph-state"; opening one sets "put-a", "put-b", "morph-put" and, where something is
+    amiss, "draw-notice".
     """
 
     template = "draw/toolbar/toolbar.html"
     styles = ("kit/controls/button.css", "draw/toolbar/toolbar.css")
     script = "draw/toolbar/toolbar.js"
 
-    def __init__(self, words, models, **kwargs):
+    def __init__(self, words: Texts, models: Sequence[str], **kwargs: Any) -> None:
         super().__init__(
             words,
             models=models,

@@ -1,16 +1,20 @@
-"""What 1,000 samples of a model read as, how alike they are, and what its card says of them."""
+"""Declare the survey of a model's samples."""
 
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ui.i18n.catalogue import Texts
 from ui.kit.widget import Widget
 
 
 class Collapse(Widget):
-    """Asks `survey` (see `ui.dream.collapse.server.survey`) when it is first unfolded, and once for each model and
-    seed.
+    """Lay out a survey of 1,000 samples: which digits they read as, how diverse they are, and the model card's figures.
 
-    words : both languages' texts, as ui.i18n.catalogue.words gives them
-    survey : what the script asks for samples
-    about : [{name, family, labelled, figures}] of the models that are there, as `ui.dream.collapse.server.build`
-    makes it
+    Asks `live_survey` of ui.dream.collapse.server when it is first unfolded, and once for each model and seed.
+
+    words : both languages' texts, as ui.i18n.catalogue.words returns them
+    survey : what its script asks
+    about : [{name, family, labelled, figures}] of the models that are there, as ui.dream.collapse.part.build makes it
     wanted : names of all models that could be there; samples : how many are drawn
     """
 
@@ -25,7 +29,15 @@ class Collapse(Widget):
     )
     script = "dream/collapse/collapse.js"
 
-    def __init__(self, words, survey, about, wanted, samples, **kwargs):
+    def __init__(
+        self,
+        words: Texts,
+        survey: Callable,
+        about: Sequence[Mapping[str, Any]],
+        wanted: Sequence[str],
+        samples: int,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(
             words,
             [survey] if about else [],

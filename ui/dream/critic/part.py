@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 
 from models.networks.gan import GAN
 from models.networks.reader import Reader
+from models.sketch.examples import EXAMPLES
 from ui.dream.critic.server import CriticRequest, ForgeryRequest, criticise, forge, percentiles
 from ui.dream.critic.widget import Critic
 from ui.dream.samplers import GANS, among
 from ui.i18n.catalogue import words
 from ui.kit.answers import Answer, answers
-from ui.kit.examples import EXAMPLES
 from ui.kit.tab import Models
 
 FIRST = 3  # the digit that lies on the sheet at first

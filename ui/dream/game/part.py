@@ -7,12 +7,12 @@ from pathlib import Path
 from models import mnist
 from models.networks.gan import GAN
 from models.networks.reader import Reader
+from models.sketch.examples import EXAMPLES
 from ui.dream.game.server import DealRequest, JudgeRequest, deal, judge
 from ui.dream.game.widget import Game
 from ui.dream.samplers import GANS, among
 from ui.i18n.catalogue import words
 from ui.kit.answers import Answer, answers
-from ui.kit.examples import EXAMPLES
 from ui.kit.tab import Models
 
 DATA = Path(__file__).resolve().parents[3] / "data"  # where `make train-…` puts MNIST

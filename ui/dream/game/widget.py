@@ -1,19 +1,25 @@
-"""Human or forger? A game of ten rounds, kept in the browser's memory alone."""
+"""Declare the game of human or forger."""
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from models.sketch.examples import Examples
+from ui.i18n.catalogue import Texts
 from ui.kit.widget import Widget
 
 
 class Game(Widget):
-    """Gets its forgeries with one call of `deal_rounds` (see `ui.dream.game.server.deal`) and has each drawing framed
-    and scored by `judge_drawing` (see `ui.dream.game.server.judge`).
+    """Lay out a game of ten rounds, human or forger, which the browser's memory alone keeps.
 
-    words : both languages' texts, as ui.i18n.catalogue.words gives them
-    functions : deal_rounds, judge_drawing
-    examples : {digit: strokes} of our own drawings, for who cannot draw
-    models : names of the GANs that are there; wanted : of all that may be
+    Asks `deal` of ui.dream.game.server once for the forgeries, and has `judge` frame and score each drawing.
+
+    words : both languages' texts, as ui.i18n.catalogue.words returns them
+    functions : [deal_rounds, judge_drawing]
+    examples : {digit: strokes} of the project's drawings, for players who cannot draw
+    models : names of the GANs that are there; wanted : of all that could be
     mnist : whether MNIST's test digits can take the place of drawing
 
-    Begins with the GAN that the channel "dream-model" names.
+    Begins with the GAN of the channel "dream-model".
     """
 
     template = "dream/game/game.html"
@@ -27,7 +33,16 @@ class Game(Widget):
     )
     script = "dream/game/game.js"
 
-    def __init__(self, words, functions, examples, models, wanted, mnist, **kwargs):
+    def __init__(
+        self,
+        words: Texts,
+        functions: Sequence[Callable],
+        examples: Examples,
+        models: Sequence[str],
+        wanted: Sequence[str],
+        mnist: bool,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(
             words,
             functions,

@@ -1,19 +1,24 @@
-"""The Dream tab's grid: what is asked for, the digits that come, what they read as, and one of them from close by."""
+"""Declare the grid of the Dream tab."""
 
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ui.i18n.catalogue import Texts
 from ui.kit.widget import Widget
 
 
 class DreamGrid(Widget):
-    """Asks `sample_digits`, then `read_digits`, and `take_digits` for files; see `ui.dream.grid.server`.
+    """Lay out the grid: its settings, the digits that a model draws, what they read as, and one of them enlarged.
 
-    words : both languages' texts, as ui.i18n.catalogue.words gives them
-    functions : these three
-    first : {"n": int, "seed": str, "temperature": float}, what is asked for when the tab is first seen
-    able : {name of a model: whether it can be asked for a certain digit}, the preferred one first
+    Asks `pictures`, then `about`, and `file` for files, all of ui.dream.grid.server.
 
-    Sets the channels "dream-model" (the model of the digits), "dream-grid" (all digits), "dream-tile" (the one seen
-    from close by) and "steer-take" {tile, slot}; sends digits to "put-a", "put-b" and "filter-picture". The types of
-    their values stand in ui/kit/runtime/types.d.ts.
+    words : both languages' texts, as ui.i18n.catalogue.words returns them
+    functions : [sample_digits, read_digits, take_digits]
+    first : {"n": int, "seed": str, "temperature": float}, the settings at first
+    able : {name of a model: whether a certain digit can be requested of it}, the preferred one first
+
+    Sets the channels "dream-model", "dream-grid", "dream-tile" and "steer-take"; sends digits to "put-a", "put-b" and
+    "filter-picture".
     """
 
     template = "dream/grid/grid.html"
@@ -27,7 +32,14 @@ class DreamGrid(Widget):
     )
     script = "dream/grid/grid.js"
 
-    def __init__(self, words, functions, first, able, **kwargs):
+    def __init__(
+        self,
+        words: Texts,
+        functions: Sequence[Callable],
+        first: Mapping[str, Any],
+        able: Mapping[str, bool],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(
             words,
             functions,

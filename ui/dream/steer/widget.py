@@ -1,16 +1,23 @@
-"""Steering between digits of the grid: a morph, other digits in the same hand, a walk that comes back, a square."""
+"""Declare the paths between digits of the grid."""
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ui.i18n.catalogue import Texts
 from ui.kit.widget import Widget
 
 
 class Steer(Widget):
-    """Fetches the frames of a way with one call of `way` (see `ui.dream.steer.server.live_way`) while it is unfolded,
-    then scrubs, plays and follows the pointer alone.
+    """Lay out paths between digits of the grid: a morph, other digits in the same hand, a closed walk, a square.
 
-    words : both languages' texts, as ui.i18n.catalogue.words gives them
-    told : names of the models that are told which digit to draw, apart from z
+    Asks `live_way` of ui.dream.steer.server once for the frames of a path while it is unfolded, then scrubs, plays and
+    follows the pointer without the server.
 
-    Takes its digits from the channel "dream-grid", and from "steer-take" {tile, slot: "from", "to" or "walk"}.
+    words : both languages' texts, as ui.i18n.catalogue.words returns them
+    way : what its script asks
+    told : names of the models that are given a conditioning label apart from z
+
+    Takes its digits from the channels "dream-grid" and "steer-take".
     """
 
     template = "dream/steer/steer.html"
@@ -25,7 +32,7 @@ class Steer(Widget):
     )
     script = "dream/steer/steer.js"
 
-    def __init__(self, words, way, told, **kwargs):
+    def __init__(self, words: Texts, way: Callable, told: Sequence[str], **kwargs: Any) -> None:
         super().__init__(
             words,
             [way],

@@ -1,21 +1,37 @@
-"""A bank of wavelets over the lab's picture: a sheet of all responses, maps of one scale, energy over direction."""
+"""Declare the bank of wavelets."""
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ui.i18n.catalogue import Texts
 from ui.kit.widget import Widget
 
 
 class GaborBank(Widget):
-    """Asks `show_bank` (see `ui.filter.bank.server.answer`) for what the lab publishes on the page's channel "gabor",
-    while it is unfolded and the lab rests; a tile that is chosen is offered to the lab on "gabor-take".
+    """Lay out a bank of wavelets over the lab's picture: all responses, maps of one scale, energy over direction.
 
-    words : both languages' texts, as ui.i18n.catalogue.words gives them
-    scales : of the sheet's rows, px; directions : how many columns share half a turn; wavelength : px at scale 1
+    Asks `responses` of ui.filter.bank.server while it is unfolded and the lab rests.
+
+    words : both languages' texts, as ui.i18n.catalogue.words returns them
+    show_bank : what its script asks
+    scales : of the rows, px; directions : how many columns share half a turn; wavelength : px at scale 1
+
+    Listens to the channel "gabor", and offers a chosen tile to the lab on "gabor-take".
     """
 
     template = "filter/bank/bank.html"
     styles = ("kit/controls/form_fields.css", "kit/controls/fold.css", "filter/bank/bank.css")
     script = "filter/bank/bank.js"
 
-    def __init__(self, words, show_bank, scales, directions, wavelength, **kwargs):
+    def __init__(
+        self,
+        words: Texts,
+        show_bank: Callable,
+        scales: Sequence[float],
+        directions: int,
+        wavelength: float,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(
             words,
             [show_bank],

@@ -1,21 +1,26 @@
-"""The Filter tab's first widget: a picture, the wavelet's parameters, the response, and the wavelet in small."""
+"""Declare the lab of the Filter tab."""
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from ui.i18n.catalogue import Texts
 from ui.kit.widget import Widget
 
 
 class FilterLab(Widget):
-    """Asks `filter_picture`, `show_picture` and `show_thumbs` (see `ui.filter.tab`) and paints what comes.
+    """Lay out the lab: a picture, the wavelet's parameters, the response, and the wavelet in small.
 
-    words : both languages' texts, as ui.i18n.catalogue.words gives them
+    Asks `filter_picture`, `show_picture` and `show_thumbs` of ui.filter.lab.server.
+
+    words : both languages' texts, as ui.i18n.catalogue.words returns them
+    server_functions : [filter_picture, show_picture, show_thumbs]
     controls : {"sigma": {"low", "high", "step", "first"}, "theta": …} for each of ui.filter.request.CONTROLS
     wavelength : px at scale 1
     names : the project's own pictures; the first is shown at first
     samples : names of scikit-image's pictures that `show_picture` knows as "skimage:name"
 
-    Publishes what was asked for last and has been answered on the page's channel "gabor" ({picture, pixels where the
-    picture is the visitor's own, sigma, theta, scale, wavelength, gamma, psi, dc_free, norm, part}, angles in degrees),
-    and the wavelet that belongs to it on "gabor-kernel". Asks for its details while the channel "gabor-detail" is true.
-    Takes {sigma?, theta_deg?, scale?} from the channel "gabor-take", and the drawing from the channel "drawing-a".
+    Sets the channels "gabor" and "gabor-kernel" with each answer. Listens to "gabor-detail", "gabor-take" and
+    "filter-picture", and takes the drawing from "drawing-a".
     """
 
     template = "filter/lab/lab.html"
@@ -27,7 +32,16 @@ class FilterLab(Widget):
     )
     script = "filter/lab/lab.js"
 
-    def __init__(self, words, server_functions, controls, wavelength, names, samples, **kwargs):
+    def __init__(
+        self,
+        words: Texts,
+        server_functions: Sequence[Callable],
+        controls: Mapping[str, Any],
+        wavelength: float,
+        names: Sequence[str],
+        samples: Iterable[str],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(
             words,
             server_functions,

@@ -1,10 +1,13 @@
-"""The chapters' paragraphs, which come when they are wanted."""
+"""Declare the chapters' paragraphs."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from ui.kit.widget import Widget
 
 
 class Chapters(Widget):
-    """Brings the chapters' paragraphs when the Learn tab is opened: `ui.learn.tab.build` puts them in their places.
+    """Bring the chapters' paragraphs when the Learn tab is opened; `ui.learn.tab.build` puts them in their places.
 
     files : {language: name of the file with its paragraphs}
     """
@@ -13,5 +16,5 @@ class Chapters(Widget):
     styles = ("learn/chapters/chapters.css",)
     script = "learn/chapters/chapters.js"
 
-    def __init__(self, files, **kwargs):
+    def __init__(self, files: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__({}, files=files, **kwargs)

@@ -1,4 +1,7 @@
-"""A figure of the Learn tab: one widget each, fetched when it is scrolled to."""
+"""Declare the figures of the Learn tab: a widget each, which asks the server once it is scrolled to."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from ui.i18n.catalogue import words
 from ui.kit.widget import Widget
@@ -13,37 +16,41 @@ STYLES = (
 
 
 class Figure(Widget):
-    """What all figures share; a subclass says which it is and on which parts of other widgets it builds.
+    """Lay out a figure of a chapter; a subclass names it and the styles that it adds.
 
     figure : such as "planes": its files are planes.html and .js, its texts have the keys learn.planes.…
     own_styles : beyond those that all figures have
-
-    functions : what its script asks the server, once it is scrolled to
-    absent : names of models that it needs and that are not loaded; it then says so instead of asking
+    functions : what its script asks of the server
+    absent : names of models that it needs and that are not loaded; it then names them instead of asking
     """
 
-    figure = ""
-    own_styles = ()
+    figure: str = ""
+    own_styles: tuple[str, ...] = ()
 
-    def __init_subclass__(cls):
+    def __init_subclass__(cls) -> None:
         cls.template, cls.script = (f"learn/figures/{cls.figure}.{kind}" for kind in ("html", "js"))
         cls.styles = (*STYLES, *cls.own_styles)
 
-    def __init__(self, functions=(), absent=(), **kwargs):
-        # The Draw tab's words say what a digit reads as.
+    def __init__(self, functions: Sequence[Callable] = (), absent: Sequence[str] = (), **kwargs: Any) -> None:
+        # The Draw tab has the sentences that tell what a digit reads as.
         texts = words("draw", "learn.figure", f"learn.{self.figure}")
         super().__init__(texts, functions, absent=list(absent), elem_id=f"learn-{self.figure}", **kwargs)
 
 
 class Compress(Figure):
-    """A digit as twenty numbers, of which a slider keeps the most telling: `ui.learn.chapters.vae.compress`."""
+    """Show a digit as twenty numbers, of which a slider keeps those with most KL.
+
+    Asks `compress` of ui.learn.chapters.vae.server.
+    """
 
     figure = "compress"
     own_styles = ("learn/figures/compress.css",)
 
 
 class Planes(Figure):
-    """PCA, autoencoder and VAE as planes to drag in: `ui.learn.chapters.vae.survey` and `decode`.
+    """Show the latent planes of PCA, autoencoder and VAE, to drag in.
+
+    Asks `survey` and `decode` of ui.learn.chapters.vae.server.
 
     names : of the models; side : frames along a plane's side; crowd : how many digits are placed
     told : {model: figures of metrics.json}
@@ -54,41 +61,52 @@ class Planes(Figure):
 
 
 class Beta(Figure):
-    """The VAE of one number under beta: `ui.learn.chapters.vae.beta`. spread : standard deviation of its decoder."""
+    """Show the VAE of one number under beta.
+
+    Asks `beta` of ui.learn.chapters.vae.server. spread : standard deviation of its decoder
+    """
 
     figure = "beta"
 
 
 class Cloud(Figure):
-    """The reparameterisation trick, played: `ui.learn.chapters.vae.cloud`. shown : how many draws are decoded."""
+    """Play the reparameterisation trick.
+
+    Asks `cloud` of ui.learn.chapters.vae.server. shown : how many draws are decoded
+    """
 
     figure = "cloud"
     own_styles = ("learn/figures/cloud.css",)
 
 
 class Flip(Figure):
-    """The frames between two examples: `ui.learn.chapters.vae.flip`. examples : {digit: strokes}, for the Draw tab."""
+    """Show the frames between two examples.
+
+    Asks `flip` of ui.learn.chapters.vae.server. examples : {digit: strokes}, which its button puts on the Draw tab
+    """
 
     figure = "flip"
     own_styles = ("learn/figures/flip.css",)
 
 
 class Pull(Figure):
-    """Both forms of the generator's loss and their slopes; asks nothing."""
+    """Plot both forms of the generator's loss and their slopes, without the server."""
 
     figure = "pull"
     own_styles = ("learn/figures/two_panels.css",)
 
 
 class Round(Figure):
-    """One round of the game in real numbers: `ui.learn.chapters.gan.play`."""
+    """Play one round of the game in real numbers. Asks `play` of ui.learn.chapters.gan.server."""
 
     figure = "round"
     own_styles = ("learn/figures/round.css",)
 
 
 class Race(Figure):
-    """What the samples of two GANs read as, epoch by epoch and now: `ui.learn.chapters.gan.count`.
+    """Plot which digits the samples of two GANs read as, epoch by epoch and now.
+
+    Asks `count` of ui.learn.chapters.gan.server.
 
     history : {model: {epochs, shares, samples}}; steps : {model: discriminator steps}
     counted : samples drawn when asked
@@ -99,35 +117,37 @@ class Race(Figure):
 
 
 class Cure(Figure):
-    """Samples and figures of three GANs side by side: `ui.learn.chapters.gan.cured`. about : {model: recipe and
-    figures}."""
+    """Show samples and figures of three GANs side by side.
+
+    Asks `cured` of ui.learn.chapters.gan.server. about : {model: recipe and figures}
+    """
 
     figure = "cure"
     own_styles = ("learn/figures/cure.css",)
 
 
 class Wave(Figure):
-    """Envelope, wave and their product in section: `ui.learn.chapters.gabor.section`."""
+    """Plot sections of envelope, wave and their product. Asks `section` of ui.learn.chapters.gabor.server."""
 
     figure = "wave"
     own_styles = ("learn/figures/two_panels.css",)
 
 
 class Leak(Figure):
-    """What the cosine part lets through of a flat wall: `ui.learn.chapters.gabor.section`."""
+    """Show the cosine part's response to a flat wall. Asks `section` of ui.learn.chapters.gabor.server."""
 
     figure = "leak"
 
 
 class Turn(Figure):
-    """Scale and rotation as one matrix: `ui.learn.chapters.gabor.turned`."""
+    """Show scale and rotation as one matrix. Asks `turned` of ui.learn.chapters.gabor.server."""
 
     figure = "turn"
     own_styles = ("learn/figures/two_panels.css", "learn/figures/turn.css")
 
 
 class Cell(Figure):
-    """Two textures of one mean, told apart: `ui.learn.chapters.gabor.answer_of_cells`."""
+    """Separate two textures of one mean. Asks `answer_of_cells` of ui.learn.chapters.gabor.server."""
 
     figure = "cell"
     own_styles = ("learn/figures/two_panels.css",)

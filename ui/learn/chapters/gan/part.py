@@ -6,9 +6,9 @@ from typing import Any
 
 import torch
 
+from models.sketch.examples import EXAMPLES
 from ui.dream.samplers import among
 from ui.kit.answers import Answer, answers
-from ui.kit.examples import EXAMPLES
 from ui.kit.model_inputs import frame
 from ui.kit.tab import Models
 from ui.learn.chapters.gan.server import COUNTED, CountRequest, count, cured, history, parse_seed, play, recipe

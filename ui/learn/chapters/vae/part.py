@@ -7,8 +7,8 @@ from typing import Any
 import torch
 
 from models.analysis.toy_vae import SPREAD
+from models.sketch.examples import EXAMPLES
 from ui.kit.answers import Answer, answers, nothing
-from ui.kit.examples import EXAMPLES
 from ui.kit.tab import Models
 from ui.learn.chapters.vae import server
 from ui.learn.chapters.vae.server import EACH, SHOWN, SIDE, BetaRequest, FlipRequest, PlaceRequest

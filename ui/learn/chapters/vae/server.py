@@ -14,9 +14,9 @@ from models.networks.gan import GAN
 from models.networks.planes import Plane
 from models.networks.reader import Reader
 from models.networks.vae import VAE
+from models.sketch.examples import EXAMPLES
 from ui.draw.morph.server import PATHS, checked_path, way
 from ui.kit.answers import Answer, rounded
-from ui.kit.examples import EXAMPLES
 from ui.kit.image_codec import jpeg_url, packed, packed_ink
 from ui.kit.model_inputs import frame, model_name, point
 from ui.kit.validation import Fields, real, whole

@@ -1,6 +1,0 @@
-"""Read the digits that the project's authors drew: offered on the page, and used where nobody has drawn yet."""
-
-import json
-from pathlib import Path
-
-EXAMPLES: dict[str, list[list[list[float]]]] = json.loads(Path(__file__).with_name("example_drawings.json").read_text())
