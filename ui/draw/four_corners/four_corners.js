@@ -26,7 +26,7 @@ export function mount({ element, props, server }) {
   const points = { a: null, b: null };
   const inks = {}; // what `inkOn` gives for the sheets C and D
   const strokes = () => ({ c: inks.c.sheet.strokes, d: inks.d.sheet.strokes });
-  const view = squareView(find, say, kept.place ?? [0.5, 0.5]);
+  const view = squareView(find, say, kept.place ?? [0.5, 0.5], signal);
   const complain = complainIn(find(".lost"), say, refresh);
   const ask = squareRequests({ find, server, complain, view });
 
@@ -45,13 +45,14 @@ export function mount({ element, props, server }) {
       { find, say, name, examples: props.examples, first: props.first[name] },
       kept[name],
       refresh,
+      signal,
     );
   }
   fold.open = kept.open ?? false;
   fold.addEventListener("toggle", refresh);
   followPoints(points, refresh, signal);
   channel("draw-again").subscribe(() => find(".lost").hidden || refresh(), signal);
-  keepForNextPage("square", () => ({ open: fold.open, place: view.place, ...strokes() }));
+  keepForNextPage("square", () => ({ open: fold.open, place: view.place, ...strokes() }), signal);
   return dispose;
 }
 
@@ -76,11 +77,11 @@ function squareRequests({ find, server, complain, view }) {
 }
 
 /** Lay out a small sheet, with `kept` strokes or the first example on it. Returns what `inkOn` does. */
-function smallSheet({ find, say, name, examples, first }, kept, changed) {
+function smallSheet({ find, say, name, examples, first }, kept, changed, signal) {
   const place = find(`.sheet.${name}`);
   const canvas = place.querySelector("canvas");
   let next = first;
-  const ink = inkOn(canvas, (resting) => resting && changed());
+  const ink = inkOn(canvas, (resting) => resting && changed(), signal);
   function drawExample() {
     ink.put({ strokes: examples[next] });
     next = (next + 1) % 10;

@@ -14,16 +14,18 @@ const SHOWN = 2; // every second frame is shown on the plane
     @param {import("../types").Find} find
     @param {import("../types").Say} say
     @param {number[]} start [x, y], where the point stands at first, 0…1
+    @param {AbortSignal} signal ends it
     @returns {{readonly filled: boolean, readonly place: number[], show(answer: any): void}} filled: whether there is a
       square to see; place: of the point; answer: see `live_square` in server.py */
-export function squareView(find, say, start) {
+export function squareView(find, say, start, signal) {
   let place = start;
   /** @type {any} */
   let tiles = null; // {n, grey, proba}
-  const put = draggable(find(".plane"), (x, y) => {
+  const move = (x, y) => {
     place = [x, y];
     if (tiles) showPlace(find, say, tiles, x, y);
-  });
+  };
+  const put = draggable(find(".plane"), move, signal);
   put(...start);
   return {
     get filled() {

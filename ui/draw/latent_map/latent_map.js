@@ -29,7 +29,7 @@ export function mount({ element, props, server }) {
   const morph = channel("morph-state");
   const geometry = mapGeometry({ reach: props.reach, count: (props.side - 1) / STEP + 1 });
 
-  const view = mapView(find, say, props, geometry, { step: STEP, start: kept.z ?? [0, 0] });
+  const view = mapView(find, say, props, geometry, { step: STEP, start: kept.z ?? [0, 0] }, signal);
   const places = placesView(find, say, geometry, morph);
   const complain = complainIn(find(".lost"), say, open);
   const fetchMap = mapRequest({ find, say, server, view, complain, shown: redrawAndFind });
@@ -67,7 +67,7 @@ export function mount({ element, props, server }) {
   onResize(find(".plane"), redraw, signal);
   onThemeChange(redraw, signal);
   channel("draw-again").subscribe(() => find(".lost").hidden || open(), signal);
-  keepForNextPage("atlas", () => ({ open: fold.open, z: view.z }));
+  keepForNextPage("atlas", () => ({ open: fold.open, z: view.z }), signal);
   return dispose;
 }
 

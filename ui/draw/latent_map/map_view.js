@@ -15,10 +15,11 @@ import { drawRegions } from "./region_painting.js";
     @param {{side: number, fine: number, reach: number}} props see Atlas in widget.py
     @param {import("../types").MapGeometry} geometry
     @param {{step: number, start: number[]}} from step: of the frames that the plane shows; start: z at first
+    @param {AbortSignal} signal ends it
     @returns {{readonly filled: boolean, readonly z: number[], show(regions: Uint8Array | null, picture:
       import("../types").GreyPicture): void, drawOver(): void}} filled: whether there is a map to see; z: the point under
       the pointer; picture: side × side frames; `drawOver` draws the regions anew */
-export function mapView(find, say, { side, fine, reach }, geometry, { step, start }) {
+export function mapView(find, say, { side, fine, reach }, geometry, { step, start }, signal) {
   /** @type {any} */
   let tiles = null;
   /** @type {Uint8Array | null} */
@@ -26,10 +27,11 @@ export function mapView(find, say, { side, fine, reach }, geometry, { step, star
   let z = start;
   nameColours(find(".keys"));
 
-  const put = draggable(find(".plane"), (x, y) => {
+  const move = (x, y) => {
     z = [geometry.valueAt(x), -geometry.valueAt(y)];
     if (tiles) showPoint();
-  });
+  };
+  const put = draggable(find(".plane"), move, signal);
 
   function showPoint() {
     const [right, down] = [z[0], -z[1]].map((value) => (value / reach + 1) / 2);

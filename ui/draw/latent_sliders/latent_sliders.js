@@ -55,7 +55,7 @@ export function mount({ element, props, server }) {
   fold.addEventListener("toggle", follow);
   followPoints(points, follow, signal);
   channel("draw-again").subscribe(() => find(".lost").hidden || askAgain(), signal);
-  keepForNextPage("units", () => ({ open: fold.open, which: which(), moved: rows.moved }));
+  keepForNextPage("units", () => ({ open: fold.open, which: which(), moved: rows.moved }), signal);
   return dispose;
 }
 

@@ -71,7 +71,7 @@ export function mount({ element, props, server }) {
   window.addEventListener("online", () => retry.set(true), { signal });
   retry.subscribe(() => stage.failed && requests.ask(), signal);
 
-  keepForNextPage("morph", () => ({ alpha: view.alpha, path: path(), speed: playing.speed }));
+  keepForNextPage("morph", () => ({ alpha: view.alpha, path: path(), speed: playing.speed }), signal);
   requests.forget();
   restore(kept);
   channel("morph-put").subscribe(restore, signal);

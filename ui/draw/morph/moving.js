@@ -21,7 +21,7 @@ export function moveByHand({ find, view, go }, signal) {
   }
 
   slider.addEventListener("input", () => go(Number(slider.value)));
-  draggedAlong(find("#morph"), () => view.strip && view.alpha, go);
-  draggedAlong(find(".bands"), (event) => view.strip && event.offsetX / event.target.clientWidth, go);
+  draggedAlong(find("#morph"), () => view.strip && view.alpha, go, signal);
+  draggedAlong(find(".bands"), (event) => view.strip && event.offsetX / event.target.clientWidth, go, signal);
   document.addEventListener("keydown", moveByKey, { signal });
 }

@@ -20,6 +20,7 @@ export function playback({ find, say, view, place, speed }, signal) {
       button.classList.toggle("on", playing);
     },
     steps: STILLS - 1,
+    signal,
   });
 
   function showSpeed() {
@@ -33,7 +34,6 @@ export function playback({ find, say, view, place, speed }, signal) {
   showSpeed();
   slider.addEventListener("input", showSpeed);
   button.addEventListener("click", () => view.strip && play.toggle(view.alpha));
-  signal.addEventListener("abort", play.stop);
   return {
     get speed() {
       return slider.value;

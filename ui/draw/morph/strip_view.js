@@ -21,7 +21,7 @@ export function stripView(find, say, go, signal) {
   const slider = find("#alpha input");
   const canvas = find("#morph canvas");
   const band = find(".bands canvas");
-  const film = filmIn(find(".film"), go);
+  const film = filmIn(find(".film"), go, signal);
   /** @type {import("../types").Strip | null} */
   let strip = null;
 

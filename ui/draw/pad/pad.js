@@ -29,7 +29,7 @@ export function mount({ element, props, server }) {
   const drawing = channel(`drawing-${pad}`);
   namePad(find, say, pad);
 
-  const ink = inkOn(find("canvas.ink"), changed);
+  const ink = inkOn(find("canvas.ink"), changed, signal);
   const packed = () => packedSheet(ink.sheet);
   const question = () => ({ lang: language, model: choices.model.value, also: choices.beside.value, ...packed() });
   const put = (parts) => ink.put(unpackedSheet(parts));
@@ -59,7 +59,7 @@ export function mount({ element, props, server }) {
     drawing.set({ ...packed(), resting }); // after the question, which is to reach the server first
   }
 
-  keepForNextPage(pad, packed);
+  keepForNextPage(pad, packed, signal);
   const kept = keptFromLastPage[pad];
   if (kept?.strokes.length || kept?.frame) put(kept);
   else askAgain();
