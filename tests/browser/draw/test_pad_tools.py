@@ -195,5 +195,8 @@ def test_ink_at_every_edge_and_corner_is_kept(page):
 def test_a_picture_lies_on_the_sheet_of_a_phone_too(open_page):
     page = open_page(**PHONE)
     more(page, "a")
+    blank = picture(page, "#pad-a")
     button(page, "a", "A new 2 from the model").tap()
-    assert digit_read(page, "a") == 2
+    settled(page, "a")
+    assert picture(page, "#pad-a") != blank
+    assert len(base64.b64decode(sheet(page, "a")["frame"])) == 784
