@@ -69,33 +69,51 @@ def default_host():
 def parse(arguments=None):
     """Parse the command line, which takes precedence over the environment (HOST, PORT), and that over the defaults."""
     parser = argparse.ArgumentParser(
-        description="Serve Inkspace.", formatter_class=argparse.ArgumentDefaultsHelpFormatter
+        description="Serve Inkspace.",
+        epilog="The environment says who may ask: ALLOWED_HOSTS, TRUSTED_PROXIES, FRAME_ANCESTORS; see docs/deploy.md.",
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
     parser.add_argument("--host", default=default_host(), help="address to listen on")
     parser.add_argument("--port", type=port, default=os.environ.get("PORT") or "7860", help="port to listen on")
+    root = os.environ.get("ROOT_PATH") or os.environ.get("GRADIO_ROOT_PATH", "")
+    parser.add_argument("--root-path", default=root, help="path under which a proxy serves the page, such as /ink")
+    parser.add_argument("--ssl-certfile", help="certificate for HTTPS, as PEM")
+    parser.add_argument("--ssl-keyfile", help="its key, as PEM")
+    parser.add_argument("--log-level", choices=("error", "warning", "info"), default="info", help="info: each request")
     return parser.parse_args(arguments)
 
 
 def serve(options):
     """Serve the app until it is stopped. options : as `parse` returns them"""
-    from ui.shell.layout import launch_options
+    from ui.server import http_server
+    from ui.shell.web_app import Deployment, web_app
 
     try:
-        _demo().launch(
-            server_name=options.host, server_port=options.port, quiet=True, prevent_thread_lock=True, **launch_options()
+        where = Deployment.from_environment({**os.environ, "ROOT_PATH": options.root_path})
+    except ValueError as error:
+        sys.exit(str(error))
+    app, end_pages = web_app(_demo(), where)
+    try:
+        listener = http_server.listening(options.host, options.port)
+    except OSError as error:
+        address = f"{options.host}:{options.port}"
+        sys.exit(
+            f"Cannot listen on {address}: it is taken or not allowed ({error.strerror}). Choose another with --port or PORT."
         )
-    except OSError:
-        where = f"{options.host}:{options.port}"
-        sys.exit(f"Cannot listen on {where}: it is taken or not allowed. Choose another with --port or PORT.")
-    print(f"Inkspace is ready at http://{options.host}:{options.port}", flush=True)
-    _demo().block_thread()
+    server = http_server.HttpServer(
+        http_server.config(app, root_path=where.root_path, ssl_certfile=options.ssl_certfile, ssl_keyfile=options.ssl_keyfile),
+        on_stop=end_pages,
+    )
+    scheme = "https" if options.ssl_certfile else "http"
+    ready = f"Inkspace is ready at {scheme}://{options.host}:{options.port}{where.root_path}"
+    http_server.serve(server, listener, on_ready=lambda: print(ready, flush=True))
 
 
 def main():
     """Serve the app as the command line asks; also the command `inkspace` of the installed package."""
     try:
         serve(parse())
-    except KeyboardInterrupt:  # during the start; once the server runs, Gradio ends by itself
+    except KeyboardInterrupt:
         sys.exit(130)
 
 

@@ -1,16 +1,13 @@
 """Refuse, before any tab sees them, bodies that are too large and pictures that would fill the memory."""
 
-import json
 import warnings
 
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from models.limits import BITMAP_PIXELS_LIMIT
-
-MEGABYTE = 2**20
-BODY_LIMIT = 8 * MEGABYTE  # two drawings of 20,000 points are under 2 MB of JSON; a phone's photo under 8
-DRAIN_LIMIT = 8 * BODY_LIMIT  # bytes of a refused body that are read; beyond them the connection is cut
+from ui.server.limits import LIMITS, MEGABYTE, Limits
+from ui.server.refusals import refuse
 
 
 def guard_images(limit: int = BITMAP_PIXELS_LIMIT) -> None:
@@ -22,15 +19,16 @@ def guard_images(limit: int = BITMAP_PIXELS_LIMIT) -> None:
 
 
 class BodyLimit:
-    """Answer 413, with one sentence, to bodies of more than `limit` bytes, as ASGI middleware.
+    """Answer 413, with one sentence, to bodies of more than limits.body bytes, as ASGI middleware.
 
     Gradio's max_file_size limits uploaded files alone; this limits every request, whether or not it declares its
     length.
     """
 
-    def __init__(self, app: ASGIApp, limit: int = BODY_LIMIT) -> None:
+    def __init__(self, app: ASGIApp, limits: Limits = LIMITS) -> None:
         self.app = app
-        self.limit = limit
+        self.limit = limits.body
+        self.drained = limits.drained
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -71,14 +69,11 @@ class BodyLimit:
     async def _drain(self, receive: Receive) -> None:
         """Read and drop the rest of the body: some clients read an answer only once they have sent everything."""
         dropped, more = 0, True
-        while more and dropped < DRAIN_LIMIT:
+        while more and dropped < self.drained:
             message = await receive()
             dropped += len(message.get("body", b""))
             more = message.get("more_body", False)
 
     async def _refuse(self, send: Send) -> None:
         sentence = f"The request is larger than {self.limit / MEGABYTE:g} MB; send something smaller."
-        body = json.dumps({"detail": sentence, "error": sentence}).encode()
-        headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
-        await send({"type": "http.response.start", "status": 413, "headers": [*headers, (b"connection", b"close")]})
-        await send({"type": "http.response.body", "body": body})
+        await refuse(send, 413, sentence, [(b"connection", b"close")])

@@ -18,6 +18,7 @@ from ui.i18n.catalogue import in_each_language, t
 from ui.kit.theme import NIGHT, PAPER
 from ui.server.compression import coding_for, compressed
 from ui.server.preload import links
+from ui.server.response_headers import content_policy
 from ui.shell.tab_files import PAGE, early_script, files
 
 HERE = Path(__file__).parent
@@ -30,11 +31,13 @@ class FrontPage:
     """Edit the HTML answers to GET and compress them, as ASGI middleware.
 
     edit : function of (HTML, base address of the page, query string), which returns HTML
+    ancestors : who may embed the page, as a Content-Security-Policy says it
     """
 
-    def __init__(self, app: ASGIApp, edit: Callable[[str, str, str], str]) -> None:
+    def __init__(self, app: ASGIApp, edit: Callable[[str, str, str], str], ancestors: str = "'self'") -> None:
         self.app = app
         self.edit = edit
+        self.ancestors = ancestors
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "GET":
@@ -59,11 +62,13 @@ class FrontPage:
     async def _send(self, send: Send, started: Message, scope: Scope, body: bytes) -> None:
         """Send the edited page. started : the message that began Gradio's answer; body : Gradio's HTML"""
         accepted = dict(scope["headers"]).get(b"accept-encoding", b"")
-        body = self.edit(body.decode(), base_address(scope), scope["query_string"].decode("latin-1")).encode()
+        html = self.edit(body.decode(), base_address(scope), scope["query_string"].decode("latin-1"))
+        body = html.encode()
         headers = [(key, value) for key, value in started["headers"] if key.lower() != b"content-length"]
         coding = coding_for(accepted)
         body = compressed(body, coding)
         headers += [(b"content-encoding", coding.encode())] if coding else []
+        headers.append((b"content-security-policy", content_policy(html, self.ancestors).encode()))
         headers += [(b"vary", b"accept-encoding"), (b"content-length", str(len(body)).encode())]
         await send({**started, "headers": headers})
         await send({"type": "http.response.body", "body": body})
@@ -75,15 +80,13 @@ def _is_html(message: Message) -> bool:
 
 
 def base_address(scope: Scope) -> str:
-    """Return the page's address as its visitor sees it: behind a proxy, the one that X-Forwarded-… name.
+    """Return the page's address as its visitor sees it; `ui.server.forwarded` has put it there behind a proxy.
 
     >>> base_address({"scheme": "http", "headers": [(b"host", b"example.org")], "root_path": "/ink"})
     'http://example.org/ink/'
     """
-    headers = {key.decode("latin-1").lower(): value.decode("latin-1") for key, value in scope["headers"]}
-    scheme = headers.get("x-forwarded-proto", str(scope["scheme"])).split(",")[0].strip()
-    host = headers.get("x-forwarded-host", headers.get("host", "")).split(",")[0].strip()
-    return f"{scheme}://{host}{scope.get('root_path', '').rstrip('/')}/"
+    host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
+    return f"{scope['scheme']}://{host}{scope.get('root_path', '').rstrip('/')}/"
 
 
 def edit_page(html: str, base: str, query: str, tabs: tuple[str, ...]) -> str:

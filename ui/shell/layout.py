@@ -1,4 +1,4 @@
-"""Lay out the whole page, masthead, four tabs and foot, and list the options of its server."""
+"""Lay out the whole page: masthead, four tabs and foot."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
-from starlette.middleware import Middleware
 
 from ui.draw import tab as draw
 from ui.dream import tab as dream
@@ -16,12 +15,7 @@ from ui.kit.tab import Models, Tab
 from ui.kit.theme import CSS, theme
 from ui.kit.widget import Widget
 from ui.learn import tab as learn
-from ui.server.default_arguments import DefaultArguments
-from ui.server.preload import Preload
-from ui.server.request_limits import BodyLimit
 from ui.shell import missing_models
-from ui.shell.front_page import FrontPage, edit_page
-from ui.shell.static_routes import routes
 from ui.shell.tab_files import FOLDED, PAGE, file_of, files
 
 TABS: dict[str, Tab] = {"draw": draw, "dream": dream, "filter": filter, "learn": learn}
@@ -38,7 +32,7 @@ def build(models: Models) -> gr.Blocks:
 
     Returns
     -------
-    gr.Blocks, to be launched with `launch_options()`
+    gr.Blocks, which `ui.shell.web_app` serves
     """
     label, at_first = translations(), 0
     with gr.Blocks(title="Inkspace", analytics_enabled=False, fill_width=True) as demo:
@@ -74,8 +68,8 @@ def _pack(widget: Widget, late: bool) -> None:
         widget.pack(made[own][0], "", late)
 
 
-def launch_options() -> dict[str, Any]:
-    """Return keyword arguments for `demo.launch`: theme, languages and limits; nothing comes from another host."""
+def page_options() -> dict[str, Any]:
+    """Return keyword arguments for `gr.mount_gradio_app`: theme, languages; nothing comes from another host."""
     return {
         "theme": theme(),
         "css_paths": CSS,
@@ -86,18 +80,6 @@ def launch_options() -> dict[str, Any]:
         "ssr_mode": False,
         "enable_monitoring": False,
         "run_history": False,
-        # Every plain HTTP call opens a session, whose last answer Gradio keeps: keep 100 sessions, not 10,000.
-        "state_session_capacity": 100,
-        "strict_cors": True,
-        "app_kwargs": {
-            "middleware": [
-                Middleware(BodyLimit),
-                Middleware(Preload),
-                Middleware(FrontPage, edit=partial(edit_page, tabs=tuple(TABS))),
-                Middleware(DefaultArguments),
-            ],
-            "routes": routes(),
-        },
     }
 
 

@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from ui.server.limits import Limits
 from ui.server.request_limits import BodyLimit, guard_images
 
 
@@ -18,7 +19,7 @@ def client():
         return PlainTextResponse(str(len(await request.body())))
 
     app = Starlette(routes=[Route("/", length, methods=["GET", "POST"])])
-    return TestClient(BodyLimit(app, limit=2**20))
+    return TestClient(BodyLimit(app, Limits(body=2**20)))
 
 
 def test_a_small_body_passes(client):

@@ -1,0 +1,106 @@
+"""Answer the page's calls and the API's plain calls: find the function, run it in a thread, send what it returns.
+
+Gradio would do both as well, and keep a session for each caller, answer every refusal with 500, and print a traceback
+with the addresses of objects for whatever it does not know.
+"""
+
+import inspect
+import logging
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any
+
+import anyio
+import gradio as gr
+import orjson
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+LOG = logging.getLogger("inkspace")
+FAULT = "Something went wrong here, not with what you sent; it has been logged."
+
+
+class Calls:
+    """Find and call what a page of Gradio offers.
+
+    demo : the page; threads : how many functions run at once
+    """
+
+    def __init__(self, demo: gr.Blocks, threads: int) -> None:
+        self.demo = demo
+        self.threads = threads
+        self._limiter: anyio.CapacityLimiter | None = None
+
+    def page_function(self, component: Any, name: Any) -> Callable[[Any], Any] | None:
+        """Return a server function of a component by both their names; None for what is not there."""
+        block = self.demo.blocks.get(component) if type(component) is int else None
+        function = getattr(block, "__dict__", {}).get(name) if isinstance(name, str) else None
+        return function if getattr(function, "_is_server_fn", False) else None
+
+    def endpoints(self) -> dict[str, Any]:
+        """Return Gradio's description of each endpoint of the API, by its name."""
+        fns = self.demo.fns.values()
+        return {fn.api_name: fn for fn in fns if fn.api_name and fn.api_visibility == "public"}
+
+    def numbers(self) -> set[int]:
+        """Return the numbers of the API's endpoints, by which Gradio's own client calls them."""
+        return {fn._id for fn in self.endpoints().values()}
+
+    def is_heavy(self, body: Mapping[str, Any]) -> bool:
+        """Tell whether a call of the page takes a second of a core."""
+        return getattr(self._called(body), "heavy", False)
+
+    def topic_of(self, body: Mapping[str, Any]) -> Hashable:
+        """Return what a live call of the page is about; of calls about the same, the newest alone matters."""
+        if not getattr(self._called(body), "live", False):
+            return None
+        return body["session_hash"], body["component_id"], body["fn_name"]
+
+    def _called(self, body: Mapping[str, Any]) -> Callable[[Any], Any] | None:
+        return self.page_function(body.get("component_id"), body.get("fn_name"))
+
+    def routes(self) -> list[Route]:
+        """List the routes, which come before Gradio's of the same addresses."""
+        return [
+            Route("/gradio_api/component_server", self.answer_page, methods=["POST"]),
+            Route("/gradio_api/component_server/", self.answer_page, methods=["POST"]),
+            *(
+                Route(f"/gradio_api/{way}/{{name}}{end}", self.answer_program, methods=["POST"])
+                for way in ("run", "api")
+                for end in ("", "/")
+            ),
+        ]
+
+    async def answer_page(self, request: Request) -> Response:
+        """Answer a call of the page: what its function returns, as JSON."""
+        body = request.state.body
+        function = self.page_function(body["component_id"], body["fn_name"])
+        assert function is not None  # JsonBodies has asked the same
+        return await self._call(function, body["data"])
+
+    async def answer_program(self, request: Request) -> Response:
+        """Answer a plain call of the API: {"data": [what the function returns]}, or {"error": sentence}."""
+        endpoint = self.endpoints()[request.path_params["name"]]
+        arguments = request.state.body["data"]
+        try:
+            inspect.signature(endpoint.fn).bind(*arguments)
+        except TypeError as error:
+            return _json(400, {"error": f"data must have the endpoint's arguments in order: {error}."})
+        return await self._call(endpoint.fn, *arguments, wrap=True)
+
+    async def _call(self, function: Callable, *arguments: Any, wrap: bool = False) -> Response:
+        """Run a function in a thread; wrap : whether to answer {"data": [result]}."""
+        self._limiter = self._limiter or anyio.CapacityLimiter(self.threads)  # it belongs to the running event loop
+        try:
+            found = await anyio.to_thread.run_sync(lambda: function(*arguments), limiter=self._limiter)
+        except gr.Error as refusal:
+            return _json(400, {"error": refusal.message, "detail": refusal.message})
+        except Exception:
+            LOG.exception("%s failed", function.__name__)
+            return _json(500, {"error": FAULT, "detail": FAULT})
+        return _json(200, {"data": [found]} if wrap else found)
+
+
+def _json(status: int, content: Any) -> Response:
+    headers = {"cache-control": "no-store"}
+    return Response(orjson.dumps(content, option=orjson.OPT_SERIALIZE_NUMPY), status, headers=headers, media_type="application/json")

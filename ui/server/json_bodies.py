@@ -1,0 +1,118 @@
+"""Read the JSON that is posted, once, and pass on what is known of it: unknown fields never reach Gradio."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import orjson
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui.server.doors import below_root
+from ui.server.refusals import refuse
+
+# By the end of the path; a call of version 2 names its arguments, which Gradio checks against the endpoint.
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "component_server": ("data", "component_id", "session_hash", "fn_name"),
+    "join": ("data", "fn_index", "session_hash"),
+    "run": ("data", "session_hash"),
+    "call": ("data",),
+}
+TEXT = 64  # characters of a session's or a function's name
+
+
+class JsonBodies:
+    """Answer 400, with one sentence, to bodies that are no JSON object or name what is not there, as ASGI middleware.
+
+    known : function of (component's number, name of a server function), which tells whether there is such a one
+    callable_numbers : function without arguments, the numbers of the API's endpoints, by which Gradio's client calls them
+
+    JSON is what RFC 8259 says: NaN, lone surrogates and brackets nested a thousand deep are none. The body as it was
+    parsed is in scope["state"]["body"] for what comes after.
+    """
+
+    def __init__(
+        self, app: ASGIApp, known: Callable[[Any, Any], bool], callable_numbers: Callable[[], set[int]]
+    ) -> None:
+        self.app = app
+        self.known = known
+        self.callable_numbers = callable_numbers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "POST":
+            await self.app(scope, receive, send)
+            return
+        body = await read(receive)
+        if body is None:
+            return
+        try:
+            given = orjson.loads(body)
+        except orjson.JSONDecodeError:
+            await refuse(send, 400, "The body must be JSON, as UTF-8.")
+            return
+        if not isinstance(given, dict):
+            await refuse(send, 400, 'The body must be a JSON object, such as {"data": […]}.')
+            return
+        path = below_root(scope)
+        kind = kind_of(path)
+        if kind in FIELDS:
+            given = {name: given[name] for name in FIELDS[kind] if name in given}
+            if sentence := self._wrong(kind, given):
+                await refuse(send, 404 if sentence.startswith("There") else 400, sentence)
+                return
+        parsed = orjson.dumps(given)
+        headers = [(name, value) for name, value in scope["headers"] if name != b"content-length"]
+        headers.append((b"content-length", str(len(parsed)).encode()))
+        scope = {**scope, "headers": headers, "state": {**scope.get("state", {}), "body": given}}
+        await self.app(scope, replay(parsed, receive), send)
+
+    def _wrong(self, kind: str, given: dict[str, Any]) -> str | None:
+        """Say what is wrong with the known fields of a body, or nothing."""
+        session = given.get("session_hash")
+        if session is not None and not (isinstance(session, str) and len(session) <= TEXT and session.isalnum()):
+            return f"session_hash must be at most {TEXT} letters and digits."
+        if kind == "component_server":
+            if session is None or "data" not in given:
+                return "A call of the page needs data, component_id, session_hash and fn_name."
+            if not self.known(given.get("component_id"), given.get("fn_name")):
+                return "There is no such function of the page."
+        elif not isinstance(given.get("data"), list):
+            return 'The body must have the arguments in order, {"data": […]}.'
+        elif kind == "join":
+            if session is None:
+                return "A call by the queue needs a session_hash."
+            if given.get("fn_index") not in self.callable_numbers() or isinstance(given["fn_index"], bool | float):
+                return "There is no such endpoint."
+        return None
+
+
+def kind_of(path: str) -> str:
+    """Name what is posted to a path below the root: component_server, join, run, call or v2 (a call by names)."""
+    parts = path.strip("/").split("/")[1:]
+    if parts[:2] == ["call", "v2"]:
+        return "v2"
+    return {"queue": "join", "api": "run"}.get(parts[0], parts[0]) if parts else ""
+
+
+async def read(receive: Receive) -> bytes | None:
+    """Read a whole body; None where the client has left."""
+    chunks, more = [], True
+    while more:
+        message = await receive()
+        if message["type"] != "http.request":
+            return None
+        chunks.append(message.get("body", b""))
+        more = message.get("more_body", False)
+    return b"".join(chunks)
+
+
+def replay(body: bytes, receive: Receive) -> Receive:
+    """Make a `receive` that gives a body that was read already, and then whatever the client sends."""
+    given = False
+
+    async def again() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return again

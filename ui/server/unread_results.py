@@ -1,0 +1,76 @@
+"""Drop results of Gradio's queue that nobody fetches.
+
+`POST /call/name` gives an event's id, and the result waits under it until somebody asks for it: Gradio keeps it for ever.
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+import gradio as gr
+import orjson
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui.server.doors import below_root
+from ui.server.json_bodies import kind_of
+from ui.server.limits import LIMITS, Limits
+from ui.server.refusals import refuse
+
+QUEUED = ("join", "call", "v2")
+
+
+class UnreadResults:
+    """Keep at most so many unread results, each for so long, as ASGI middleware around Gradio's queue.
+
+    demo : whose queue it is; limits : unread and unread_time
+    """
+
+    def __init__(
+        self, app: ASGIApp, demo: gr.Blocks, limits: Limits = LIMITS, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.app = app
+        self.demo = demo
+        self.limits = limits
+        self.clock = clock
+        self.since: OrderedDict[str, float] = OrderedDict()  # session, or event without one → when it was begun
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "POST" or kind_of(below_root(scope)) not in QUEUED:
+            await self.app(scope, receive, send)
+            return
+        await self.sweep()
+        if len(self.since) >= self.limits.unread:
+            sentence = "Too many results wait to be fetched; fetch yours, or use /run, which answers at once."
+            await refuse(send, 503, sentence, [(b"retry-after", b"2")])
+            return
+        session = scope.get("state", {}).get("body", {}).get("session_hash")
+        answer: list[bytes] = []
+
+        async def heard(message: Message) -> None:
+            answer.append(message.get("body", b""))
+            await send(message)
+
+        await self.app(scope, receive, heard)
+        if event := _event(b"".join(answer)):
+            self.since[session if kind_of(below_root(scope)) == "join" and session else event] = self.clock()
+
+    async def sweep(self) -> None:
+        """Forget what has been read, and drop what has waited too long."""
+        queue, now = self.demo._queue, self.clock()
+        for key, begun in list(self.since.items()):
+            if not queue.pending_event_ids_session.get(key):
+                queue.pending_messages_per_session.pop(key, None)
+                del self.since[key]
+            elif now - begun > self.limits.unread_time:
+                await queue.clean_events(session_hash=key)
+                queue.pending_messages_per_session.pop(key, None)
+                queue.pending_event_ids_session.pop(key, None)
+                del self.since[key]
+
+
+def _event(answer: bytes) -> str | None:
+    """Read the event's id in what Gradio answers to a call; None where it refuses."""
+    try:
+        return str(orjson.loads(answer)["event_id"])
+    except (orjson.JSONDecodeError, KeyError, TypeError):
+        return None

@@ -1,0 +1,156 @@
+"""Let as many requests be computed at once as there are threads, so many wait, and refuse the rest at once.
+
+Threads of Python take turns: forty that compute at once answer a third as many requests a second as two do. And who
+waits longer than a visitor does is better told to ask again.
+"""
+
+import asyncio
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Callable, Hashable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from ui.server.client_rates import ClientRates
+from ui.server.json_bodies import replay
+from ui.server.refusals import refuse
+
+AGAIN = [(b"retry-after", b"1")]
+
+
+class Busy(Exception):
+    """Refuse a request because too many wait."""
+
+
+class Overtaken(Exception):
+    """Refuse a request because the same page has asked a newer question of the same kind."""
+
+
+@dataclass(eq=False)
+class _Waiter:
+    client: str
+    topic: Hashable
+    turn: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+
+class WaitingLine:
+    """Hand out turns, first come first served.
+
+    turns : how many may be held at once; limit : how many requests may wait, limit_each : of one client
+    """
+
+    def __init__(self, turns: int, limit: int, limit_each: int) -> None:
+        self.free = turns
+        self.limit = limit
+        self.limit_each = limit_each
+        self.line: deque[_Waiter] = deque()
+        self.waiting_of: Counter[str] = Counter()
+
+    @asynccontextmanager
+    async def turn(self, client: str, topic: Hashable = None) -> AsyncIterator[None]:
+        """Wait for a turn and hold it for the block.
+
+        topic : of requests with the same topic only the newest is answered; None for one that stands alone
+        Raises Busy where too many wait, Overtaken once a newer request of the same topic has come.
+        """
+        await self._enter(client, topic)
+        try:
+            yield
+        finally:
+            self._leave()
+
+    async def _enter(self, client: str, topic: Hashable) -> None:
+        if self.free > 0:
+            self.free -= 1
+            return
+        if topic is not None:
+            self._overtake(topic)
+        if len(self.line) >= self.limit or self.waiting_of[client] >= self.limit_each:
+            raise Busy
+        waiter = _Waiter(client, topic)
+        self.line.append(waiter)
+        self.waiting_of[client] += 1
+        try:
+            await waiter.turn
+        except asyncio.CancelledError:  # the visitor has left
+            if waiter.turn.done() and not waiter.turn.cancelled() and waiter.turn.exception() is None:
+                self._leave()  # the turn had just come
+            raise
+        finally:
+            self._forget(waiter)
+
+    def _overtake(self, topic: Hashable) -> None:
+        """Send away whoever waits with the same topic."""
+        for waiter in [one for one in self.line if one.topic == topic]:
+            self.line.remove(waiter)
+            waiter.turn.set_exception(Overtaken())
+
+    def _leave(self) -> None:
+        """Give a turn to the next who waits."""
+        while self.line:
+            waiter = self.line.popleft()
+            if not waiter.turn.done():
+                waiter.turn.set_result(None)
+                return
+        self.free += 1
+
+    def _forget(self, waiter: _Waiter) -> None:
+        if waiter in self.line:
+            self.line.remove(waiter)
+        self.waiting_of[waiter.client] -= 1
+        if self.waiting_of[waiter.client] <= 0:
+            del self.waiting_of[waiter.client]
+
+
+class Admission:
+    """Answer 503 or 429 with Retry-After to requests beyond what a server can take, as ASGI middleware.
+
+    line : a WaitingLine; rates, heavy_rates : how often one client may ask, and for what takes long
+    is_heavy : function of a request's parsed body, which tells whether it takes long
+    topic_of : function of a request's parsed body: of requests with the same topic only the newest matters, or None
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        line: WaitingLine,
+        rates: ClientRates,
+        heavy_rates: ClientRates,
+        is_heavy: Callable[[dict], bool],
+        topic_of: Callable[[dict], Hashable],
+    ) -> None:
+        self.app = app
+        self.line = line
+        self.rates = rates
+        self.heavy_rates = heavy_rates
+        self.is_heavy = is_heavy
+        self.topic_of = topic_of
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "POST":
+            await self.app(scope, receive, send)
+            return
+        client = (scope.get("client") or ("",))[0]
+        body = scope.get("state", {}).get("body", {})
+        rates = [self.rates, self.heavy_rates] if self.is_heavy(body) else [self.rates]
+        if not all(rate.allows(client) for rate in rates):
+            await refuse(send, 429, "Too many requests; ask again in a second.", AGAIN)
+            return
+        message = await receive()  # the whole body, which has been read before
+        try:
+            async with self.line.turn(client, self.topic_of(body)):
+                if not await _has_left(receive):
+                    await self.app(scope, replay(message.get("body", b""), receive), send)
+        except Busy:
+            await refuse(send, 503, "The server is busy; ask again in a second.", AGAIN)
+        except Overtaken:
+            await refuse(send, 409, "A newer request of the same page has come.")
+
+
+async def _has_left(receive: Receive) -> bool:
+    """Tell whether the client has closed the connection while it waited."""
+    listening = asyncio.ensure_future(receive())
+    done, _ = await asyncio.wait({listening}, timeout=0)
+    listening.cancel()
+    return bool(done)

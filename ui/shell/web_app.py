@@ -1,0 +1,120 @@
+"""Put the page behind its doors: one ASGI app, from what the network sends to Gradio."""
+
+import os
+from collections.abc import Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Self
+
+import gradio as gr
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp
+
+from ui.kit.tab import Models
+from ui.server.calls import Calls
+from ui.server.client_rates import ClientRates
+from ui.server.default_arguments import DefaultArguments
+from ui.server.doors import Doors
+from ui.server.forwarded import Forwarded
+from ui.server.json_bodies import JsonBodies
+from ui.server.limits import LIMITS, Limits
+from ui.server.preload import Preload
+from ui.server.request_limits import BodyLimit
+from ui.server.response_headers import ResponseHeaders
+from ui.server.unread_results import UnreadResults
+from ui.server.waiting_line import Admission, WaitingLine
+from ui.shell.front_page import FrontPage, edit_page
+from ui.shell.layout import TABS, build, page_options
+from ui.shell.static_routes import routes
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """Say where a server stands.
+
+    hosts : names it answers to, beside localhost and any number; see `ui.server.doors.Doors`
+    proxies : addresses or networks whose X-Forwarded-… is believed
+    ancestors : who may embed the page, as a Content-Security-Policy says it
+    root_path : under which a proxy serves the page, such as "/ink", or ""
+    threads : how many requests are computed at once
+    """
+
+    hosts: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ("127.0.0.1", "::1")
+    ancestors: str = "'self'"
+    root_path: str = ""
+    threads: int = 2
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
+        """Read ALLOWED_HOSTS, TRUSTED_PROXIES, FRAME_ANCESTORS, ROOT_PATH (or GRADIO_ROOT_PATH) and THREADS.
+
+        On a Hugging Face Space, the defaults are those of a Space. Raises ValueError for what cannot be used.
+        """
+        space = "SPACE_ID" in environment
+        hosts = environment.get("ALLOWED_HOSTS", ".hf.space" if space else "")
+        proxies = environment.get("TRUSTED_PROXIES", "127.0.0.1 ::1" + (" 10.0.0.0/8" if space else ""))
+        ancestors = environment.get("FRAME_ANCESTORS", "'self'" + (" https://huggingface.co" if space else ""))
+        root_path = environment.get("ROOT_PATH") or environment.get("GRADIO_ROOT_PATH", "")
+        threads = environment.get("THREADS", "2")
+        if not threads.isdigit() or not 1 <= int(threads) <= 64:
+            raise ValueError(f"THREADS is a whole number from 1 to 64, got {threads!r}")
+        if root_path and not root_path.startswith("/"):
+            raise ValueError(f"ROOT_PATH begins with a slash, as in /ink, got {root_path!r}")
+        return cls(_several(hosts), _several(proxies), ancestors, root_path.rstrip("/"), int(threads))
+
+
+def _several(text: str) -> tuple[str, ...]:
+    """Split a list that is written with spaces or commas."""
+    return tuple(text.replace(",", " ").lower().split())
+
+
+def web_app(demo: gr.Blocks, where: Deployment, limits: Limits = LIMITS) -> tuple[ASGIApp, Callable[[], None]]:
+    """Wrap a page in everything that happens to a request before it.
+
+    demo : as `ui.shell.layout.build` returns it
+    Returns the app, and a function that tells the pages that the server ends, to be called in its event loop.
+    """
+    calls = Calls(demo, where.threads)
+    demo.state_session_capacity = limits.sessions
+    demo.queue(max_size=limits.unread, default_concurrency_limit=where.threads)
+    parent = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    gr.mount_gradio_app(
+        parent,
+        demo,
+        path="/",
+        root_path=where.root_path or None,
+        app_kwargs={
+            "middleware": [
+                Middleware(Preload),
+                Middleware(FrontPage, edit=partial(edit_page, tabs=tuple(TABS)), ancestors=where.ancestors),
+                Middleware(DefaultArguments),
+            ],
+            "routes": [*routes(), *calls.routes()],
+        },
+        **page_options(),
+    )
+    line = WaitingLine(where.threads, limits.waiting, limits.waiting_each)
+    app: ASGIApp = parent
+    app = UnreadResults(app, demo, limits)
+    app = Admission(
+        app,
+        line,
+        ClientRates(limits.rate, limits.burst, limits.clients),
+        ClientRates(limits.rate_heavy, limits.burst_heavy, limits.clients),
+        calls.is_heavy,
+        calls.topic_of,
+    )
+    app = JsonBodies(app, lambda *names: calls.page_function(*names) is not None, calls.numbers)
+    app = BodyLimit(app, limits)
+    app = Doors(app, calls.endpoints(), where.hosts)
+    app = ResponseHeaders(app)
+    app = Forwarded(app, where.proxies)
+    return app, partial(_end, demo)
+
+
+def _end(demo: gr.Blocks) -> None:
+    """Tell open pages that the server ends: each of them listens."""
+    demo.app.stop_event.set()
