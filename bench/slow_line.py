@@ -25,8 +25,18 @@ def delayed(address, milliseconds):
     try:
         yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
     finally:
+        asyncio.run_coroutine_threadsafe(_cut(), loop).result()
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
+        loop.close()
+
+
+async def _cut():
+    """Cut what is still under way on the line."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
 
 
 async def _carry(reader, writer, port, round_trip):

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 import models
 from tests.browser.support.dream_page import PRESENT, answered, choose, enter, grey, requests_of
 
-TOLD = [name for name in PRESENT if getattr(models.load(name), "num_classes", 0)]
+CONDITIONAL = [name for name in PRESENT if getattr(models.load(name), "num_classes", 0)]
 
 
 @pytest.fixture
@@ -129,14 +129,14 @@ def test_another_round_goes_elsewhere(steer):
     assert frame(steer).tobytes() != before
 
 
-@pytest.mark.skipif(not TOLD, reason="no model in weights/ is told which digit to draw")
+@pytest.mark.skipif(not CONDITIONAL, reason="no model in weights/ takes a label")
 def test_the_same_noise_is_drawn_as_every_digit(steer):
-    choose(steer, "dream-model", TOLD[0])
+    choose(steer, "dream-model", CONDITIONAL[0])
     mode(steer, "classes")
     tile = steer.evaluate("Inkspace.channel('dream-grid').value.tiles[2]")
     z = np.array([tile["z"]], np.float32)
     row = grey(steer, "#steer .hands-table div:nth-child(3) canvas")
-    model = models.load(TOLD[0])
+    model = models.load(CONDITIONAL[0])
     for digit in range(10):
         assert close(row[digit], model.from_points(z, digit)[0, 0].numpy())
     expect(steer.locator("#steer .hands-table div:nth-child(3) canvas.own")).to_have_count(1)
@@ -187,7 +187,7 @@ def test_nothing_hangs_over_the_edge_of_a_phone(open_page):
     answered(page)
     page.locator("#steer summary").click()
     ready(page)
-    for what in ("morph", "walk", "square", *(["classes"] if TOLD else [])):
-        choose(page, "dream-model", TOLD[0] if TOLD else PRESENT[0])
+    for what in ("morph", "walk", "square", *(["classes"] if CONDITIONAL else [])):
+        choose(page, "dream-model", CONDITIONAL[0] if CONDITIONAL else PRESENT[0])
         mode(page, what)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
