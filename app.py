@@ -1,6 +1,7 @@
 """Serve Inkspace: `python app.py [--host 127.0.0.1] [--port 7860]`, or `inkspace` once it is installed."""
 
 import argparse
+import logging
 import os
 import sys
 from functools import cache
@@ -28,16 +29,22 @@ def load_models(root=None):
 
 
 @cache
+def _loaded():
+    """Load all models once, and print a sentence for each that is left out."""
+    loaded, problems = load_models()
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return loaded, problems
+
+
+@cache
 def _demo():
     """Build the page once, over the models that can be loaded."""
     from ui.server.request_limits import guard_images
     from ui.shell.layout import build
 
     guard_images()
-    loaded, problems = load_models()
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    return build(loaded)
+    return build(_loaded()[0])
 
 
 def __getattr__(name):
@@ -79,20 +86,24 @@ def parse(arguments=None):
     parser.add_argument("--root-path", default=root, help="path under which a proxy serves the page, such as /ink")
     parser.add_argument("--ssl-certfile", help="certificate for HTTPS, as PEM")
     parser.add_argument("--ssl-keyfile", help="its key, as PEM")
-    parser.add_argument("--log-level", choices=("error", "warning", "info"), default="info", help="info: each request")
+    parser.add_argument(
+        "--log-level", choices=("error", "warning", "info"), default="warning", help="info: a line for each request"
+    )
     return parser.parse_args(arguments)
 
 
 def serve(options):
     """Serve the app until it is stopped. options : as `parse` returns them"""
     from ui.server import http_server
-    from ui.shell.web_app import Deployment, web_app
+    from ui.server.health import Health
+    from ui.shell.web_app import Deployment, end_pages, web_app
 
     try:
         where = Deployment.from_environment({**os.environ, "ROOT_PATH": options.root_path})
     except ValueError as error:
         sys.exit(str(error))
-    app, end_pages = web_app(_demo(), where)
+    demo, health = _demo(), Health(*_loaded())
+    app = web_app(demo, where, health)
     try:
         listener = http_server.listening(options.host, options.port)
     except OSError as error:
@@ -100,9 +111,12 @@ def serve(options):
         sys.exit(
             f"Cannot listen on {address}: it is taken or not allowed ({error.strerror}). Choose another with --port or PORT."
         )
+    logging.basicConfig(level=options.log_level.upper(), format="%(asctime)s %(name)s %(message)s")
     server = http_server.HttpServer(
-        http_server.config(app, root_path=where.root_path, ssl_certfile=options.ssl_certfile, ssl_keyfile=options.ssl_keyfile),
-        on_stop=end_pages,
+        http_server.config(
+            app, root_path=where.root_path, ssl_certfile=options.ssl_certfile, ssl_keyfile=options.ssl_keyfile
+        ),
+        on_stop=lambda: end_pages(demo, health),
     )
     scheme = "https" if options.ssl_certfile else "http"
     ready = f"Inkspace is ready at {scheme}://{options.host}:{options.port}{where.root_path}"

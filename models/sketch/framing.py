@@ -157,7 +157,20 @@ def _listed(value: Any) -> Any:
     """Return `value` when it is a list, a tuple or an array that serves as one; ValueError otherwise."""
     if isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.ndim):
         return value
-    raise ValueError(f"{NESTING}, got {'nothing' if value is None else type(value).__name__} where a list belongs")
+    raise ValueError(f"{NESTING}, got {_said(type(value))} where a list belongs")
+
+
+def _said(kind: type) -> str:
+    """Name a type as JSON's readers do."""
+    known = {
+        type(None): "nothing",
+        bool: "true or false",
+        np.bool_: "true or false",
+        str: "text",
+        dict: "an object",
+        list: "a list",
+    }
+    return known.get(kind, "a number" if issubclass(kind, Real) else kind.__name__)
 
 
 def _points(pairs: list[Any]) -> Coordinates:
@@ -167,7 +180,7 @@ def _points(pairs: list[Any]) -> Coordinates:
     flat = list(chain.from_iterable(pairs))
     for kind in set(map(type, flat)):
         if kind is bool or not issubclass(kind, Real):
-            raise ValueError(f"coordinates must be numbers in 0…1, got {kind.__name__}")
+            raise ValueError(f"coordinates must be numbers in 0…1, got {_said(kind)}")
     try:
         points = np.array(flat, dtype=np.float64).reshape(-1, 2)
     except OverflowError:  # a whole number beyond any float

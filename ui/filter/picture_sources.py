@@ -79,6 +79,11 @@ def thumb(name: str) -> np.ndarray:
     return np.asarray(Image.fromarray(own_picture(name)).resize((THUMB, THUMB), Image.Resampling.LANCZOS, box))
 
 
+def holder(picture: PictureRequest, cache: SpectrumCache) -> dict[str, str]:
+    """Name this server where the picture's pixels came along, so that the page knows that it has them now."""
+    return {} if picture.pixels is None else {"replica": cache.replica}
+
+
 def find_spectrum(picture: PictureRequest, cache: SpectrumCache) -> tuple[str, gabor.Spectrum]:
     """Return a picture's key and its spectrum.
 
@@ -87,11 +92,11 @@ def find_spectrum(picture: PictureRequest, cache: SpectrumCache) -> tuple[str, g
     """
     key = picture.key if picture.pixels is None else cache.put(picture.pixels)
     if key is None:
-        raise Needed("image")
+        raise Needed("image", replica=cache.replica)
     spectrum = cache.get(key)
     if spectrum is None and (grey := grey_of(key)) is not None:
         cache.put(grey, key)
         spectrum = cache.get(key)
     if spectrum is None:
-        raise Needed("image")
+        raise Needed("image", replica=cache.replica)
     return key, spectrum

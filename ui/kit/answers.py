@@ -14,10 +14,13 @@ Answer = dict[str, Any]  # JSON
 
 
 class Needed(Exception):
-    """Ask the page to send something once more. what : its name, as the page knows it"""
+    """Ask the page to send something once more.
 
-    def __init__(self, what: str):
-        self.what = what
+    what : its name, as the page knows it; about : what else the page is told, such as who lacks it
+    """
+
+    def __init__(self, what: str, **about: str):
+        self.what, self.about = what, about
         super().__init__(f"{what} is needed")
 
 
@@ -74,7 +77,7 @@ def answers(
 def _refusal(error: Exception, lang: Any, fields: str, refused: str, no_ink: str | None) -> Answer:
     """Word an error in the page's language; fields, refused, no_ink as for `answers`."""
     if isinstance(error, Needed):
-        return {"need": error.what}
+        return {"need": error.what, **error.about}
     if isinstance(error, Worded):
         return {"error": t(lang, error.key, **error.values)}
     if fields and isinstance(error, Refused | RefusedFields):

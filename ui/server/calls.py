@@ -6,6 +6,7 @@ with the addresses of objects for whatever it does not know.
 
 import inspect
 import logging
+import re
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
@@ -15,6 +16,9 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Scope
+
+from ui.server.doors import below_root
 
 LOG = logging.getLogger("inkspace")
 FAULT = "Something went wrong here, not with what you sent; it has been logged."
@@ -55,6 +59,18 @@ class Calls:
         if not getattr(self._called(body), "live", False):
             return None
         return body["session_hash"], body["component_id"], body["fn_name"]
+
+    def kind_of(self, scope: Scope) -> str:
+        """Name what a request asked for, in few words: a function of the page, an endpoint, a kind of file."""
+        path, body = below_root(scope), scope.get("state", {}).get("body", {})
+        if (function := self._called(body)) is not None:
+            return function.__name__
+        for name in self.endpoints():
+            if re.search(rf"/{name}(/|$)", path):
+                return f"/{name}"
+        kinds = {"/": "page", "/healthz": "healthz", "/metrics": "metrics"}
+        known = path.startswith(("/assets/", "/static/", "/inkspace/", "/theme", "/favicon"))
+        return kinds.get(path, "file" if known else "other")
 
     def _called(self, body: Mapping[str, Any]) -> Callable[[Any], Any] | None:
         return self.page_function(body.get("component_id"), body.get("fn_name"))
@@ -103,4 +119,6 @@ class Calls:
 
 def _json(status: int, content: Any) -> Response:
     headers = {"cache-control": "no-store"}
-    return Response(orjson.dumps(content, option=orjson.OPT_SERIALIZE_NUMPY), status, headers=headers, media_type="application/json")
+    return Response(
+        orjson.dumps(content, option=orjson.OPT_SERIALIZE_NUMPY), status, headers=headers, media_type="application/json"
+    )

@@ -12,9 +12,7 @@ class ClientRates:
     clock : function without arguments, seconds
     """
 
-    def __init__(
-        self, rate: float, burst: int, remembered: int, clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, rate: float, burst: int, remembered: int, clock: Callable[[], float] = time.monotonic) -> None:
         self.rate = rate
         self.burst = burst
         self.remembered = remembered

@@ -16,11 +16,11 @@ from ui.server.refusals import refuse
 # Below the root path, as regular expressions that have to match the whole path. NAME is one of the API's.
 READ = (
     r"/",
-    r"/(?:assets|static|svelte|inkspace)/[\w./@+-]+",
+    r"/(?:assets|static|svelte|inkspace)(?:/[\w@+-][\w.@+-]*)+",
     r"/(?:config|theme\.css|favicon\.ico|manifest\.json|robots\.txt|healthz|metrics)",
     r"/gradio_api/(?:info|startup-events|theme\.css|openapi\.json|queue/data)",
-    r"/gradio_api/heartbeat/\w+",
-    r"/gradio_api/call(?:/v2)?/NAME/\w+",
+    r"/gradio_api/heartbeat/[\w-]+",
+    r"/gradio_api/call(?:/v2)?/NAME/[\w-]+",
 )
 SENT = (
     r"/gradio_api/component_server/?",
@@ -74,9 +74,13 @@ class Doors:
 
     def _known(self, name: str) -> bool:
         """Tell whether a host's name is one of ours; a number cannot be bound to another address."""
-        return name in LOCAL or _is_number(name) or any(
-            name == host or host == "*" or (host.startswith(".") and (name.endswith(host) or name == host[1:]))
-            for host in self.hosts
+        return (
+            name in LOCAL
+            or _is_number(name)
+            or any(
+                name == host or host == "*" or (host.startswith(".") and (name.endswith(host) or name == host[1:]))
+                for host in self.hosts
+            )
         )
 
     def _same(self, origin: str, host: str) -> bool:

@@ -16,9 +16,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from ui.server.limits import LIMITS, Limits
 
 SPARE_FILES = 100  # descriptors left for files, threads and listening
-FULL = (
-    b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-)
+BACKLOG = 128  # asyncio accepts as many at once, and logs each failure, where the system has no descriptor left
+FULL = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
 class BoundedProtocol(H11Protocol):
@@ -94,6 +93,7 @@ def listening(host: str, port: int) -> socket.socket:
     try:
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         opened.bind((host, port))
+        opened.listen(BACKLOG)
     except OSError:
         opened.close()
         raise
@@ -125,7 +125,7 @@ def config(app: Any, limits: Limits = LIMITS, **options: Any) -> uvicorn.Config:
         access_log=False,  # ui.server.access_log writes one line without what was sent
         proxy_headers=False,  # ui.server.forwarded reads them
         server_header=False,
-        backlog=128,  # asyncio tries so many at once, and logs each failure, where the system has no descriptor left
+        backlog=BACKLOG,
         timeout_keep_alive=int(limits.idle_time),
         timeout_graceful_shutdown=int(limits.drain_time),
         **options,

@@ -1,5 +1,6 @@
 """Read the JSON that is posted, once, and pass on what is known of it: unknown fields never reach Gradio."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -16,7 +17,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "run": ("data", "session_hash"),
     "call": ("data",),
 }
-TEXT = 64  # characters of a session's or a function's name
+SESSION = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
 class JsonBodies:
@@ -46,7 +47,9 @@ class JsonBodies:
         try:
             given = orjson.loads(body)
         except orjson.JSONDecodeError:
-            await refuse(send, 400, "The body must be JSON, as UTF-8.")
+            await refuse(
+                send, 400, "The body must be JSON, as UTF-8, and its numbers finite: NaN and Infinity are none."
+            )
             return
         if not isinstance(given, dict):
             await refuse(send, 400, 'The body must be a JSON object, such as {"data": […]}.')
@@ -61,14 +64,14 @@ class JsonBodies:
         parsed = orjson.dumps(given)
         headers = [(name, value) for name, value in scope["headers"] if name != b"content-length"]
         headers.append((b"content-length", str(len(parsed)).encode()))
-        scope = {**scope, "headers": headers, "state": {**scope.get("state", {}), "body": given}}
-        await self.app(scope, replay(parsed, receive), send)
+        scope.setdefault("state", {})["body"] = given
+        await self.app({**scope, "headers": headers}, replay(parsed, receive), send)
 
     def _wrong(self, kind: str, given: dict[str, Any]) -> str | None:
         """Say what is wrong with the known fields of a body, or nothing."""
         session = given.get("session_hash")
-        if session is not None and not (isinstance(session, str) and len(session) <= TEXT and session.isalnum()):
-            return f"session_hash must be at most {TEXT} letters and digits."
+        if session is not None and not (isinstance(session, str) and SESSION.fullmatch(session)):
+            return "session_hash must be 1 to 64 letters, digits and hyphens."
         if kind == "component_server":
             if session is None or "data" not in given:
                 return "A call of the page needs data, component_id, session_hash and fn_name."
@@ -79,7 +82,8 @@ class JsonBodies:
         elif kind == "join":
             if session is None:
                 return "A call by the queue needs a session_hash."
-            if given.get("fn_index") not in self.callable_numbers() or isinstance(given["fn_index"], bool | float):
+            number = given.get("fn_index")
+            if type(number) is not int or number not in self.callable_numbers():
                 return "There is no such endpoint."
         return None
 

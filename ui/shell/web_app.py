@@ -1,32 +1,33 @@
 """Put the page behind its doors: one ASGI app, from what the network sends to Gradio."""
 
 import os
-from collections.abc import Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Self
+from typing import Self
 
 import gradio as gr
 from fastapi import FastAPI
 from starlette.middleware import Middleware
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from ui.kit.tab import Models
 from ui.server.calls import Calls
 from ui.server.client_rates import ClientRates
 from ui.server.default_arguments import DefaultArguments
 from ui.server.doors import Doors
 from ui.server.forwarded import Forwarded
 from ui.server.json_bodies import JsonBodies
+from ui.server.health import Health
 from ui.server.limits import LIMITS, Limits
+from ui.server.observed import Figures, Observed
 from ui.server.preload import Preload
 from ui.server.request_limits import BodyLimit
 from ui.server.response_headers import ResponseHeaders
 from ui.server.unread_results import UnreadResults
 from ui.server.waiting_line import Admission, WaitingLine
 from ui.shell.front_page import FrontPage, edit_page
-from ui.shell.layout import TABS, build, page_options
+from ui.shell.layout import TABS, page_options
 from ui.shell.static_routes import routes
 
 
@@ -71,13 +72,11 @@ def _several(text: str) -> tuple[str, ...]:
     return tuple(text.replace(",", " ").lower().split())
 
 
-def web_app(demo: gr.Blocks, where: Deployment, limits: Limits = LIMITS) -> tuple[ASGIApp, Callable[[], None]]:
-    """Wrap a page in everything that happens to a request before it.
-
-    demo : as `ui.shell.layout.build` returns it
-    Returns the app, and a function that tells the pages that the server ends, to be called in its event loop.
-    """
+def web_app(demo: gr.Blocks, where: Deployment, health: Health, limits: Limits = LIMITS) -> ASGIApp:
+    """Wrap a page in everything that happens to a request before it. demo : as `ui.shell.layout.build` returns it"""
     calls = Calls(demo, where.threads)
+    line = WaitingLine(where.threads, limits.waiting, limits.waiting_each)
+    figures = Figures(lambda: len(line.line))
     demo.state_session_capacity = limits.sessions
     demo.queue(max_size=limits.unread, default_concurrency_limit=where.threads)
     parent = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -92,11 +91,15 @@ def web_app(demo: gr.Blocks, where: Deployment, limits: Limits = LIMITS) -> tupl
                 Middleware(FrontPage, edit=partial(edit_page, tabs=tuple(TABS)), ancestors=where.ancestors),
                 Middleware(DefaultArguments),
             ],
-            "routes": [*routes(), *calls.routes()],
+            "routes": [
+                *routes(),
+                *calls.routes(),
+                Route("/healthz", health.answer),
+                Route("/metrics", figures.answer),
+            ],
         },
         **page_options(),
     )
-    line = WaitingLine(where.threads, limits.waiting, limits.waiting_each)
     app: ASGIApp = parent
     app = UnreadResults(app, demo, limits)
     app = Admission(
@@ -111,10 +114,11 @@ def web_app(demo: gr.Blocks, where: Deployment, limits: Limits = LIMITS) -> tupl
     app = BodyLimit(app, limits)
     app = Doors(app, calls.endpoints(), where.hosts)
     app = ResponseHeaders(app)
-    app = Forwarded(app, where.proxies)
-    return app, partial(_end, demo)
+    app = Observed(app, figures, calls.kind_of)
+    return Forwarded(app, where.proxies)
 
 
-def _end(demo: gr.Blocks) -> None:
-    """Tell open pages that the server ends: each of them listens."""
+def end_pages(demo: gr.Blocks, health: Health) -> None:
+    """Tell those who listen that the server ends; to be called in its event loop."""
+    health.stopping = True
     demo.app.stop_event.set()

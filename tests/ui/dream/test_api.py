@@ -146,7 +146,7 @@ def test_a_plain_post_may_leave_out_later_arguments(client, app_url, data):
 
 def test_a_plain_post_that_is_wrong_gets_the_sentence(app_url):
     status, reply = posted(f"{app_url}/gradio_api/run/sample_digits", [101])
-    assert status == 500
+    assert status == 400
     assert reply["error"] == "n must be a whole number from 1 to 100, got 101"
 
 

@@ -34,3 +34,20 @@ test("a server that does not answer is not asked again", async () => {
   assert.equal(await askWithPixels(async () => void (count += 1), {}, pixels), undefined);
   assert.equal(count, 1);
 });
+
+test("of two servers that answer in turn, each asks for the pixels at most once", async () => {
+  const holds = { first: false, second: false };
+  let turn = 0;
+  let needs = 0;
+  const server = async (question) => {
+    const replica = turn++ % 2 ? "second" : "first";
+    holds[replica] ||= Boolean(question.pixels);
+    needs += holds[replica] ? 0 : 1;
+    if (!holds[replica]) return { ok: false, need: "image", replica };
+    return question.pixels ? { ok: true, replica } : { ok: true };
+  };
+  for (let call = 0; call < 20; call++)
+    assert.equal((await askWithPixels(server, { picture: "shared" }, pixels)).ok, true);
+  assert.ok(needs <= 2);
+  assert.deepEqual(holds, { first: true, second: true });
+});

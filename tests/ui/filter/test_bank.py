@@ -132,6 +132,7 @@ def test_a_picture_that_was_forgotten_is_asked_for_again(cache):
     assert part.functions(cache)[0]({"sigma": 2, "theta": 0, "scale": 1, "row": 0, "picture": "0" * 64}) == {
         "ok": False,
         "need": "image",
+        "replica": cache.replica,
     }
 
 

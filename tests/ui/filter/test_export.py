@@ -89,7 +89,7 @@ def test_a_kernel_too_large_to_be_written_out_is_refused(cache):
 
 
 def test_a_server_that_does_not_know_the_picture_asks_for_it(cache):
-    assert ask(cache, "npy", picture="0" * 64) == {"ok": False, "need": "image"}
+    assert ask(cache, "npy", picture="0" * 64) == {"ok": False, "need": "image", "replica": cache.replica}
     assert ask(cache, "inkspace", picture=None)["ok"]  # code needs no picture
 
 

@@ -122,14 +122,16 @@ def test_details_of_the_wavelet_come_when_they_are_asked_for(cache):
 
 def test_pixels_are_sent_once_and_named_by_their_key_from_then_on(cache):
     first = ask(cache, picture=None, pixels=pixels(noise()))
+    assert first.pop("replica") == cache.replica
     assert ask(cache, picture=first["picture"]) == first
 
 
 def test_a_server_that_does_not_know_the_picture_asks_for_it(cache):
     key = ask(cache, pixels=pixels(noise()))["picture"]
     other_server = SpectrumCache()
-    assert ask(other_server, picture=key) == {"ok": False, "need": "image"}
-    assert ask(other_server, picture=key, pixels=pixels(noise())) == ask(cache, picture=key)
+    assert ask(other_server, picture=key) == {"ok": False, "need": "image", "replica": other_server.replica}
+    now_known = ask(other_server, picture=key, pixels=pixels(noise()))
+    assert now_known == {**ask(cache, picture=key), "replica": other_server.replica}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -189,4 +191,4 @@ def test_nonsense_is_refused_not_failed(cache, request_):
 
 @pytest.mark.parametrize("key", ["moon", 7, None, ["text"], {"a": 1}, "skimage:nothing", "skimage:"])
 def test_an_unknown_picture_is_asked_for(cache, key):
-    assert ask(cache, picture=key) == {"ok": False, "need": "image"}
+    assert ask(cache, picture=key) == {"ok": False, "need": "image", "replica": cache.replica}

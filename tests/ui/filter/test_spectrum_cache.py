@@ -32,34 +32,45 @@ def test_an_unknown_key_finds_nothing():
     assert SpectrumCache().get("0" * 64) is None
 
 
-def test_the_oldest_goes_when_there_are_too_many():
-    cache = SpectrumCache(count=2)
+def test_the_oldest_picture_goes_when_there_are_too_many():
+    cache = SpectrumCache(pictures=2 * 64 * 64)
     keys = [cache.put(noise(seed)) for seed in range(3)]
-    cache.get(keys[2])
     assert [cache.get(key) is not None for key in keys] == [False, True, True]
 
 
 def test_what_was_looked_at_stays():
-    cache = SpectrumCache(count=2)
+    cache = SpectrumCache(pictures=2 * 64 * 64, spectra=0)
     first, second = cache.put(noise(0)), cache.put(noise(1))
     cache.get(first)
-    cache.get(cache.put(noise(2)))
-    assert cache.get(first) is not None
-    assert cache.get(second) is None
+    third = cache.put(noise(2))
+    assert [cache.get(key) is not None for key in (first, second, third)] == [True, False, True]
 
 
-def test_weight_counts_the_transforms_that_were_made():
+def test_forty_visitors_do_not_drive_out_each_others_pictures():
+    cache = SpectrumCache(spectra=10 * 64 * 64 * 8)
+    keys = [cache.put(noise(seed)) for seed in range(40)]
+    for _ in range(3):
+        assert all(cache.get(key) is not None for key in keys)
+
+
+def test_spectra_weigh_what_their_transforms_do_and_are_made_anew():
     one = 64 * 64 * 8  # bytes of one complex64 transform without padding; padded ones weigh more
-    cache = SpectrumCache(budget=one)
-    first, second = cache.put(noise(0)), cache.put(noise(1))
-    for key in (first, second):
+    cache = SpectrumCache(spectra=3 * one)
+    keys = [cache.put(noise(seed)) for seed in range(8)]
+    for key in keys:
         gabor.apply(cache.get(key), 1.0)
-    assert cache.get(second) is not None
-    assert cache.get(first) is None
+    kept = cache._spectra.kept
+    cache.get(keys[-1])
+    assert keys[-1] in kept and len(kept) < 4
+    assert cache.get(keys[0]) is not None
+
+
+def test_each_server_has_a_name_of_its_own():
+    assert SpectrumCache().replica != SpectrumCache().replica
 
 
 def test_many_threads_share_it():
-    cache = SpectrumCache(count=3)
+    cache = SpectrumCache(pictures=3 * 64 * 64)
 
     def visit(seed):
         key = cache.put(noise(seed % 5))

@@ -13,7 +13,7 @@ from PIL import Image
 
 from models import gabor
 from models.gabor import orientation
-from ui.filter.picture_sources import find_spectrum
+from ui.filter.picture_sources import find_spectrum, holder
 from ui.filter.request import PictureRequest, Wavelet, setting, wavelet_readers
 from ui.filter.response_image import loudest, magnitude_grey
 from ui.filter.spectrum_cache import SpectrumCache
@@ -55,7 +55,7 @@ def responses(request: BankRequest, cache: SpectrumCache) -> Answer:
     """
     key, spectrum = find_spectrum(request.picture, cache)
     shared = {name: getattr(request.wavelet, name) for name in ("sigma", "wavelength", "gamma", "dc_free", "norm")}
-    out: Answer = {"picture": key}
+    out: Answer = {"picture": key, **holder(request.picture, cache)}
     rows = []
     for at in range(len(SCALES)) if request.sheet else [request.row]:
         # (T, H, W); one scale at a time is 17 MB

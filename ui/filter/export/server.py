@@ -8,7 +8,7 @@ import numpy as np
 
 from models import gabor
 from ui.filter.kernel.server import long_std, measures
-from ui.filter.picture_sources import find_spectrum
+from ui.filter.picture_sources import find_spectrum, holder
 from ui.filter.request import ALL, PictureRequest, Wavelet, part_reader, setting, wavelet_readers
 from ui.filter.response_image import PARTS, as_grey
 from ui.filter.spectrum_cache import SpectrumCache
@@ -55,8 +55,11 @@ def take_away(request: TakeRequest, cache: SpectrumCache) -> Answer:
     _, spectrum = find_spectrum(request.picture, cache)
     response = gabor.apply(spectrum, **asdict(wavelet))
     if what == "npy":
-        return {"name": "gabor-response.npy", "file": data_url("application/octet-stream", npy(response))}
-    return {"name": f"gabor-{request.part}.png", "file": png_url(picture_of(response, request.part, wavelet.gain))}
+        file = {"name": "gabor-response.npy", "file": data_url("application/octet-stream", npy(response))}
+    else:
+        painted = picture_of(response, request.part, wavelet.gain)
+        file = {"name": f"gabor-{request.part}.png", "file": png_url(painted)}
+    return {**file, **holder(request.picture, cache)}
 
 
 def picture_of(response: np.ndarray, part: str, gain: float) -> np.ndarray:

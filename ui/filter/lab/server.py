@@ -8,7 +8,7 @@ import numpy as np
 from models import gabor
 from models.gabor import sample_pictures
 from ui.filter.kernel import server as kernel
-from ui.filter.picture_sources import find_spectrum, grey_of, thumb
+from ui.filter.picture_sources import find_spectrum, grey_of, holder, thumb
 from ui.filter.request import ALL, PictureRequest, Wavelet, part_reader, wavelet_readers
 from ui.filter.response_image import PARTS, as_grey
 from ui.filter.spectrum_cache import SpectrumCache
@@ -50,6 +50,7 @@ def filter_picture(request: FilterRequest, cache: SpectrumCache) -> Answer:
         "parts": {part: _painted(response, part, wavelet.gain) for part in SHOWN[request.part]},
         "kernel": kernel.describe(wavelet) | (kernel.detail(wavelet) if request.detail else {}),
         "measures": kernel.measures(wavelet),
+        **holder(request.picture, cache),
     }
 
 

@@ -1,0 +1,163 @@
+"""Who is computed at once, who waits, and who is told to ask again."""
+
+import asyncio
+
+import pytest
+from starlette.responses import PlainTextResponse
+
+from ui.server.client_rates import ClientRates
+from ui.server.waiting_line import Admission, Busy, Overtaken, WaitingLine
+
+
+class Visitor:
+    """One request: it enters the line, computes until told to end, and notes what came of it."""
+
+    def __init__(self, line, client="c", topic=None):
+        self.end, self.state = asyncio.Event(), "waits"
+        self.task = asyncio.create_task(self._come(line, client, topic))
+
+    async def _come(self, line, client, topic):
+        try:
+            async with line.turn(client, topic):
+                self.state = "computes"
+                await self.end.wait()
+                self.state = "done"
+        except Busy:
+            self.state = "busy"
+        except Overtaken:
+            self.state = "overtaken"
+
+
+async def states(*visitors):
+    for _ in range(5):
+        await asyncio.sleep(0)
+    return [visitor.state for visitor in visitors]
+
+
+def test_no_more_than_the_turns_compute_at_once_and_the_first_comes_first():
+    async def scene():
+        line = WaitingLine(2, 10, 10)
+        all_of_them = [Visitor(line) for _ in range(5)]
+        assert await states(*all_of_them) == ["computes"] * 2 + ["waits"] * 3
+        all_of_them[1].end.set()
+        assert await states(*all_of_them) == ["computes", "done", "computes", "waits", "waits"]
+        for one in all_of_them:
+            one.end.set()
+        assert await states(*all_of_them) == ["done"] * 5
+        assert (line.free, len(line.line), dict(line.waiting_of)) == (2, 0, {})
+
+    asyncio.run(scene())
+
+
+def test_beyond_the_limit_one_is_told_at_once():
+    async def scene():
+        line = WaitingLine(1, 2, 10)
+        assert await states(*[Visitor(line) for _ in range(4)]) == ["computes", "waits", "waits", "busy"]
+
+    asyncio.run(scene())
+
+
+def test_one_client_cannot_fill_the_line():
+    async def scene():
+        line = WaitingLine(1, 10, 1)
+        greedy = [Visitor(line, "greedy") for _ in range(3)]
+        other = Visitor(line, "other")
+        assert await states(*greedy, other) == ["computes", "waits", "busy", "waits"]
+
+    asyncio.run(scene())
+
+
+def test_a_newer_request_of_the_same_topic_takes_the_place_of_the_one_that_waits():
+    async def scene():
+        line = WaitingLine(1, 10, 10)
+        first, older, other, newer = (Visitor(line, topic=topic) for topic in ("pad", "pad", "morph", "pad"))
+        assert await states(first, older, other, newer) == ["computes", "overtaken", "waits", "waits"]
+        first.end.set()
+        other.end.set()
+        assert await states(first, other, newer) == ["done", "done", "computes"]
+
+    asyncio.run(scene())
+
+
+def test_a_turn_is_not_lost_with_a_visitor_who_leaves():
+    async def scene():
+        line = WaitingLine(1, 10, 10)
+        first, leaves, next_one = (Visitor(line) for _ in range(3))
+        await states()
+        leaves.task.cancel()
+        first.end.set()
+        assert await states(first, next_one) == ["done", "computes"]
+        next_one.task.cancel()
+        await states()
+        assert (line.free, dict(line.waiting_of)) == (1, {})
+
+    asyncio.run(scene())
+
+
+def test_a_turn_that_comes_to_one_who_leaves_at_that_moment_goes_on():
+    async def scene():
+        line = WaitingLine(1, 10, 10)
+        first, leaves, next_one = (Visitor(line) for _ in range(3))
+        await states()
+        first.end.set()
+        await asyncio.sleep(0)
+        leaves.task.cancel()
+        assert (await states(next_one)) == ["computes"]
+
+    asyncio.run(scene())
+
+
+async def asked(admission, leaves=False):
+    """Send a request; returns the status and headers of what comes, or None. leaves : the client closes at once"""
+    came = []
+    messages = [{"type": "http.request", "body": b"{}"}, *([{"type": "http.disconnect"}] if leaves else [])]
+
+    async def receive():
+        if messages:
+            return messages.pop(0)
+        await asyncio.Event().wait()
+
+    async def send(message):
+        came.append(message)
+
+    scope = {"type": "http", "method": "POST", "client": ("9.9.9.9", 1), "state": {"body": {}}}
+    await admission(scope, receive, send)
+    return (came[0]["status"], dict(came[0]["headers"])) if came else None
+
+
+def admission(line=None, rates=None, heavy=None, is_heavy=False):
+    many = ClientRates(1000, 1000, 10)
+    return Admission(
+        PlainTextResponse("computed"),
+        line or WaitingLine(1, 1, 1),
+        rates or many,
+        heavy or many,
+        lambda _body: is_heavy,
+        lambda _body: None,
+    )
+
+
+def test_a_request_is_computed():
+    assert asyncio.run(asked(admission()))[0] == 200
+
+
+def test_a_busy_server_says_when_to_ask_again():
+    async def scene():
+        return await asked(admission(WaitingLine(0, 0, 0)))
+
+    status, headers = asyncio.run(scene())
+    assert (status, headers[b"retry-after"]) == (503, b"1")
+
+
+@pytest.mark.parametrize(("is_heavy", "statuses"), [(False, [200, 200, 200]), (True, [200, 429, 429])])
+def test_what_takes_long_is_asked_for_less_often(is_heavy, statuses):
+    guarded = admission(heavy=ClientRates(0, 1, 10), is_heavy=is_heavy)
+
+    async def scene():
+        return [(await asked(guarded))[0] for _ in range(3)]
+
+    assert asyncio.run(scene()) == statuses
+
+
+def test_nothing_is_computed_for_a_client_who_has_left():
+    assert asyncio.run(asked(admission(), leaves=True)) is None
