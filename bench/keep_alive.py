@@ -1,4 +1,4 @@
-"""A line to the server that stays open, by bare asyncio streams: a client that takes little of the cores it measures."""
+"""A line to the server that stays open, by asyncio's bare streams: the client shares its cores with what it measures."""
 
 import asyncio
 

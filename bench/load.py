@@ -139,25 +139,29 @@ def visiting(visitors):
             task.cancel()
 
 
-async def measure(server, visitors, seconds):
-    """Count what these visitors are answered in so many seconds. What was wrong or failed before counts as well."""
+async def measure(server, visitors, seconds, times, done):
+    """Count what these visitors are answered in so many seconds, several times in a row.
+
+    done : function of each Row. What was wrong or failed while they came counts in the first.
+    """
     with visiting(visitors) as tasks:
         await asyncio.sleep(WARM_UP)
         before = collect(visitors)
-        began, used = time.perf_counter(), cpu_of(server)
-        await asyncio.sleep(seconds)
-        tally, took = collect(visitors), time.perf_counter() - began
-        memory, cores = memory_of(server), None if used is None else (cpu_of(server) - used) / took
-    await asyncio.gather(*tasks, return_exceptions=True)
-    for task in tasks:
-        if not task.cancelled():
-            task.result()  # a visitor who broke off is a fault of this file
+        for _ in range(times):
+            began, used = time.perf_counter(), cpu_of(server)
+            await asyncio.sleep(seconds)
+            tally, took = collect(visitors), time.perf_counter() - began
+            tally.errors += before.errors
+            tally.wrong += before.wrong
+            cores = None if used is None else (cpu_of(server) - used) / took
+            done(Row(len(visitors), took, tally, memory_of(server), cores))
+            before = Tally()
+    for broken in await asyncio.gather(*tasks, return_exceptions=True):
+        if not isinstance(broken, asyncio.CancelledError):
+            raise broken  # a visitor who broke off is a fault of bench.visitor
     for visitor in visitors:
         visitor.line.close()
     collect(visitors)
-    tally.errors += before.errors
-    tally.wrong += before.wrong
-    return Row(len(visitors), took, tally, memory, cores)
 
 
 def milliseconds(seconds):
@@ -170,7 +174,19 @@ def milliseconds(seconds):
 
 def head():
     """The table's first line."""
-    names = ("visitors", "answers/s", "p50 ms", "p95 ms", "p99 ms", "errors", "503", "503 p95", "wrong", "memory MB", "cores")
+    names = (
+        "visitors",
+        "answers/s",
+        "p50 ms",
+        "p95 ms",
+        "p99 ms",
+        "errors",
+        "503",
+        "503 p95",
+        "wrong",
+        "memory MB",
+        "cores",
+    )
     return "".join(f"{name:>10}" for name in names)
 
 
@@ -210,20 +226,24 @@ def verdicts(rows):
 
 async def run(options):
     """Measure and print each row, then what is asked for."""
+    rows = []
+
+    def done(row):
+        rows.append(row)
+        print(printed(row), flush=True)
+        if options.by_function:
+            by_function(row.tally)
+        for sentence in (row.tally.errors + row.tally.wrong)[:5]:
+            print(f"{'':6}{sentence}")
+
     with server_at(options.address) as server:
-        everyone, rows = [], []
+        everyone = []
         print(head(), flush=True)
         for count in options.visitors:
             new = [Visitor(number, server) for number in range(len(everyone), count)]
             await prepare(new)
             everyone += new
-            row = await measure(server, everyone[:count], options.seconds)
-            rows.append(row)
-            print(printed(row), flush=True)
-            if options.by_function:
-                by_function(row.tally)
-            for sentence in (row.tally.errors + row.tally.wrong)[:5]:
-                print(f"{'':6}{sentence}")
+            await measure(server, everyone[:count], options.seconds, 1, done)
     for sentence, reached in verdicts(rows):
         print(f"{'reached' if reached else 'MISSED':8} {sentence}")
 

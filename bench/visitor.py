@@ -1,6 +1,6 @@
 """A visitor without a browser, who draws, scrubs, samples and filters as a person does, and checks each answer.
 
-Each has drawings, seeds, a picture and wavelets of its own, so that an answer that was meant for somebody else is noticed.
+Each has drawings, seeds, a picture and wavelets of its own, so that an answer meant for somebody else is noticed.
 """
 
 import asyncio
@@ -239,7 +239,9 @@ class Visitor:
     def _same(self, question, picture):
         """Note a wrong picture where the same question has been answered by another one."""
         hashed = hash(picture)
-        self._check(self.first_answers.setdefault(question, hashed) == hashed, f"{question} was answered otherwise before")
+        self._check(
+            self.first_answers.setdefault(question, hashed) == hashed, f"{question} was answered otherwise before"
+        )
 
     def _check(self, right, sentence):
         if not right:

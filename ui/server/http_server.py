@@ -89,7 +89,7 @@ class HttpServer(uvicorn.Server):
 def listening(host: str, port: int) -> socket.socket:
     """Open the socket that a server listens on. Raises OSError where the address is taken or not allowed."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # asyncio sends small packets at once where the protocol is named; otherwise an answer waits 40 ms for its second one
+    # Where the protocol is named, asyncio sends small packets at once; otherwise an answer's second one waits 40 ms.
     opened = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
