@@ -11,7 +11,7 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms * (0.75 + 
 export async function askPatiently(ask) {
   for (const ms of [...PAUSES, undefined]) {
     const answer = await answerOf(ask);
-    if (answer != null || ms === undefined) return answer ?? undefined;
+    if (answer !== undefined || ms === undefined) return answer;
     await pause(ms);
   }
 }
@@ -19,7 +19,7 @@ export async function askPatiently(ask) {
 /** @param {() => any} ask */
 async function answerOf(ask) {
   try {
-    return await ask();
+    return (await ask()) ?? undefined;
   } catch {
     return undefined;
   }
@@ -47,7 +47,7 @@ export function askNewest(ask, show, signal) {
       waiting = undefined;
       const answer = await answerOf(() => ask(question));
       if (began !== era) tries = 0;
-      else if (answer == null && tries < PAUSES.length) {
+      else if (answer === undefined && tries < PAUSES.length) {
         await pause(PAUSES[tries++]);
         if (began === era) waiting ??= question; // a newer one takes its place
       } else {
