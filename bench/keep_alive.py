@@ -1,4 +1,4 @@
-"""A line to the server that stays open, by asyncio's bare streams: the client shares its cores with what it measures."""
+"""A line to the server that stays open, by asyncio's bare streams: the client shares its cores with the server."""
 
 import asyncio
 

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 
 from ui.server.calls import Calls
 from ui.server.client_rates import ClientRates
+from ui.server.comeback import Comeback
 from ui.server.default_arguments import DefaultArguments
 from ui.server.doors import Doors
 from ui.server.forwarded import Forwarded
@@ -76,7 +77,8 @@ def web_app(demo: gr.Blocks, where: Deployment, health: Health, limits: Limits =
     """Wrap a page in everything that happens to a request before it. demo : as `ui.shell.layout.build` returns it"""
     calls = Calls(demo, where.threads)
     line = WaitingLine(where.threads, limits.waiting, limits.waiting_each)
-    figures = Figures(lambda: len(line.line))
+    heavy_line = WaitingLine(max(1, where.threads - 1), limits.waiting, limits.waiting_each)
+    figures = Figures(lambda: len(line.line) + len(heavy_line.line))
     demo.state_session_capacity = limits.sessions
     demo.queue(max_size=limits.unread, default_concurrency_limit=where.threads)
     parent = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -105,8 +107,10 @@ def web_app(demo: gr.Blocks, where: Deployment, health: Health, limits: Limits =
     app = Admission(
         app,
         line,
+        heavy_line,
         ClientRates(limits.rate, limits.burst, limits.clients),
         ClientRates(limits.rate_heavy, limits.burst_heavy, limits.clients),
+        Comeback(limits.comeback, limits.comeback_time),
         calls.is_heavy,
         calls.topic_of,
     )
