@@ -14,7 +14,23 @@ POINTS = 20_000
 
 NUMBERS = [0, -0.0, 1, -1, 2, 0.5, 3.0000001, 5e-324, 1e-9, 1e8, -1e8, 1e300, -1e300, 1.7e308, 2**31, 2**31 - 1]
 NUMBERS += [2**53 + 1, 2**63 - 1, 2**63, -(2**63), 2**64 - 1, 10**25, 99, 100, 101]
-TEXTS = ["", " ", "1", "-1", "1e8", "٣", "３", "1,5", "NaN", "Infinity", "null", "true", "\0", "\x1b[31m\x07", "\u202e3"]
+TEXTS = [
+    "",
+    " ",
+    "1",
+    "-1",
+    "1e8",
+    "٣",
+    "３",
+    "1,5",
+    "NaN",
+    "Infinity",
+    "null",
+    "true",
+    "\0",
+    "\x1b[31m\x07",
+    "\u202e3",
+]
 TEXTS += ["😀", "é" * 300, "../../etc/passwd", "file:///etc/passwd", "<script>alert(1)</script>", "__proto__", "{}"]
 TEXTS += ["constructor", "%s%n{0}{x}", "'; drop table z;--", "vae_conv", "gan_mlp", "reader", "any", "a" * 5000]
 TEXTS += ["skimage:camera", "skimage:../x", "9" * 400, "9" * 5000, "\ud800", "gAAA", "=" * 12, "A" * 1044, "AAA=" * 300]
@@ -129,7 +145,9 @@ def changed(draw, example):
             deed = f"add {named} to"
         elif deed == "damage" and isinstance(there, str):
             cut = draw(st.integers(0, max(0, len(there) - 1)))
-            example = put(example, way, there[:cut] + draw(st.sampled_from(["", "%", "=", "\n", "é"])) + there[cut + 1 :])
+            example = put(
+                example, way, there[:cut] + draw(st.sampled_from(["", "%", "=", "\n", "é"])) + there[cut + 1 :]
+            )
         else:
             named, new = draw(values)
             example, deed = put(example, way, new), f"put {named} for"

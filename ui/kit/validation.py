@@ -2,6 +2,7 @@
 
 import math
 import re
+import reprlib
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -38,7 +39,7 @@ class RefusedFields(ValueError):
 
 def shown(value: Any) -> str:
     """Return a value short enough to quote: text as it stands, anything else as Python writes it."""
-    text = value.strip() if isinstance(value, str) else repr(value)
+    text = value.strip() if isinstance(value, str) else reprlib.repr(value)  # of millions of values it writes a few
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
 

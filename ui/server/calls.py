@@ -98,10 +98,12 @@ class Calls:
         """Answer a plain call of the API: {"data": [what the function returns]}, or {"error": sentence}."""
         endpoint = self.endpoints()[request.path_params["name"]]
         arguments = request.state.body["data"]
-        try:
-            inspect.signature(endpoint.fn).bind(*arguments)
-        except TypeError as error:
-            return _json(400, {"error": f"data must have the endpoint's arguments in order: {error}."})
+        taken = inspect.signature(endpoint.fn).parameters.values()
+        needed = sum(one.default is one.empty for one in taken)
+        if not needed <= len(arguments) <= len(taken):
+            most = f"{needed} to {len(taken)}" if needed < len(taken) else str(needed)
+            sentence = f"data must have the endpoint's {most} arguments in order, got {len(arguments)}."
+            return _json(400, {"error": sentence, "detail": sentence})
         return await self._call(endpoint.fn, *arguments, wrap=True)
 
     async def _call(self, function: Callable, *arguments: Any, wrap: bool = False) -> Response:

@@ -8,6 +8,7 @@ import orjson
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.server.doors import below_root
+from ui.server.limits import LIMITS, Limits
 from ui.server.refusals import refuse
 
 # By the end of the path; a call of version 2 names its arguments, which Gradio checks against the endpoint.
@@ -26,16 +27,23 @@ class JsonBodies:
     known : function of (component's number, name of a server function), which tells whether there is such a one
     callable_numbers : function without arguments, the numbers of the API's endpoints, by which Gradio's client calls them
 
-    JSON is what RFC 8259 says: NaN, lone surrogates and brackets nested a thousand deep are none. The body as it was
-    parsed is in scope["state"]["body"] for what comes after.
+    limits : depth, how deep brackets may be nested: what reads them further on would stumble over hundreds
+
+    JSON is what RFC 8259 says: NaN and lone surrogates are none. The body as it was parsed is in scope["state"]["body"]
+    for what comes after.
     """
 
     def __init__(
-        self, app: ASGIApp, known: Callable[[Any, Any], bool], callable_numbers: Callable[[], set[int]]
+        self,
+        app: ASGIApp,
+        known: Callable[[Any, Any], bool],
+        callable_numbers: Callable[[], set[int]],
+        limits: Limits = LIMITS,
     ) -> None:
         self.app = app
         self.known = known
         self.callable_numbers = callable_numbers
+        self.depth = limits.depth
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "POST":
@@ -54,8 +62,10 @@ class JsonBodies:
         if not isinstance(given, dict):
             await refuse(send, 400, 'The body must be a JSON object, such as {"data": […]}.')
             return
-        path = below_root(scope)
-        kind = kind_of(path)
+        if is_deeper(given, self.depth):
+            await refuse(send, 400, f"The body's brackets may be nested {self.depth} deep, and are deeper.")
+            return
+        kind = kind_of(below_root(scope))
         if kind in FIELDS:
             given = {name: given[name] for name in FIELDS[kind] if name in given}
             if sentence := self._wrong(kind, given):
@@ -86,6 +96,17 @@ class JsonBodies:
             if type(number) is not int or number not in self.callable_numbers():
                 return "There is no such endpoint."
         return None
+
+
+def is_deeper(value: Any, depth: int) -> bool:
+    """Tell whether lists and objects of a JSON value are nested deeper than `depth`."""
+    level = [value]
+    for _ in range(depth):
+        within = (one.values() if isinstance(one, dict) else one for one in level)
+        level = [inner for each in within for inner in each if isinstance(inner, list | dict)]
+        if not level:
+            return False
+    return True
 
 
 def kind_of(path: str) -> str:
