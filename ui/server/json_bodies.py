@@ -25,7 +25,7 @@ class JsonBodies:
     """Answer 400, with one sentence, to bodies that are no JSON object or name what is not there, as ASGI middleware.
 
     known : function of (component's number, name of a server function), which tells whether there is such a one
-    callable_numbers : function without arguments, the numbers of the API's endpoints, by which Gradio's client calls them
+    callable_numbers : function without arguments, the numbers by which Gradio's client calls the API's endpoints
 
     limits : depth, how deep brackets may be nested: what reads them further on would stumble over hundreds
 
