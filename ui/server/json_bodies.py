@@ -25,8 +25,8 @@ class JsonBodies:
     """Answer 400, with one sentence, to bodies that are no JSON object or name what is not there, as ASGI middleware.
 
     known : function of (component's number, name of a server function), which tells whether there is such a one
-    callable_numbers : function without arguments, the numbers by which Gradio's client calls the API's endpoints
-
+    takes : function of an endpoint's name, or of the number by which Gradio's client calls it: how many arguments it
+        needs, and how many it takes at most; None for one that is not there
     limits : depth, how deep brackets may be nested: what reads them further on would stumble over hundreds
 
     JSON is what RFC 8259 says: NaN and lone surrogates are none. The body as it was parsed is in scope["state"]["body"]
@@ -37,12 +37,12 @@ class JsonBodies:
         self,
         app: ASGIApp,
         known: Callable[[Any, Any], bool],
-        callable_numbers: Callable[[], set[int]],
+        takes: Callable[[str | int], tuple[int, int] | None],
         limits: Limits = LIMITS,
     ) -> None:
         self.app = app
         self.known = known
-        self.callable_numbers = callable_numbers
+        self.takes = takes
         self.depth = limits.depth
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -65,10 +65,11 @@ class JsonBodies:
         if is_deeper(given, self.depth):
             await refuse(send, 400, f"The body's brackets may be nested {self.depth} deep, and are deeper.")
             return
-        kind = kind_of(below_root(scope))
+        path = below_root(scope)
+        kind = kind_of(path)
         if kind in FIELDS:
             given = {name: given[name] for name in FIELDS[kind] if name in given}
-            if sentence := self._wrong(kind, given):
+            if sentence := self._wrong(kind, given, path):
                 await refuse(send, 404 if sentence.startswith("There") else 400, sentence)
                 return
         parsed = orjson.dumps(given)
@@ -77,7 +78,7 @@ class JsonBodies:
         scope.setdefault("state", {})["body"] = given
         await self.app({**scope, "headers": headers}, replay(parsed, receive), send)
 
-    def _wrong(self, kind: str, given: dict[str, Any]) -> str | None:
+    def _wrong(self, kind: str, given: dict[str, Any], path: str) -> str | None:
         """Say what is wrong with the known fields of a body, or nothing."""
         session = given.get("session_hash")
         if session is not None and not (isinstance(session, str) and SESSION.fullmatch(session)):
@@ -93,9 +94,20 @@ class JsonBodies:
             if session is None:
                 return "A call by the queue needs a session_hash."
             number = given.get("fn_index")
-            if type(number) is not int or number not in self.callable_numbers():
+            if type(number) is not int or (takes := self.takes(number)) is None:
                 return "There is no such endpoint."
+            return _miscounted(given["data"], takes[1], takes[1])  # the queue fills in no defaults
+        elif takes := self.takes(path.strip("/").split("/")[2]):
+            return _miscounted(given["data"], *takes)
         return None
+
+
+def _miscounted(arguments: list[Any], needed: int, most: int) -> str | None:
+    """Say that there are too many or too few arguments, or nothing."""
+    if needed <= len(arguments) <= most:
+        return None
+    wanted = f"{needed} to {most}" if needed < most else str(most)
+    return f"data must have {wanted} of the endpoint's arguments, in order, and has {len(arguments)}."
 
 
 def is_deeper(value: Any, depth: int) -> bool:
