@@ -67,7 +67,8 @@ def read_picture(text: str) -> np.ndarray:
                 raise Image.DecompressionBombError
             picture.draft("L", (PICTURE_LIMIT, PICTURE_LIMIT))  # lets JPEG decode no more than is needed
             width, height = picture.size
-            grey = _grey(ImageOps.exif_transpose(picture))
+            ImageOps.exif_transpose(picture, in_place=True)  # else it copies all that are not turned
+            grey = _grey(picture)
     except BOMBS:
         raise ValueError("image has too many pixels; at most 4096 x 4096 are read") from None
     except UnidentifiedImageError:
@@ -88,7 +89,7 @@ def _grey(picture: Image.Image) -> Image.Image:
     if picture.mode.startswith("I"):
         picture = Image.fromarray((np.asarray(picture).astype(np.uint32) >> 8).astype(np.uint8))
     elif picture.has_transparency_data:
-        picture = picture.convert("RGBA")
+        picture = picture if picture.mode == "RGBA" else picture.convert("RGBA")  # which would copy the same mode, too
         picture.thumbnail(side, Image.Resampling.LANCZOS)
         picture = Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture)
     grey = picture.convert("L")

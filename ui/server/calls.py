@@ -46,15 +46,15 @@ class Calls:
         fns = self.demo.fns.values()
         return {fn.api_name: fn for fn in fns if fn.api_name and fn.api_visibility == "public"}
 
-    def takes(self, endpoint: str | int) -> tuple[int, int] | None:
-        """Return how many arguments an endpoint of the API needs, and how many it takes at most; None for no endpoint.
+    def takes(self, endpoint: str | int) -> tuple[int, list[str]] | None:
+        """Return how many arguments an endpoint of the API needs, and the names of all that it takes; or None.
 
         endpoint : its name, or the number by which Gradio's own client calls it
         """
         for name, fn in self.endpoints().items():
             if endpoint in (name, fn._id):
-                taken = inspect.signature(fn.fn).parameters.values()
-                return sum(one.default is one.empty for one in taken), len(taken)
+                taken = inspect.signature(fn.fn).parameters
+                return sum(one.default is one.empty for one in taken.values()), list(taken)
         return None
 
     def is_heavy(self, body: Mapping[str, Any]) -> bool:

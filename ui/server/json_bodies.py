@@ -1,7 +1,7 @@
 """Read the JSON that is posted, once, and pass on what is known of it: unknown fields never reach Gradio."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -11,7 +11,7 @@ from ui.server.doors import below_root
 from ui.server.limits import LIMITS, Limits
 from ui.server.refusals import refuse
 
-# By the end of the path; a call of version 2 names its arguments, which Gradio checks against the endpoint.
+# By the end of the path; a call of version 2 has the endpoint's arguments for its fields.
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "component_server": ("data", "component_id", "session_hash", "fn_name"),
     "join": ("data", "fn_index", "session_hash"),
@@ -26,7 +26,7 @@ class JsonBodies:
 
     known : function of (component's number, name of a server function), which tells whether there is such a one
     takes : function of an endpoint's name, or of the number by which Gradio's client calls it: how many arguments it
-        needs, and how many it takes at most; None for one that is not there
+        needs, and the names of all that it takes; None for one that is not there
     limits : depth, how deep brackets may be nested: what reads them further on would stumble over hundreds
 
     JSON is what RFC 8259 says: NaN and lone surrogates are none. The body as it was parsed is in scope["state"]["body"]
@@ -37,7 +37,7 @@ class JsonBodies:
         self,
         app: ASGIApp,
         known: Callable[[Any, Any], bool],
-        takes: Callable[[str | int], tuple[int, int] | None],
+        takes: Callable[[str | int], tuple[int, Sequence[str]] | None],
         limits: Limits = LIMITS,
     ) -> None:
         self.app = app
@@ -67,7 +67,10 @@ class JsonBodies:
             return
         path = below_root(scope)
         kind = kind_of(path)
-        if kind in FIELDS:
+        if kind == "v2":
+            _, arguments = self.takes(_endpoint(path)) or (0, ())
+            given = {name: given[name] for name in arguments if name in given}
+        elif kind in FIELDS:
             given = {name: given[name] for name in FIELDS[kind] if name in given}
             if sentence := self._wrong(kind, given, path):
                 await refuse(send, 404 if sentence.startswith("There") else 400, sentence)
@@ -96,10 +99,15 @@ class JsonBodies:
             number = given.get("fn_index")
             if type(number) is not int or (takes := self.takes(number)) is None:
                 return "There is no such endpoint."
-            return _miscounted(given["data"], takes[1], takes[1])  # the queue fills in no defaults
-        elif takes := self.takes(path.strip("/").split("/")[2]):
-            return _miscounted(given["data"], *takes)
+            return _miscounted(given["data"], len(takes[1]), len(takes[1]))  # the queue fills in no defaults
+        elif takes := self.takes(_endpoint(path)):
+            return _miscounted(given["data"], takes[0], len(takes[1]))
         return None
+
+
+def _endpoint(path: str) -> str:
+    """Return the endpoint's name in the path of a call: the last part."""
+    return path.strip("/").split("/")[-1]
 
 
 def _miscounted(arguments: list[Any], needed: int, most: int) -> str | None:

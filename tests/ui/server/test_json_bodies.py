@@ -27,7 +27,7 @@ def client():
         JsonBodies(
             echo,
             lambda part, name: type(part) is int and (part, name) == (3, "draw"),
-            {7: (1, 3), "add": (1, 3)}.get,
+            {7: (1, "abc"), "add": (1, "abc")}.get,
         )
     )
 
@@ -138,6 +138,7 @@ def test_brackets_are_nested_as_deep_as_the_limits_say(client, brackets):
 
 def test_a_call_by_names_keeps_its_names(client):
     assert client.post("/gradio_api/call/v2/add", json={"a": 1, "b": 2}).json()["came"] == {"a": 1, "b": 2}
+    assert client.post("/gradio_api/call/v2/add", json={"b": 2, "data": {}, "self": 1}).json()["came"] == {"b": 2}
 
 
 def test_the_end_of_a_path_says_what_is_posted():
