@@ -65,6 +65,8 @@ def read_picture(text: str) -> np.ndarray:
         with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
             if picture.width * picture.height > FILTER_PIXELS_LIMIT:  # a small file can claim any size
                 raise Image.DecompressionBombError
+            if picture.mode == "P" and picture.palette is None:
+                raise SyntaxError("its palette is missing")
             picture.draft("L", (PICTURE_LIMIT, PICTURE_LIMIT))  # lets JPEG decode no more than is needed
             width, height = picture.size
             ImageOps.exif_transpose(picture, in_place=True)  # else it copies all that are not turned
