@@ -107,6 +107,8 @@ def put(value, way, new):
 def at(value, way):
     """Look up what stands at a place."""
     for key in way:
+        if not isinstance(value, list | dict):
+            raise TypeError("nothing stands within that")
         value = value[key]
     return value
 
