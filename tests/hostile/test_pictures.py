@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,9 @@ from models.limits import FILTER_PIXELS_LIMIT
 from tests.hostile import examples, pictures, watch
 from tests.hostile.attacks import PICTURES, Attack
 from tests.support.paths import PROJECT
+from ui.kit import image_codec
 from ui.kit.image_codec import read_picture
+from ui.server.limits import LIMITS
 
 # A process of its own, since only the system knows what Pillow has taken: (KiB more than before, at the most) of each.
 PEAKS = """
@@ -90,6 +94,23 @@ def test_a_picture_takes_no_more_memory_than_its_pixels():
     )
     peaks = {about: kib / 1024 for about, kib in json.loads(ended.stdout).items()}
     assert not {about: peak for about, peak in peaks.items() if peak > most[about]}
+
+
+def test_as_many_pictures_are_decoded_at_once_as_the_limits_say(monkeypatch):
+    """Others wait, whichever way they came: by /run, or by Gradio's own queue, which has threads of its own."""
+    decoding, most = [], []
+
+    def grey(picture):
+        decoding.append(picture)
+        most.append(len(decoding))
+        time.sleep(0.02)
+        decoding.pop()
+        return picture.convert("L")
+
+    monkeypatch.setattr(image_codec, "_grey", grey)
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(read_picture, [PICTURES["one bit"]] * 8))
+    assert max(most) == LIMITS.decodings
 
 
 @pytest.mark.parametrize("about", sorted(PICTURES))

@@ -3,17 +3,20 @@
 import base64
 import binascii
 import io
+import threading
 from typing import Any
 
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from models.limits import FILTER_PIXELS_LIMIT
+from ui.server.limits import LIMITS
 
 PICTURE_LIMIT = 512  # px a side of what is filtered; larger pictures are reduced
 FORMATS = ("PNG", "JPEG", "WEBP")
 # What Pillow raises for files that are cut short, damaged or lie about themselves.
 DAMAGED = (OSError, SyntaxError, ValueError, EOFError, IndexError, OverflowError)
+DECODING = threading.BoundedSemaphore(LIMITS.decodings)  # the API's queue has threads of its own
 BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)  # the latter where warnings are errors
 
 
@@ -62,7 +65,7 @@ def read_picture(text: str) -> np.ndarray:
     """
     data = _decoded(text.partition(",")[2] if text.startswith("data:") else text)
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+        with DECODING, Image.open(io.BytesIO(data), formats=FORMATS) as picture:
             if picture.width * picture.height > FILTER_PIXELS_LIMIT:  # a small file can claim any size
                 raise Image.DecompressionBombError
             if picture.mode == "P" and picture.palette is None:
