@@ -114,7 +114,7 @@ def web_app(demo: gr.Blocks, where: Deployment, health: Health, limits: Limits =
         calls.is_heavy,
         calls.topic_of,
     )
-    app = JsonBodies(app, lambda *names: calls.page_function(*names) is not None, calls.numbers)
+    app = JsonBodies(app, lambda *names: calls.page_function(*names) is not None, calls.takes)
     app = BodyLimit(app, limits)
     app = Doors(app, calls.endpoints(), where.hosts)
     app = ResponseHeaders(app)
