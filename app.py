@@ -4,6 +4,7 @@ import argparse
 import logging
 import os
 import sys
+import tempfile
 from functools import cache
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read while gradio is imported
@@ -92,8 +93,20 @@ def parse(arguments=None):
     return parser.parse_args(arguments)
 
 
+def go_without_temporary_folder():
+    """Let Gradio start where nothing can be written: it looks for a temporary folder that it then does not need.
+
+    Nothing can be uploaded, so that no file is ever put there.
+    """
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError:
+        os.environ.setdefault("GRADIO_TEMP_DIR", "/nonexistent")
+
+
 def serve(options):
     """Serve the app until it is stopped. options : as `parse` returns them"""
+    go_without_temporary_folder()
     from ui.server import http_server
     from ui.server.health import Health
     from ui.shell.web_app import Deployment, end_pages, web_app

@@ -100,6 +100,7 @@ def web_app(demo: gr.Blocks, where: Deployment, health: Health, limits: Limits =
         },
         **page_options(),
     )
+    demo.app = parent.routes[-1].app  # Gradio had made another one, which serves nothing and which nobody hears stop
     app: ASGIApp = parent
     app = UnreadResults(app, demo, limits)
     app = Admission(
