@@ -121,9 +121,8 @@ def serve(options):
         listener = http_server.listening(options.host, options.port)
     except OSError as error:
         address = f"{options.host}:{options.port}"
-        sys.exit(
-            f"Cannot listen on {address}: it is taken or not allowed ({error.strerror}). Choose another with --port or PORT."
-        )
+        reason = f"it is taken or not allowed ({error.strerror})"
+        sys.exit(f"Cannot listen on {address}: {reason}. Choose another with --port or PORT.")
     logging.basicConfig(level=options.log_level.upper(), format="%(asctime)s %(name)s %(message)s")
     server = http_server.HttpServer(
         http_server.config(

@@ -190,8 +190,9 @@ def _check_image(image: npt.ArrayLike) -> npt.NDArray[Any]:
     if array.ndim != 2:
         raise ValueError(f"image must be grey, (rows, columns), got shape {array.shape}")
     if min(array.shape) < 2 or array.size > FILTER_PIXELS_LIMIT:
+        height, width = array.shape
         raise ValueError(
-            f"image must be at least 2 x 2 and at most {FILTER_PIXELS_LIMIT} pixels, got {array.shape[1]} x {array.shape[0]}"
+            f"image must be at least 2 x 2 and at most {FILTER_PIXELS_LIMIT} pixels, got {width} x {height}"
         )
     if not np.isfinite(array).all():
         raise ValueError("image must be finite, got NaN or infinity in it")

@@ -38,6 +38,8 @@ def answers(
     fields: str = "",
     refused: str = "draw.unusable",
     no_ink: str | None = None,
+    heavy: bool = False,
+    outdated_by: Sequence[str] = (),
 ) -> Callable[[Callable[[Request], Answer | None]], Callable[[Any], Answer]]:
     """Turn a function of a parsed request into one that takes what the page sends.
 
@@ -50,6 +52,8 @@ def answers(
     fields : prefix of the sentences about single fields, as "dream" of "dream.bad_seed"; "" where the part has none
     refused : key of the sentence about any other ValueError, with a place for its {reason}
     no_ink : key of the sentence about a sheet without ink; `refused` where it is left out
+    heavy : whether an answer takes a second of a core, so that one client gets few of them
+    outdated_by : functions of the same part; once the page calls one of them, a call that still waits is dropped
 
     Returns
     -------
@@ -69,6 +73,7 @@ def answers(
             return {"ok": False} if found is None else {"ok": True, **found}
 
         answer.__name__ = function.__name__  # by which the page calls it
+        answer.__dict__.update(heavy=heavy, outdated_by=tuple(outdated_by))  # which ui/server/calls.py reads
         return answer
 
     return decorate

@@ -54,11 +54,13 @@ class Calls:
         """Tell whether a call of the page takes a second of a core."""
         return getattr(self._called(body), "heavy", False)
 
-    def topic_of(self, body: Mapping[str, Any]) -> Hashable:
-        """Return what a live call of the page is about; of calls about the same, the newest alone matters."""
-        if not getattr(self._called(body), "live", False):
-            return None
-        return body["session_hash"], body["component_id"], body["fn_name"]
+    def topic_of(self, body: Mapping[str, Any]) -> tuple[Hashable, list[Hashable]]:
+        """Return what a call of the page is about, and which newer calls make it useless: (topic, topics)."""
+        function = self._called(body)
+        if function is None:
+            return None, []
+        part = (body["session_hash"], body["component_id"])
+        return (*part, function.__name__), [(*part, name) for name in getattr(function, "outdated_by", ())]
 
     def kind_of(self, scope: Scope) -> str:
         """Name what a request asked for, in few words: a function of the page, an endpoint, a kind of file."""

@@ -57,7 +57,7 @@ class BoundedProtocol(H11Protocol):
         self._forget_deadline()
 
     def _expect(self) -> None:
-        """Close the connection unless headers, or the body, are whole in time; nothing is expected of a whole request."""
+        """Close the connection unless headers, or the body, are whole in time; beyond a request nothing is awaited."""
         self._forget_deadline()
         times = {h11.IDLE: self.limits.headers_time, h11.SEND_BODY: self.limits.body_time}
         if (seconds := times.get(self.conn.their_state)) is not None:

@@ -24,7 +24,7 @@ class JsonBodies:
     """Answer 400, with one sentence, to bodies that are no JSON object or name what is not there, as ASGI middleware.
 
     known : function of (component's number, name of a server function), which tells whether there is such a one
-    callable_numbers : function without arguments, the numbers of the API's endpoints, by which Gradio's client calls them
+    callable_numbers : function without arguments, the numbers by which Gradio's client calls the API's endpoints
 
     JSON is what RFC 8259 says: NaN, lone surrogates and brackets nested a thousand deep are none. The body as it was
     parsed is in scope["state"]["body"] for what comes after.

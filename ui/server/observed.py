@@ -34,7 +34,7 @@ class Figures:
 
     async def answer(self, request: Request) -> Response:
         """Answer /metrics, for machines on the same network alone."""
-        if not is_near((request.client.host if request.client else "")):
+        if not is_near(request.client.host if request.client else ""):
             return PlainTextResponse("There is nothing at this address.", 404)
         return Response(generate_latest(self.registry), media_type="text/plain; version=0.0.4; charset=utf-8")
 

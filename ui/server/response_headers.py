@@ -78,6 +78,6 @@ def caching(path: str, status: int) -> str:
     """Say how long an answer may be kept: Gradio's own files are named by their content, or change with its version."""
     if status == 200 and path.startswith("/assets/"):
         return FOREVER
-    if status == 200 and path.startswith(("/static/", "/svelte/")) or path in ("/favicon.ico", "/robots.txt"):
+    if (status == 200 and path.startswith(("/static/", "/svelte/"))) or path in ("/favicon.ico", "/robots.txt"):
         return "public, max-age=86400"
     return "no-cache" if path == "/" else "no-store"

@@ -1,6 +1,6 @@
 """Drop results of Gradio's queue that nobody fetches.
 
-`POST /call/name` gives an event's id, and the result waits under it until somebody asks for it: Gradio keeps it for ever.
+`POST /call/name` gives an event's id, and the result waits under it until somebody asks for it: with Gradio, for ever.
 """
 
 import time

@@ -6,7 +6,7 @@ waits longer than a visitor does is better told to ask again.
 
 import asyncio
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Callable, Hashable
+from collections.abc import AsyncIterator, Callable, Collection, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -30,7 +30,7 @@ class Overtaken(Exception):
 @dataclass(eq=False)
 class _Waiter:
     client: str
-    topic: Hashable
+    outdated_by: Collection[Hashable]
     turn: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
@@ -48,19 +48,22 @@ class WaitingLine:
         self.waiting_of: Counter[str] = Counter()
 
     @asynccontextmanager
-    async def turn(self, client: str, topic: Hashable = None) -> AsyncIterator[None]:
+    async def turn(
+        self, client: str, topic: Hashable = None, outdated_by: Collection[Hashable] = ()
+    ) -> AsyncIterator[None]:
         """Wait for a turn and hold it for the block.
 
-        topic : of requests with the same topic only the newest is answered; None for one that stands alone
-        Raises Busy where too many wait, Overtaken once a newer request of the same topic has come.
+        topic : what the request is about, None for nothing that others wait for
+        outdated_by : topics of newer requests that make this one useless while it waits
+        Raises Busy where too many wait, Overtaken once a request has come that makes this one useless.
         """
-        await self._enter(client, topic)
+        await self._enter(client, topic, outdated_by)
         try:
             yield
         finally:
             self._leave()
 
-    async def _enter(self, client: str, topic: Hashable) -> None:
+    async def _enter(self, client: str, topic: Hashable, outdated_by: Collection[Hashable]) -> None:
         if self.free > 0:
             self.free -= 1
             return
@@ -68,7 +71,7 @@ class WaitingLine:
             self._overtake(topic)
         if len(self.line) >= self.limit or self.waiting_of[client] >= self.limit_each:
             raise Busy
-        waiter = _Waiter(client, topic)
+        waiter = _Waiter(client, outdated_by)
         self.line.append(waiter)
         self.waiting_of[client] += 1
         try:
@@ -81,8 +84,8 @@ class WaitingLine:
             self._forget(waiter)
 
     def _overtake(self, topic: Hashable) -> None:
-        """Send away whoever waits with the same topic."""
-        for waiter in [one for one in self.line if one.topic == topic]:
+        """Send away whoever is made useless by a request of this topic."""
+        for waiter in [one for one in self.line if topic in one.outdated_by]:
             self.line.remove(waiter)
             waiter.turn.set_exception(Overtaken())
 
@@ -108,7 +111,7 @@ class Admission:
 
     line : a WaitingLine; rates, heavy_rates : how often one client may ask, and for what takes long
     is_heavy : function of a request's parsed body, which tells whether it takes long
-    topic_of : function of a request's parsed body: of requests with the same topic only the newest matters, or None
+    topic_of : function of a request's parsed body: (topic, topics that outdate it), as `WaitingLine.turn` takes them
     """
 
     def __init__(
@@ -118,7 +121,7 @@ class Admission:
         rates: ClientRates,
         heavy_rates: ClientRates,
         is_heavy: Callable[[dict], bool],
-        topic_of: Callable[[dict], Hashable],
+        topic_of: Callable[[dict], tuple[Hashable, Collection[Hashable]]],
     ) -> None:
         self.app = app
         self.line = line
@@ -139,7 +142,7 @@ class Admission:
             return
         message = await receive()  # the whole body, which has been read before
         try:
-            async with self.line.turn(client, self.topic_of(body)):
+            async with self.line.turn(client, *self.topic_of(body)):
                 if not await _has_left(receive):
                     await self.app(scope, replay(message.get("body", b""), receive), send)
         except Busy:

@@ -17,8 +17,8 @@ from ui.server.client_rates import ClientRates
 from ui.server.default_arguments import DefaultArguments
 from ui.server.doors import Doors
 from ui.server.forwarded import Forwarded
-from ui.server.json_bodies import JsonBodies
 from ui.server.health import Health
+from ui.server.json_bodies import JsonBodies
 from ui.server.limits import LIMITS, Limits
 from ui.server.observed import Figures, Observed
 from ui.server.preload import Preload

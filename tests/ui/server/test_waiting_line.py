@@ -12,13 +12,13 @@ from ui.server.waiting_line import Admission, Busy, Overtaken, WaitingLine
 class Visitor:
     """One request: it enters the line, computes until told to end, and notes what came of it."""
 
-    def __init__(self, line, client="c", topic=None):
+    def __init__(self, line, client="c", topic=None, outdated_by=()):
         self.end, self.state = asyncio.Event(), "waits"
-        self.task = asyncio.create_task(self._come(line, client, topic))
+        self.task = asyncio.create_task(self._come(line, client, topic, outdated_by))
 
-    async def _come(self, line, client, topic):
+    async def _come(self, line, client, topic, outdated_by):
         try:
-            async with line.turn(client, topic):
+            async with line.turn(client, topic, outdated_by):
                 self.state = "computes"
                 await self.end.wait()
                 self.state = "done"
@@ -67,14 +67,20 @@ def test_one_client_cannot_fill_the_line():
     asyncio.run(scene())
 
 
-def test_a_newer_request_of_the_same_topic_takes_the_place_of_the_one_that_waits():
+def test_a_newer_request_takes_the_place_of_those_that_it_makes_useless():
     async def scene():
         line = WaitingLine(1, 10, 10)
-        first, older, other, newer = (Visitor(line, topic=topic) for topic in ("pad", "pad", "morph", "pad"))
-        assert await states(first, older, other, newer) == ["computes", "overtaken", "waits", "waits"]
+        first = Visitor(line)
+        older, refinement, other = (
+            Visitor(line, topic=topic, outdated_by=["pen"]) for topic in ("pen", "refine", "pad")
+        )
+        strip = Visitor(line, topic="strip", outdated_by=["strip"])
+        newer = Visitor(line, topic="pen", outdated_by=["pen"])
+        states_now = await states(first, older, refinement, other, strip, newer)
+        assert states_now == ["computes", "overtaken", "overtaken", "overtaken", "waits", "waits"]
         first.end.set()
-        other.end.set()
-        assert await states(first, other, newer) == ["done", "done", "computes"]
+        strip.end.set()
+        assert await states(newer) == ["computes"]
 
     asyncio.run(scene())
 
@@ -133,7 +139,7 @@ def admission(line=None, rates=None, heavy=None, is_heavy=False):
         rates or many,
         heavy or many,
         lambda _body: is_heavy,
-        lambda _body: None,
+        lambda _body: (None, ()),
     )
 
 

@@ -19,7 +19,7 @@ def functions(vaes: Mapping[str, VAE], reader: Reader) -> list[Callable]:
     def strip(request: WayRequest) -> Answer:
         return live_strip(request, vaes, reader)
 
-    @answers(FileRequest.parse, vaes)
+    @answers(FileRequest.parse, vaes, heavy=True)
     def take(request: FileRequest) -> Answer:
         return take_away(request, vaes, reader)
 

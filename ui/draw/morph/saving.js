@@ -3,6 +3,7 @@
 import { saved } from "../../kit/controls/download.js";
 import { PACE } from "../../kit/pictures/player.js";
 import { language } from "../../kit/runtime/language.js";
+import { askPatiently } from "../../kit/runtime/latest.js";
 import { endsFile, wayBetween } from "./way.js";
 
 /** Have the buttons save files: "json" is written here, the others by the server.
@@ -18,7 +19,7 @@ export function offerFiles({ element, find, say, server, points, path, playing }
     const answer =
       what === "json"
         ? { ok: true, ...endsFile(points, path()) }
-        : await server.take({ lang: language, ...way, what, pace: PACE / Number(playing.speed) });
+        : await askPatiently(() => server.take({ lang: language, ...way, what, pace: PACE / Number(playing.speed) }));
     if (answer?.ok) saved(answer.name, answer.file);
     status.textContent = answer?.ok ? say("saved", { name: answer.name }) : (answer?.error ?? say("lost"));
   }

@@ -31,11 +31,11 @@ def functions(
 ) -> list[Callable]:
     """Return what the page calls: live_reconstruct, polish, sample_digit and frame_picture."""
 
-    @of_drawing(SheetRequest.parse, vaes)
+    @of_drawing(SheetRequest.parse, vaes, outdated_by=["live_reconstruct"])
     def live_reconstruct(request: SheetRequest) -> Answer:
         return server.live_reconstruct(request, vaes, reader, percentiles)
 
-    @of_drawing(SheetRequest.parse, vaes)
+    @of_drawing(SheetRequest.parse, vaes, heavy=True, outdated_by=["polish", "live_reconstruct"])
     def polish(request: SheetRequest) -> Answer:
         return server.polish(request, vaes, reader)
 

@@ -2,6 +2,7 @@
 
 import { channel } from "../../kit/runtime/channels.js";
 import { language } from "../../kit/runtime/language.js";
+import { askPatiently } from "../../kit/runtime/latest.js";
 
 /** Make a function that asks for a picture and lays it on the sheet; of several asked for, the last one counts.
     @param {{say: import("../types").Say, put: (parts: object) => void, complain: (sentence: string) => void}} parts
@@ -13,7 +14,7 @@ export function newestPicture({ say, put, complain }, signal) {
   let turn = 0;
   return async (ask, name) => {
     const mine = ++turn;
-    const answer = (await ask().catch(() => undefined)) ?? { ok: false, error: say("lost") };
+    const answer = (await askPatiently(ask)) ?? { ok: false, error: say("lost") };
     if (mine !== turn || signal.aborted) return;
     if (answer.ok) put({ strokes: [], frame: answer.frame, edited: false });
     else complain(name ? say("pad_of_picture", { name, reason: answer.error }) : answer.error);

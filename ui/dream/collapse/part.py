@@ -19,7 +19,7 @@ KEPT = 64  # answers, 22 kB each: a seed draws the same digits whoever asks
 def functions(samplers: Mapping[str, GAN | VAE], reader: Reader) -> list[Callable]:
     """Return what the page calls: survey_samples."""
 
-    @answers(SurveyRequest.parse, samplers)
+    @answers(SurveyRequest.parse, samplers, heavy=True)
     @lru_cache(KEPT)
     def survey_samples(request: SurveyRequest) -> Answer:
         return live_survey(request, samplers, reader)

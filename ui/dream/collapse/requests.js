@@ -1,6 +1,7 @@
 /* Samples from the server, counted and compared: those of each model and seed are asked for once. */
 
 import { language } from "../../kit/runtime/language.js";
+import { askPatiently } from "../../kit/runtime/latest.js";
 
 /** Prepare the requests.
     @param {any} server */
@@ -16,7 +17,7 @@ export function surveyRequests(server) {
       const key = `${model} ${seed}`;
       const known = answers.get(key);
       if (known) return known;
-      const answer = Promise.resolve(server.survey_samples({ lang: language, model, seed })).catch(() => undefined);
+      const answer = askPatiently(() => server.survey_samples({ lang: language, model, seed }));
       answers.set(key, answer);
       return answer;
     },

@@ -6,6 +6,7 @@ import { saved } from "../../kit/controls/download.js";
 import { channel } from "../../kit/runtime/channels.js";
 import { finder } from "../../kit/runtime/find.js";
 import { fillTexts, language } from "../../kit/runtime/language.js";
+import { askPatiently } from "../../kit/runtime/latest.js";
 import { lifetime } from "../../kit/runtime/lifetime.js";
 import { keepForNextPage, keptFromLastPage } from "../../kit/runtime/visit.js";
 import { layOutFields } from "./fields.js";
@@ -71,7 +72,7 @@ function offerFiles(element, server, view, tell) {
     const { sample, order } = view;
     if (!sample) return;
     tell("saving");
-    const answer = await server.take_digits({ ...sample.request, what, order });
+    const answer = await askPatiently(() => server.take_digits({ ...sample.request, what, order }));
     if (answer?.ok) saved(answer.name, answer.file);
     if (answer?.ok) tell("saved", { name: answer.name });
     else tell("lost");

@@ -24,7 +24,7 @@ def functions(sampler: Sampler) -> list[Callable]:
     def read_digits(wish: Wish) -> Answer:
         return server.about(wish, sampler)
 
-    @answers(FileRequest.parse, sampler.samplers, fields="dream")
+    @answers(FileRequest.parse, sampler.samplers, fields="dream", heavy=True)
     def take_digits(request: FileRequest) -> Answer:
         return server.file(request, sampler)
 

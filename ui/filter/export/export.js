@@ -4,6 +4,7 @@ import { saved } from "../../kit/controls/download.js";
 import { channel } from "../../kit/runtime/channels.js";
 import { finder } from "../../kit/runtime/find.js";
 import { fillTexts, language } from "../../kit/runtime/language.js";
+import { askPatiently } from "../../kit/runtime/latest.js";
 import { lifetime } from "../../kit/runtime/lifetime.js";
 import { askWithPixels } from "../ask_with_pixels.js";
 
@@ -44,7 +45,11 @@ export function mount({ element, props, server }) {
     @param {import("../../kit/runtime/types").Channels["gabor"]} shown
     @param {string | undefined} what as `ui.filter.export.server.take_away` names it */
 function fetchFile(server, { pixels, ...values }, what) {
-  return askWithPixels((question) => server.take_away(question), { ...values, what, lang: language }, pixels);
+  return askWithPixels(
+    (question) => askPatiently(() => server.take_away(question)),
+    { ...values, what, lang: language },
+    pixels,
+  );
 }
 
 /** Put text onto the clipboard; gives whether it is there now. */

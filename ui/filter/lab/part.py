@@ -16,7 +16,7 @@ from ui.kit.answers import Answer, answers, nothing
 def functions(cache: SpectrumCache) -> list[Callable]:
     """Return what the page calls: filter_picture, show_picture and show_thumbs."""
 
-    @answers(FilterRequest.parse, fields="filter")
+    @answers(FilterRequest.parse, fields="filter", outdated_by=["filter_picture"])
     def filter_picture(request: FilterRequest) -> Answer:
         return server.filter_picture(request, cache)
 

@@ -6,6 +6,7 @@ import { unpackedSheet } from "../../kit/drawing/sheet_codec.js";
 import { greyOf } from "../../kit/pictures/colour_maps.js";
 import { fromBase64 } from "../../kit/runtime/base64.js";
 import { channel } from "../../kit/runtime/channels.js";
+import { askPatiently } from "../../kit/runtime/latest.js";
 import { takeIncomingFiles } from "./incoming_files.js";
 import { offeredPictures } from "./offered_pictures.js";
 import { hasInk, shortName } from "./picture_names.js";
@@ -37,7 +38,7 @@ export function pictureSources({ find, props, server, say, visible, take, compla
 
   async function takeOffered(key) {
     const mine = ++turn;
-    const answer = await server.show_picture({ picture: key });
+    const answer = await askPatiently(() => server.show_picture({ picture: key }));
     const shown = answer?.ok && (await greyOf(answer.picture));
     if (mine !== turn || signal.aborted) return;
     lost(!shown);
@@ -77,7 +78,7 @@ export function pictureSources({ find, props, server, say, visible, take, compla
       drawButton.ariaPressed = String(Boolean(drawing));
     },
     start({ pixels, key = props.names[0], ...rest } = {}) {
-      server.show_thumbs({}).then((answer) => answer && offered.fill(answer.thumbs));
+      askPatiently(() => server.show_thumbs({})).then((answer) => answer && offered.fill(answer.thumbs));
       if (pixels) take({ ...rest, pixels, shown: { ...pixels, grey: fromBase64(pixels.grey) } });
       else takeOffered(key);
       if (started) return; // and now begun again, since the server was silent
