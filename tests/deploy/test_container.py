@@ -1,4 +1,4 @@
-"""What lies in deploy/: the container, the two replicas behind nginx, and the service of systemd, as far as can be read."""
+"""What lies in deploy/: the container, two replicas behind nginx and the service of systemd, as far as can be read."""
 
 import configparser
 import fnmatch
