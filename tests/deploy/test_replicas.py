@@ -29,9 +29,7 @@ def behind_nginx(replicas, as_nobody):
 def answered(replica, name):
     """How often a replica has answered an endpoint, as it says itself."""
     figures = get(f"{replica.url}/metrics")[1].decode()
-    return sum(
-        float(number) for number in re.findall(rf'inkspace_answers_total{{kind="/{name}".*}} (\S+)', figures)
-    )
+    return sum(float(number) for number in re.findall(rf'inkspace_answers_total{{kind="/{name}".*}} (\S+)', figures))
 
 
 def called(url, name):

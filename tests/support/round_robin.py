@@ -64,18 +64,26 @@ class RoundRobin:
 @contextlib.contextmanager
 def round_robin(ports, prefix=""):
     """Run the proxy in a thread. prefix : under which it serves, such as "/ink"; the servers never see it"""
-    proxy, loop = RoundRobin(ports, prefix), asyncio.new_event_loop()
-    server = loop.run_until_complete(asyncio.start_server(proxy.serve, "127.0.0.1", 0, limit=2**20))
-    proxy.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}{prefix}"
-    thread = threading.Thread(target=loop.run_forever)
+    proxy, listening, over = RoundRobin(ports, prefix), threading.Event(), asyncio.Event()
+    loop = asyncio.new_event_loop()  # in a thread of its own: in this one Playwright's may be running
+
+    async def serve():
+        server = await asyncio.start_server(proxy.serve, "127.0.0.1", 0, limit=2**20)
+        proxy.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}{prefix}"
+        listening.set()
+        await over.wait()
+        server.close()
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+
+    thread = threading.Thread(target=lambda: loop.run_until_complete(serve()))
     thread.start()
+    listening.wait()
     try:
         yield proxy
     finally:
-        loop.call_soon_threadsafe(loop.stop)
+        loop.call_soon_threadsafe(over.set)
         thread.join()
-        server.close()
-        for task in asyncio.all_tasks(loop):
-            task.cancel()
-        loop.run_until_complete(asyncio.sleep(0))
         loop.close()
