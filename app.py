@@ -85,6 +85,12 @@ def parse(arguments=None):
     parser.add_argument("--port", type=port, default=os.environ.get("PORT") or "7860", help="port to listen on")
     root = os.environ.get("ROOT_PATH") or os.environ.get("GRADIO_ROOT_PATH", "")
     parser.add_argument("--root-path", default=root, help="path under which a proxy serves the page, such as /ink")
+    parser.add_argument(
+        "--mcp",
+        action="store_true",
+        default=os.environ.get("MCP") == "1",
+        help="offer the API as tools for models (MCP)",
+    )
     parser.add_argument("--ssl-certfile", help="certificate for HTTPS, as PEM")
     parser.add_argument("--ssl-keyfile", help="its key, as PEM")
     parser.add_argument(
@@ -112,7 +118,8 @@ def serve(options):
     from ui.shell.web_app import Deployment, end_pages, web_app
 
     try:
-        where = Deployment.from_environment({**os.environ, "ROOT_PATH": options.root_path})
+        told = {"ROOT_PATH": options.root_path, **({"MCP": "1"} if options.mcp else {})}
+        where = Deployment.from_environment({**os.environ, **told})
     except ValueError as error:
         sys.exit(str(error))
     demo, health = _demo(), Health(*_loaded())

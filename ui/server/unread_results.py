@@ -43,7 +43,9 @@ class UnreadResults:
             if _asked_for(scope) in self.demo._queue.pending_messages_per_session:
                 await self.app(scope, receive, send)
             else:  # Gradio would begin an answer, break it off and log a traceback
-                await refuse(send, 404, "No such result waits here: it was fetched, or dropped, or is another replica's.")
+                await refuse(
+                    send, 404, "No such result waits here: it was fetched, or dropped, or is another replica's."
+                )
             return
         await self.sweep()
         if len(self.since) >= self.limits.unread:
