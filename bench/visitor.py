@@ -73,11 +73,11 @@ class Visitor:
     async def prepare(self):
         """Ask what is compared later, while the server has little to do."""
         for which in (0, 1):
-            await self._reconstruct(which, (1, TICKS - 1))
+            await self._until_answered(self._reconstruct, which, (1, TICKS - 1))
         for wish in self.wishes:
             await self._until_answered(self._sample, wish)
         for wavelet in self.wavelets[::TICKS]:
-            await self._filter(wavelet)
+            await self._until_answered(self._filter, wavelet)
 
     @cached_property
     def seen(self):

@@ -5,6 +5,8 @@ waits longer than a visitor does is better told to ask again.
 """
 
 import asyncio
+import math
+import time
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable, Collection, Hashable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -17,6 +19,7 @@ from ui.server.comeback import Comeback
 from ui.server.json_bodies import replay
 from ui.server.refusals import refuse
 
+MEAN_OF = 16  # turns, over which the pace is averaged
 AGAIN = [(b"retry-after", b"1")]
 
 
@@ -39,12 +42,26 @@ class WaitingLine:
     """Hand out turns, first come first served.
 
     turns : how many may be held at once; limit : how many requests may wait, limit_each : of one client
+    limit_time : how long, s, the last in line may have to wait by the pace of late, which on a slow or busy machine is
+        reached sooner than the limit
+    clock : function without arguments, seconds
     """
 
-    def __init__(self, turns: int, limit: int, limit_each: int) -> None:
+    def __init__(
+        self,
+        turns: int,
+        limit: int,
+        limit_each: int,
+        limit_time: float = math.inf,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.free = turns
         self.limit = limit
         self.limit_each = limit_each
+        self.limit_time = limit_time
+        self.clock = clock
+        self.pace = 0.0  # s from one turn that ends to the next, while others wait
+        self.last_end: float | None = None  # None: since then nobody has waited
         self.line: deque[_Waiter] = deque()
         self.waiting_of: Counter[str] = Counter()
 
@@ -70,7 +87,8 @@ class WaitingLine:
             return
         if topic is not None:
             self.overtake(topic)
-        if len(self.line) >= self.limit or self.waiting_of[client] >= self.limit_each:
+        full = len(self.line) >= self.limit or len(self.line) * self.pace > self.limit_time
+        if full or self.waiting_of[client] >= self.limit_each:
             raise Busy
         waiter = _Waiter(client, outdated_by)
         self.line.append(waiter)
@@ -92,6 +110,10 @@ class WaitingLine:
 
     def _leave(self) -> None:
         """Give a turn to the next who waits."""
+        now = self.clock()
+        if self.last_end is not None:
+            self.pace += (now - self.last_end - self.pace) / MEAN_OF
+        self.last_end = now if self.line else None
         while self.line:
             waiter = self.line.popleft()
             if not waiter.turn.done():

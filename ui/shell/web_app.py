@@ -84,8 +84,9 @@ def _several(text: str) -> tuple[str, ...]:
 def web_app(demo: gr.Blocks, where: Deployment, health: Health, limits: Limits = LIMITS) -> ASGIApp:
     """Wrap a page in everything that happens to a request before it. demo : as `ui.shell.layout.build` returns it"""
     calls = Calls(demo, where.threads)
-    line = WaitingLine(where.threads, limits.waiting, limits.waiting_each)
-    heavy_line = WaitingLine(max(1, where.threads - 1), limits.waiting, limits.waiting_each)
+    waiting = (limits.waiting, limits.waiting_each)
+    line = WaitingLine(where.threads, *waiting, limits.waiting_time)
+    heavy_line = WaitingLine(max(1, where.threads - 1), *waiting, limits.waiting_time_heavy)
     figures = Figures(lambda: len(line.line) + len(heavy_line.line))
     demo.state_session_capacity = limits.sessions
     demo.queue(max_size=limits.unread, default_concurrency_limit=where.threads)

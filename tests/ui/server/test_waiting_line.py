@@ -58,6 +58,28 @@ def test_beyond_the_limit_one_is_told_at_once():
     asyncio.run(scene())
 
 
+@pytest.mark.parametrize(("seconds_each", "waiting"), [(0.01, 10), (0.1, 5), (2, 1)])
+def test_the_slower_the_turns_end_the_fewer_may_wait(seconds_each, waiting):
+    """At 0.1 s a turn the sixth in line would wait longer than 0.5 s; nobody waits where a turn takes longer itself."""
+    now = 0.0
+
+    async def scene():
+        nonlocal now
+        line = WaitingLine(1, 10, 100, limit_time=0.45, clock=lambda: now)
+        first, *others = [Visitor(line) for _ in range(2)]
+        await states()
+        for _ in range(200):  # there is always one who waits
+            now += seconds_each
+            first.end.set()
+            first, others = others[0], [Visitor(line)]
+            await states()
+        others += [Visitor(line) for _ in range(20)]
+        return await states(*others)
+
+    found = asyncio.run(scene())
+    assert found == ["waits"] * waiting + ["busy"] * (21 - waiting)
+
+
 def test_one_client_cannot_fill_the_line():
     async def scene():
         line = WaitingLine(1, 10, 1)
