@@ -20,7 +20,7 @@ def table() -> str:
 
 
 def _rows(module, values, pattern: re.Pattern) -> list[str]:
-    """Write the rows of a module. values : what has its limits as attributes; pattern : of the lines that define them"""
+    """Write the rows of a module. values : what has them as attributes; pattern : of the lines that define them"""
     found = pattern.findall(Path(module.__file__).read_text(encoding="utf-8"))
     return [f"| {name} | {getattr(values, name):,} | {why} |\n" for name, why in found]
 

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -119,6 +120,7 @@ def test_what_the_container_holds_runs_as_nobody_where_nothing_can_be_written(co
         status, health = get(f"{app.url}/healthz")
         assert status == 200
         assert (json.loads(health)["status"], json.loads(health)["problems"]) == ("ok", 0)
+        assert re.fullmatch(r"\d+\.\d+\.\d+", json.loads(health)["version"])
         page = get(app.url)[1].decode()
         assert "inkspace/" in page
         assert all_are_right(app.url)
