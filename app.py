@@ -16,22 +16,27 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 def load_models(root=None):
     """Load all models of weights/ (or `root`).
 
-    Returns {name: model}, and a sentence for each model that could not be loaded.
+    Returns {name: model}, and a sentence for each model that could not be loaded, or whose figures could not be read.
     """
     from models import WeightsError, load, registry
 
-    loaded, problems = {}, []
+    loaded, problems, root = {}, [], root or registry.WEIGHTS
     for name in registry.KNOWN:
         try:
-            loaded[name] = load(name, root=root or registry.WEIGHTS)
+            loaded[name] = load(name, root=root)
         except WeightsError as error:
             problems.append(f"{name} is left out: {error}")
+            continue
+        try:
+            registry.measured(name, root)
+        except WeightsError as error:
+            problems.append(f"{name} goes without its figures: {error}")
     return loaded, problems
 
 
 @cache
 def _loaded():
-    """Load all models once, and print a sentence for each that is left out."""
+    """Load all models once, and print a sentence for each that is left out or lacks something."""
     loaded, problems = load_models()
     for problem in problems:
         print(problem, file=sys.stderr)

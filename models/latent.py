@@ -37,7 +37,7 @@ def _checked_whole(name: str, value: object, low: int, high: int) -> int:
     except TypeError:
         number = None
     if number is None or not low <= number <= high:
-        raise ValueError(f"{name} must be a whole number from {low} to {high}, got {value!r}")
+        raise ValueError(f"{name} must be a whole number from {low} to {high}, got {value!r:.60}")
     return number
 
 
@@ -45,7 +45,7 @@ def checked_temperature(temperature: float) -> float:
     """Return `temperature` as a float above 0 and at most 10; ValueError otherwise."""
     number = isinstance(temperature, Real) and not isinstance(temperature, bool)
     if not number or not 0 < temperature <= 10:  # NaN fails both comparisons
-        raise ValueError(f"temperature must be above 0 and at most 10, got {temperature!r}")
+        raise ValueError(f"temperature must be above 0 and at most 10, got {temperature!r:.60}")
     return float(temperature)
 
 

@@ -8,6 +8,7 @@ unpickled.
 
 import hashlib
 import json
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -33,6 +34,8 @@ Model: TypeAlias = VAE | Plane | GAN | Reader
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "weights"
 TENSORS, CONFIG, METRICS = "model.safetensors", "config.json", "metrics.json"
+MEASURED = ("figures", "real", "reference")  # parts of metrics.json that hold numbers
+PERCENTILES = 101
 
 # Every model the project ships, and the dataclass that its config.json fills.
 KNOWN: dict[str, type[Config]] = {
@@ -115,16 +118,35 @@ def describe(name: str, root: str | Path = WEIGHTS) -> dict[str, Any]:
 def measured(name: str, root: str | Path = WEIGHTS) -> dict[str, Any]:
     """Read a shipped model's metrics.json: a dict with figures and how they came about; {} when there is none.
 
-    Raises ValueError for an unknown name, WeightsError for a file that is not JSON.
+    Its figures, real and reference, where they are there, are dicts of finite numbers and lists of such.
+
+    Raises ValueError for an unknown name, WeightsError for a file that holds anything else.
     """
     _check_known(name)
     path = Path(root) / name / METRICS
     if not path.is_file():
         return {}
     try:
-        return json.loads(_read(path))
-    except ValueError as error:
+        report = json.loads(_read(path))
+    except (ValueError, RecursionError) as error:
         raise WeightsError(f"{path} is not valid JSON: {error}") from error
+    if not isinstance(report, dict):
+        raise WeightsError(f"{path} must hold an object with figures")
+    for part in MEASURED:
+        figures = report.get(part, {})
+        if not isinstance(figures, dict):
+            raise WeightsError(f"{path} must hold an object under {part}")
+        for key, value in figures.items():
+            if not _is_measured(key, value):
+                raise WeightsError(f"{path} must hold finite numbers, and {part} has none under {key:.40}")
+    return report
+
+
+def _is_measured(key: str, value: Any) -> bool:
+    """Tell whether a figure is a finite number or a list of such; percentiles are those from 0 to 100."""
+    numbers = value if isinstance(value, list) else [value]
+    right = not key.endswith("_percentiles") or (isinstance(value, list) and len(value) == PERCENTILES)
+    return right and all(type(one) in (int, float) and math.isfinite(one) for one in numbers)
 
 
 def beside(name: str, file: str, root: str | Path = WEIGHTS) -> bytes | None:

@@ -68,7 +68,7 @@ def _several(name: str, values: Iterable[float]) -> list[float]:
     try:
         values = list(values)
     except TypeError:
-        raise ValueError(f"{name} must be several numbers, got {values!r}") from None
+        raise ValueError(f"{name} must be several numbers, got {values!r:.60}") from None
     if not values:
         raise ValueError(f"{name} must be one number or more, got none")
     return values

@@ -216,7 +216,7 @@ def _kernel_size(w: Wavelet, size: int | None) -> int:
                 f"({REACH_STDS:g} standard deviations of {w.long_std:.4g} px either way)"
             )
     elif isinstance(size, bool) or not isinstance(size, Integral) or not 1 <= size <= MAX_KERNEL_SIZE or size % 2 == 0:
-        raise ValueError(f"size must be an odd whole number from 1 to {MAX_KERNEL_SIZE}, got {size!r}")
+        raise ValueError(f"size must be an odd whole number from 1 to {MAX_KERNEL_SIZE}, got {size!r:.60}")
     return int(size)
 
 
@@ -225,9 +225,9 @@ def _check_shape(shape: tuple[int, int]) -> tuple[int, int]:
     try:
         height, width = shape
     except (TypeError, ValueError):
-        raise ValueError(f"shape must be (rows, columns), got {shape!r}") from None
+        raise ValueError(f"shape must be (rows, columns), got {shape!r:.60}") from None
     if not all(isinstance(n, Integral) and n >= 1 for n in (height, width)) or height * width > FILTER_PIXELS_LIMIT:
         raise ValueError(
-            f"shape must be two whole numbers above 0, at most {FILTER_PIXELS_LIMIT} pixels in all, got {shape!r}"
+            f"shape must be two whole numbers above 0, at most {FILTER_PIXELS_LIMIT} pixels in all, got {shape!r:.60}"
         )
     return int(height), int(width)

@@ -38,9 +38,9 @@ def picture(name: str, size: int = 512) -> npt.NDArray[np.float32]:
         For an unknown name, with the known ones, and for an impossible size.
     """
     if name not in NAMES:
-        raise ValueError(f"picture must be one of {', '.join(NAMES)}, got {name!r}")
+        raise ValueError(f"picture must be one of {', '.join(NAMES)}, got {name!r:.60}")
     if isinstance(size, bool) or not isinstance(size, Integral) or not SIZES[0] <= size <= SIZES[1]:
-        raise ValueError(f"size must be a whole number from {SIZES[0]} to {SIZES[1]}, got {size!r}")
+        raise ValueError(f"size must be a whole number from {SIZES[0]} to {SIZES[1]}, got {size!r:.60}")
     return np.clip(_DRAWN[name](int(size)), 0, 1).astype(np.float32)
 
 

@@ -44,7 +44,7 @@ class Spectrum:
 
     def __init__(self, image: npt.ArrayLike, boundary: Boundary = "reflect") -> None:
         if boundary not in ("reflect", "wrap"):
-            raise ValueError(f'boundary must be "reflect" or "wrap", got {boundary!r}')
+            raise ValueError(f'boundary must be "reflect" or "wrap", got {boundary!r:.60}')
         checked = _check_image(image)
         self.shape: tuple[int, int] = checked.shape
         self.boundary = boundary

@@ -52,9 +52,9 @@ class Wavelet:
                 f"{self.gamma:g})"
             )
         if not isinstance(self.dc_free, bool | np.bool_):
-            raise ValueError(f"dc_free must be True or False, got {self.dc_free!r}")
+            raise ValueError(f"dc_free must be True or False, got {self.dc_free!r:.60}")
         if self.norm not in ("l1", "l2"):
-            raise ValueError(f'norm must be "l1" or "l2", got {self.norm!r}')
+            raise ValueError(f'norm must be "l1" or "l2", got {self.norm!r:.60}')
 
     @property
     def k(self) -> float:
@@ -118,7 +118,7 @@ class Wavelet:
 def check_number(name: str, value: object, low: float, high: float) -> float:
     """Return value as a float, or raise a ValueError that names it and what is allowed."""
     if isinstance(value, bool | np.bool_) or not isinstance(value, Real):
-        raise ValueError(f"{name} must be a number, got {value!r}")
+        raise ValueError(f"{name} must be a number, got {value!r:.60}")
     try:
         number = float(value)
     except OverflowError:

@@ -3,17 +3,20 @@
 import base64
 import binascii
 import io
+import threading
 from typing import Any
 
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from models.limits import FILTER_PIXELS_LIMIT
+from ui.server.limits import LIMITS
 
 PICTURE_LIMIT = 512  # px a side of what is filtered; larger pictures are reduced
 FORMATS = ("PNG", "JPEG", "WEBP")
 # What Pillow raises for files that are cut short, damaged or lie about themselves.
 DAMAGED = (OSError, SyntaxError, ValueError, EOFError, IndexError, OverflowError)
+DECODING = threading.BoundedSemaphore(LIMITS.decodings)  # the API's queue has threads of its own
 BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)  # the latter where warnings are errors
 
 
@@ -62,12 +65,15 @@ def read_picture(text: str) -> np.ndarray:
     """
     data = _decoded(text.partition(",")[2] if text.startswith("data:") else text)
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+        with DECODING, Image.open(io.BytesIO(data), formats=FORMATS) as picture:
             if picture.width * picture.height > FILTER_PIXELS_LIMIT:  # a small file can claim any size
                 raise Image.DecompressionBombError
+            if picture.mode == "P" and picture.palette is None:
+                raise SyntaxError("its palette is missing")
             picture.draft("L", (PICTURE_LIMIT, PICTURE_LIMIT))  # lets JPEG decode no more than is needed
             width, height = picture.size
-            grey = _grey(ImageOps.exif_transpose(picture))
+            ImageOps.exif_transpose(picture, in_place=True)  # else it copies all that are not turned
+            grey = _grey(picture)
     except BOMBS:
         raise ValueError("image has too many pixels; at most 4096 x 4096 are read") from None
     except UnidentifiedImageError:
@@ -88,7 +94,7 @@ def _grey(picture: Image.Image) -> Image.Image:
     if picture.mode.startswith("I"):
         picture = Image.fromarray((np.asarray(picture).astype(np.uint32) >> 8).astype(np.uint8))
     elif picture.has_transparency_data:
-        picture = picture.convert("RGBA")
+        picture = picture if picture.mode == "RGBA" else picture.convert("RGBA")  # which would copy the same mode, too
         picture.thumbnail(side, Image.Resampling.LANCZOS)
         picture = Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture)
     grey = picture.convert("L")

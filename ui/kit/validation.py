@@ -2,6 +2,7 @@
 
 import math
 import re
+import reprlib
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -37,8 +38,11 @@ class RefusedFields(ValueError):
 
 
 def shown(value: Any) -> str:
-    """Return a value short enough to quote: text as it stands, anything else as Python writes it."""
-    text = value.strip() if isinstance(value, str) else repr(value)
+    """Return a value short enough to quote: text without control characters, anything else as Python writes it."""
+    if isinstance(value, str):
+        text = "".join(one if one.isprintable() else " " for one in value.strip()[: SHOWN + 1])
+    else:
+        text = reprlib.repr(value)  # of millions of values it writes a few
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
 

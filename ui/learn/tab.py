@@ -4,15 +4,16 @@ A line `<!-- figure: planes -->` in a chapter is where the page shows a figure; 
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
-from models import WeightsError, registry
+from models import registry
 from ui.i18n.catalogue import DEFAULT, LANGUAGES, translations
+from ui.kit.known_figures import known_figures
 from ui.kit.tab import Models
 from ui.learn.chapters.gabor import part as gabor
 from ui.learn.chapters.gan import part as gan
@@ -44,20 +45,9 @@ def parts(text: str) -> list[str]:
     return [part.strip() for part in FIGURE.split(text)]
 
 
-def measured(names: Iterable[str], part: str) -> dict[str, Any]:
-    """Return {model: that part of its metrics.json, "figures" or "real"}; a damaged or absent file counts as empty."""
-    found = {}
-    for name in names:
-        try:
-            found[name] = registry.measured(name).get(part, {})
-        except WeightsError:
-            found[name] = {}
-    return found
-
-
 def figures(models: Models) -> dict[str, Callable[[], Any]]:
     """Return {name of a figure: a function that lays it out} of all chapters."""
-    metrics, real = measured(registry.KNOWN, "figures"), measured(registry.KNOWN, "real")
+    metrics, real = ({name: known_figures(name, part) for name in registry.KNOWN} for part in ("figures", "real"))
     return {
         **vae.figures(models, metrics),
         **gan.figures(models, metrics, real),

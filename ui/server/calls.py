@@ -46,9 +46,16 @@ class Calls:
         fns = self.demo.fns.values()
         return {fn.api_name: fn for fn in fns if fn.api_name and fn.api_visibility == "public"}
 
-    def numbers(self) -> set[int]:
-        """Return the numbers of the API's endpoints, by which Gradio's own client calls them."""
-        return {fn._id for fn in self.endpoints().values()}
+    def takes(self, endpoint: str | int) -> tuple[int, list[str]] | None:
+        """Return how many arguments an endpoint of the API needs, and the names of all that it takes; or None.
+
+        endpoint : its name, or the number by which Gradio's own client calls it
+        """
+        for name, fn in self.endpoints().items():
+            if endpoint in (name, fn._id):
+                taken = inspect.signature(fn.fn).parameters
+                return sum(one.default is one.empty for one in taken.values()), list(taken)
+        return None
 
     def is_heavy(self, body: Mapping[str, Any]) -> bool:
         """Tell whether a call of the page takes a second of a core."""
@@ -99,12 +106,7 @@ class Calls:
     async def answer_program(self, request: Request) -> Response:
         """Answer a plain call of the API: {"data": [what the function returns]}, or {"error": sentence}."""
         endpoint = self.endpoints()[request.path_params["name"]]
-        arguments = request.state.body["data"]
-        try:
-            inspect.signature(endpoint.fn).bind(*arguments)
-        except TypeError as error:
-            return _json(400, {"error": f"data must have the endpoint's arguments in order: {error}."})
-        return await self._call(endpoint.fn, *arguments, wrap=True)
+        return await self._call(endpoint.fn, *request.state.body["data"], wrap=True)  # JsonBodies has counted them
 
     async def _call(self, function: Callable, *arguments: Any, wrap: bool = False) -> Response:
         """Run a function in a thread; wrap : whether to answer {"data": [result]}."""

@@ -1,16 +1,17 @@
 """Read the JSON that is posted, once, and pass on what is known of it: unknown fields never reach Gradio."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import orjson
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.server.doors import below_root
+from ui.server.limits import LIMITS, Limits
 from ui.server.refusals import refuse
 
-# By the end of the path; a call of version 2 names its arguments, which Gradio checks against the endpoint.
+# By the end of the path; a call of version 2 has the endpoint's arguments for its fields.
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "component_server": ("data", "component_id", "session_hash", "fn_name"),
     "join": ("data", "fn_index", "session_hash"),
@@ -24,18 +25,25 @@ class JsonBodies:
     """Answer 400, with one sentence, to bodies that are no JSON object or name what is not there, as ASGI middleware.
 
     known : function of (component's number, name of a server function), which tells whether there is such a one
-    callable_numbers : function without arguments, the numbers by which Gradio's client calls the API's endpoints
+    takes : function of an endpoint's name, or of the number by which Gradio's client calls it: how many arguments it
+        needs, and the names of all that it takes; None for one that is not there
+    limits : depth, how deep brackets may be nested: what reads them further on would stumble over hundreds
 
-    JSON is what RFC 8259 says: NaN, lone surrogates and brackets nested a thousand deep are none. The body as it was
-    parsed is in scope["state"]["body"] for what comes after.
+    JSON is what RFC 8259 says: NaN and lone surrogates are none. The body as it was parsed is in scope["state"]["body"]
+    for what comes after.
     """
 
     def __init__(
-        self, app: ASGIApp, known: Callable[[Any, Any], bool], callable_numbers: Callable[[], set[int]]
+        self,
+        app: ASGIApp,
+        known: Callable[[Any, Any], bool],
+        takes: Callable[[str | int], tuple[int, Sequence[str]] | None],
+        limits: Limits = LIMITS,
     ) -> None:
         self.app = app
         self.known = known
-        self.callable_numbers = callable_numbers
+        self.takes = takes
+        self.depth = limits.depth
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] != "POST":
@@ -54,11 +62,17 @@ class JsonBodies:
         if not isinstance(given, dict):
             await refuse(send, 400, 'The body must be a JSON object, such as {"data": […]}.')
             return
+        if is_deeper(given, self.depth):
+            await refuse(send, 400, f"The body's brackets may be nested {self.depth} deep, and are deeper.")
+            return
         path = below_root(scope)
         kind = kind_of(path)
-        if kind in FIELDS:
+        if kind == "v2":
+            _, arguments = self.takes(_endpoint(path)) or (0, ())
+            given = {name: given[name] for name in arguments if name in given}
+        elif kind in FIELDS:
             given = {name: given[name] for name in FIELDS[kind] if name in given}
-            if sentence := self._wrong(kind, given):
+            if sentence := self._wrong(kind, given, path):
                 await refuse(send, 404 if sentence.startswith("There") else 400, sentence)
                 return
         parsed = orjson.dumps(given)
@@ -67,7 +81,7 @@ class JsonBodies:
         scope.setdefault("state", {})["body"] = given
         await self.app({**scope, "headers": headers}, replay(parsed, receive), send)
 
-    def _wrong(self, kind: str, given: dict[str, Any]) -> str | None:
+    def _wrong(self, kind: str, given: dict[str, Any], path: str) -> str | None:
         """Say what is wrong with the known fields of a body, or nothing."""
         session = given.get("session_hash")
         if session is not None and not (isinstance(session, str) and SESSION.fullmatch(session)):
@@ -83,9 +97,36 @@ class JsonBodies:
             if session is None:
                 return "A call by the queue needs a session_hash."
             number = given.get("fn_index")
-            if type(number) is not int or number not in self.callable_numbers():
+            if type(number) is not int or (takes := self.takes(number)) is None:
                 return "There is no such endpoint."
+            return _miscounted(given["data"], len(takes[1]), len(takes[1]))  # the queue fills in no defaults
+        elif takes := self.takes(_endpoint(path)):
+            return _miscounted(given["data"], takes[0], len(takes[1]))
         return None
+
+
+def _endpoint(path: str) -> str:
+    """Return the endpoint's name in the path of a call: the last part."""
+    return path.strip("/").split("/")[-1]
+
+
+def _miscounted(arguments: list[Any], needed: int, most: int) -> str | None:
+    """Say that there are too many or too few arguments, or nothing."""
+    if needed <= len(arguments) <= most:
+        return None
+    wanted = f"{needed} to {most}" if needed < most else str(most)
+    return f"data must have {wanted} of the endpoint's arguments, in order, and has {len(arguments)}."
+
+
+def is_deeper(value: Any, depth: int) -> bool:
+    """Tell whether lists and objects of a JSON value are nested deeper than `depth`."""
+    level = [value]
+    for _ in range(depth):
+        within = (one.values() if isinstance(one, dict) else one for one in level)
+        level = [inner for each in within for inner in each if isinstance(inner, list | dict)]
+        if not level:
+            return False
+    return True
 
 
 def kind_of(path: str) -> str:

@@ -19,8 +19,12 @@ class Limits:
     body_time: float = 30  # until its body is there: 8 MB at 2 Mbit/s
     idle_time: float = 5  # that a connection stays open without a request
     connections: int = 1000  # open at once; every page holds one open to hear when the server ends
-    waiting: int = 64  # requests that wait for a thread, over all visitors; at 5 to 30 ms each the last waits a second
+    waiting: int = 64  # requests that wait for a thread, over all visitors
+    waiting_time: float = 0.4  # that the last of them may have to wait, by the pace of late; one who draws sees no more
+    waiting_time_heavy: float = 2  # likewise of what takes long
     waiting_each: int = 8  # of them of one client
+    comeback: int = 50  # refusals a second that make Retry-After, else 1 s, a second longer each
+    comeback_time: int = 5  # and its longest
     rate: float = 100  # requests that one client may have computed, over time
     burst: int = 400  # and at once: opening every tab asks for some fifty
     rate_heavy: float = 4  # requests of one client that take a second each (refinement of drawings), over time

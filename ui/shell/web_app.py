@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 from ui.server import tools
 from ui.server.calls import Calls
 from ui.server.client_rates import ClientRates
+from ui.server.comeback import Comeback
 from ui.server.default_arguments import DefaultArguments
 from ui.server.doors import Doors
 from ui.server.forwarded import Forwarded
@@ -83,8 +84,10 @@ def _several(text: str) -> tuple[str, ...]:
 def web_app(demo: gr.Blocks, where: Deployment, health: Health, limits: Limits = LIMITS) -> ASGIApp:
     """Wrap a page in everything that happens to a request before it. demo : as `ui.shell.layout.build` returns it"""
     calls = Calls(demo, where.threads)
-    line = WaitingLine(where.threads, limits.waiting, limits.waiting_each)
-    figures = Figures(lambda: len(line.line))
+    waiting = (limits.waiting, limits.waiting_each)
+    line = WaitingLine(where.threads, *waiting, limits.waiting_time)
+    heavy_line = WaitingLine(max(1, where.threads - 1), *waiting, limits.waiting_time_heavy)
+    figures = Figures(lambda: len(line.line) + len(heavy_line.line))
     demo.state_session_capacity = limits.sessions
     demo.queue(max_size=limits.unread, default_concurrency_limit=where.threads)
     parent = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -118,12 +121,14 @@ def web_app(demo: gr.Blocks, where: Deployment, health: Health, limits: Limits =
     app = Admission(
         app,
         line,
+        heavy_line,
         ClientRates(limits.rate, limits.burst, limits.clients),
         ClientRates(limits.rate_heavy, limits.burst_heavy, limits.clients),
+        Comeback(limits.comeback, limits.comeback_time),
         calls.is_heavy,
         calls.topic_of,
     )
-    app = JsonBodies(app, lambda *names: calls.page_function(*names) is not None, calls.numbers)
+    app = JsonBodies(app, lambda *names: calls.page_function(*names) is not None, calls.takes)
     app = BodyLimit(app, limits)
     app = Doors(app, calls.endpoints(), where.hosts, mcp=where.mcp)
     app = ResponseHeaders(app)

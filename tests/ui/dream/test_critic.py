@@ -112,16 +112,16 @@ def test_a_request_that_is_none_is_refused(gans, reader):
 
 
 def test_ranges_that_were_not_measured_are_absent(monkeypatch):
-    monkeypatch.setattr(registry, "measured", lambda name: {"figures": {}})
+    monkeypatch.setattr(registry, "measured", lambda name, root: {"figures": {}})
     assert critic.percentiles("gan_conv") == {}
 
 
 def test_measured_ranges_are_given_for_each_way_of_asking(monkeypatch):
     one = {f"score_{kind}_percentiles": [0.0] * 101 for kind in ("real", "fake")}
-    monkeypatch.setattr(registry, "measured", lambda name: {"reference": one})
+    monkeypatch.setattr(registry, "measured", lambda name, root: {"reference": one})
     assert critic.percentiles("gan_mlp").keys() == {"read"}
     both = one | {f"best_{key}": value for key, value in one.items()}
-    monkeypatch.setattr(registry, "measured", lambda name: {"reference": both})
+    monkeypatch.setattr(registry, "measured", lambda name, root: {"reference": both})
     assert critic.percentiles("gan_conv").keys() == {"read", "best"}
 
 

@@ -35,7 +35,7 @@ def page():
         gr.api(hidden, api_name="hidden", api_visibility="private")
     calls = Calls(demo, 2)
     app = Starlette(routes=calls.routes())
-    guarded = JsonBodies(app, lambda *names: calls.page_function(*names) is not None, calls.numbers)
+    guarded = JsonBodies(app, lambda *names: calls.page_function(*names) is not None, calls.takes)
     return TestClient(guarded), widget._id, calls
 
 
@@ -77,7 +77,7 @@ def test_what_an_endpoint_refuses_is_400_with_its_sentence(page):
 def test_a_call_of_the_wrong_length_is_400(page, data):
     answer = page[0].post("/gradio_api/run/add", json={"data": data})
     assert answer.status_code == 400
-    assert "arguments in order" in answer.json()["error"]
+    assert "arguments, in order" in answer.json()["error"]
 
 
 def test_private_endpoints_are_none(page):

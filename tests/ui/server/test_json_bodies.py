@@ -10,8 +10,10 @@ from starlette.responses import JSONResponse
 from starlette.testclient import TestClient
 
 from ui.server.json_bodies import JsonBodies, kind_of
+from ui.server.limits import LIMITS
 
 PAGE = "/gradio_api/component_server"
+BODY = '{"component_id": 3, "fn_name": "draw", "session_hash": "a1b2", "data": %s}'
 CALL = {"component_id": 3, "fn_name": "draw", "session_hash": "a1b2", "data": {"x": 1}}
 
 
@@ -22,7 +24,11 @@ def client():
         await JSONResponse({"came": await request.json(), "parsed": scope["state"]["body"]})(scope, receive, send)
 
     return TestClient(
-        JsonBodies(echo, lambda part, name: type(part) is int and (part, name) == (3, "draw"), lambda: {7})
+        JsonBodies(
+            echo,
+            lambda part, name: type(part) is int and (part, name) == (3, "draw"),
+            {7: (1, "abc"), "add": (1, "abc")}.get,
+        )
     )
 
 
@@ -100,13 +106,39 @@ def test_a_call_of_the_api_has_its_arguments_in_order(client, data):
 
 @pytest.mark.parametrize("index", [8, "7", 7.0, True, None, -1, [7]])
 def test_the_queue_is_for_the_api_alone(client, index):
-    body = {"data": [], "fn_index": index, "session_hash": "a"}
+    body = {"data": [1, 2, 3], "fn_index": index, "session_hash": "a"}
     assert refused(client.post("/gradio_api/queue/join", json=body), 404, "no such endpoint")
     assert client.post("/gradio_api/queue/join", json={**body, "fn_index": 7}).json()["came"]["fn_index"] == 7
 
 
+@pytest.mark.parametrize(("count", "right"), [(0, False), (1, True), (3, True), (4, False)])
+def test_an_endpoint_gets_as_many_arguments_as_it_takes(client, count, right):
+    """What Gradio says of others has its classes and the addresses of objects in it."""
+    for way in ("run", "api", "call"):
+        answer = client.post(f"/gradio_api/{way}/add", json={"data": [1] * count})
+        assert answer.is_success if right else refused(answer, 400, f"has {count}.")
+
+
+def test_the_queue_gets_every_argument(client):
+    """It fills in no defaults, as plain calls have them filled in."""
+    call = {"fn_index": 7, "session_hash": "a"}
+    assert client.post("/gradio_api/queue/join", json={**call, "data": [1, 2, 3]}).is_success
+    assert refused(client.post("/gradio_api/queue/join", json={**call, "data": [1]}), 400, "has 1.")
+
+
+@pytest.mark.parametrize("brackets", [("[", "]"), ('{"a":', "}")])
+def test_brackets_are_nested_as_deep_as_the_limits_say(client, brackets):
+    def nested(depth):  # within the body's own brackets
+        return BODY % (brackets[0] * (depth - 1) + "1" + brackets[1] * (depth - 1))
+
+    assert client.post(PAGE, content=nested(LIMITS.depth)).is_success
+    for depth in (LIMITS.depth + 1, 300, 900):
+        assert refused(client.post(PAGE, content=nested(depth)), 400, "nested 64 deep")
+
+
 def test_a_call_by_names_keeps_its_names(client):
     assert client.post("/gradio_api/call/v2/add", json={"a": 1, "b": 2}).json()["came"] == {"a": 1, "b": 2}
+    assert client.post("/gradio_api/call/v2/add", json={"b": 2, "data": {}, "self": 1}).json()["came"] == {"b": 2}
 
 
 def test_the_end_of_a_path_says_what_is_posted():

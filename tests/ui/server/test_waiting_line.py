@@ -6,6 +6,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 
 from ui.server.client_rates import ClientRates
+from ui.server.comeback import Comeback
 from ui.server.waiting_line import Admission, Busy, Overtaken, WaitingLine
 
 
@@ -55,6 +56,28 @@ def test_beyond_the_limit_one_is_told_at_once():
         assert await states(*[Visitor(line) for _ in range(4)]) == ["computes", "waits", "waits", "busy"]
 
     asyncio.run(scene())
+
+
+@pytest.mark.parametrize(("seconds_each", "waiting"), [(0.01, 10), (0.1, 5), (2, 1)])
+def test_the_slower_the_turns_end_the_fewer_may_wait(seconds_each, waiting):
+    """At 0.1 s a turn the sixth in line would wait longer than 0.5 s; nobody waits where a turn takes longer itself."""
+    now = 0.0
+
+    async def scene():
+        nonlocal now
+        line = WaitingLine(1, 10, 100, limit_time=0.45, clock=lambda: now)
+        first, *others = [Visitor(line) for _ in range(2)]
+        await states()
+        for _ in range(200):  # there is always one who waits
+            now += seconds_each
+            first.end.set()
+            first, others = others[0], [Visitor(line)]
+            await states()
+        others += [Visitor(line) for _ in range(20)]
+        return await states(*others)
+
+    found = asyncio.run(scene())
+    assert found == ["waits"] * waiting + ["busy"] * (21 - waiting)
 
 
 def test_one_client_cannot_fill_the_line():
@@ -131,15 +154,17 @@ async def asked(admission, leaves=False):
     return (came[0]["status"], dict(came[0]["headers"])) if came else None
 
 
-def admission(line=None, rates=None, heavy=None, is_heavy=False):
+def admission(line=None, rates=None, heavy=None, is_heavy=False, heavy_line=None, topics=(None, ())):
     many = ClientRates(1000, 1000, 10)
     return Admission(
         PlainTextResponse("computed"),
         line or WaitingLine(1, 1, 1),
+        heavy_line or WaitingLine(1, 1, 1),
         rates or many,
         heavy or many,
+        Comeback(50, 5),
         lambda _body: is_heavy,
-        lambda _body: (None, ()),
+        lambda _body: topics,
     )
 
 
@@ -153,6 +178,30 @@ def test_a_busy_server_says_when_to_ask_again():
 
     status, headers = asyncio.run(scene())
     assert (status, headers[b"retry-after"]) == (503, b"1")
+
+
+def test_what_takes_long_leaves_a_turn_to_the_others():
+    async def scene():
+        line, heavy_line = WaitingLine(2, 10, 10), WaitingLine(1, 10, 10)
+        async with heavy_line.turn("somebody else's refinement"), line.turn("somebody else's refinement"):
+            refinement = asyncio.create_task(asked(admission(line, heavy_line=heavy_line, is_heavy=True)))
+            status, _ = await asked(admission(line, heavy_line=heavy_line))
+            assert (status, refinement.done()) == (200, False)
+        return (await refinement)[0]
+
+    assert asyncio.run(scene()) == 200
+
+
+def test_newer_ink_sends_away_a_refinement_that_waits_though_a_turn_is_free():
+    async def scene():
+        line, heavy_line = WaitingLine(2, 10, 10), WaitingLine(0, 10, 10)
+        polish = admission(line, heavy_line=heavy_line, is_heavy=True, topics=("polish", ["ink"]))
+        refinement = asyncio.create_task(asked(polish))
+        await asyncio.sleep(0)
+        assert (await asked(admission(line, heavy_line=heavy_line, topics=("ink", ()))))[0] == 200
+        return (await refinement)[0]
+
+    assert asyncio.run(scene()) == 409
 
 
 @pytest.mark.parametrize(("is_heavy", "statuses"), [(False, [200, 200, 200]), (True, [200, 429, 429])])

@@ -7,11 +7,12 @@ from typing import Self
 import numpy as np
 import torch
 
-from models import latent, registry
+from models import latent
 from models.networks.reader import Reader
 from models.networks.vae import VAE
 from ui.kit.answers import Answer, rounded
 from ui.kit.image_codec import packed_ink
+from ui.kit.known_figures import known_figures
 from ui.kit.model_inputs import model_name, point
 from ui.kit.validation import Fields, whole
 
@@ -56,7 +57,7 @@ class CloudRequest:
 
 def kl_by_unit(name: str) -> Sequence[float] | None:
     """Return the mean KL of each unit over MNIST's test digits, nats (Z values); None where it was not measured."""
-    return registry.measured(name).get("reference", {}).get("kl_by_unit")
+    return known_figures(name, "reference").get("kl_by_unit")
 
 
 @torch.inference_mode()

@@ -5,7 +5,6 @@ from functools import partial
 
 import numpy as np
 
-from models import registry
 from models.networks.reader import Reader
 from models.networks.vae import VAE
 from models.sketch.examples import EXAMPLES
@@ -16,6 +15,7 @@ from ui.draw.vaes import vaes
 from ui.i18n.catalogue import words
 from ui.kit.answers import Answer, answers
 from ui.kit.image_codec import unpacked_grey
+from ui.kit.known_figures import known_figures
 from ui.kit.tab import Models
 
 of_drawing = partial(answers, refused="draw.refused", no_ink="draw.no_ink")  # whose refusals speak of a drawing
@@ -23,7 +23,7 @@ of_drawing = partial(answers, refused="draw.refused", no_ink="draw.no_ink")  # w
 
 def percentiles(name: str) -> Sequence[float] | None:
     """Return 101 values, nats: −ELBO of MNIST's test digits under a VAE; None where none were measured."""
-    return registry.measured(name).get("reference", {}).get("negative_elbo_percentiles")
+    return known_figures(name, "reference").get("negative_elbo_percentiles")
 
 
 def functions(

@@ -48,5 +48,9 @@ export function byteReader(bytes, broken) {
     if (count > bytes.length) throw broken(); // or a damaged link would have the page make millions of points
     return Array.from({ length: count }, read);
   }
-  return { number, difference, list, take: (count) => bytes.slice(at, (at += count)) };
+  function take(count) {
+    if (at + count > bytes.length) throw broken();
+    return bytes.slice(at, (at += count));
+  }
+  return { number, difference, list, take };
 }

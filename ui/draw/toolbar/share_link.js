@@ -15,6 +15,7 @@ const LINK_MODELS = [null, "vae_conv", "vae_mlp"]; // links name models by their
 const LINK_PATHS = ["spherical", "straight"]; // likewise
 const STEPS = 4096;
 const PICTURE_BYTES = 784;
+const PENS = [1, 5]; // px, as models/sketch/framing.py has them
 const CHECKSUM_BYTES = 4;
 const [HAS_PICTURE, EDITED] = [1, 2]; // bits of what a sheet holds
 
@@ -78,7 +79,7 @@ function writeSheet(writer, { strokes, frame, edited, pen }) {
 
 function readSheet(reader) {
   const holds = reader.number();
-  const pen = reader.number() / 10;
+  const pen = Math.min(PENS[1], Math.max(PENS[0], reader.number() / 10));
   const frame = holds & HAS_PICTURE ? toBase64(reader.take(PICTURE_BYTES)) : null;
   return { frame, edited: Boolean(holds & EDITED), pen, strokes: reader.list(() => readStroke(reader)) };
 }

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 import torch
 
-from models import WeightsError, registry
+from models import registry
 from models.analysis import diversity
 from models.latent import SEED_LIMIT
 from models.networks.gan import GAN
@@ -15,6 +15,7 @@ from models.networks.reader import Reader
 from models.networks.vae import VAE
 from ui.kit.answers import Answer
 from ui.kit.image_codec import packed_ink
+from ui.kit.known_figures import known_figures
 from ui.kit.model_inputs import model_name
 from ui.kit.validation import Fields, whole
 
@@ -68,12 +69,8 @@ def figures(name: str, root: Path = registry.WEIGHTS) -> dict[str, dict[str, flo
     The figures are fid, coverage and nearest_other. One that was not measured is left out; so is what real digits
     score, where that was not.
     """
-    try:
-        report = registry.measured(name, root)
-    except WeightsError:
-        return {}  # the rest of the page does not need them
     prefix = "prior_" if registry.KNOWN[name].family == "vae" else ""
-    model, real = report.get("figures", {}), report.get("real", {})
+    model, real = known_figures(name, "figures", root), known_figures(name, "real", root)
     named = {"fid": prefix + "fid", "coverage": prefix + "coverage", "nearest_other": "nearest_other"}
     return {
         key: {who: found[of] for who, found, of in (("model", model, stored), ("real", real, key)) if of in found}

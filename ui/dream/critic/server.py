@@ -6,13 +6,13 @@ from typing import Any, Self
 
 import torch
 
-from models import registry
 from models.analysis.saliency import saliency
 from models.networks.conv_gan import ConvGAN
 from models.networks.gan import GAN
 from models.networks.reader import Reader
 from ui.kit.answers import Answer, rounded
 from ui.kit.image_codec import packed, packed_ink, signed_grey
+from ui.kit.known_figures import known_figures
 from ui.kit.model_inputs import batch, model_name
 from ui.kit.sheet_codec import seen
 from ui.kit.validation import Fields, whole
@@ -57,12 +57,12 @@ def percentiles(name: str) -> dict[str, dict[str, list[float]]]:
 
     {} where they were not measured.
     """
-    known = registry.measured(name).get("reference", {})
+    known = known_figures(name, "reference")
     kinds = {AS_READ: "score", BEST: "best_score"}
     return {
         way: {kind: known[f"{start}_{kind}_percentiles"] for kind in ("real", "fake")}
         for way, start in kinds.items()
-        if f"{start}_real_percentiles" in known
+        if all(f"{start}_{kind}_percentiles" in known for kind in ("real", "fake"))
     }
 
 

@@ -144,3 +144,33 @@ test("the longest link holds a drawing of thousands of points", () => {
   const stroke = Array.from({ length: 5000 }, (_, at) => [at / 5000, 0.5 + 0.4 * Math.sin(at / 40)]);
   assert.ok(encodeLink(state({ a: { ...BLANK, strokes: [stroke] } })).length < LONGEST_LINK);
 });
+
+test("whatever bytes a link holds, it is broken, of another version, or leads to sheets that can be drawn", () => {
+  let state = 1;
+  const random = (below) => (state = (state * 48271) % 2147483647) % below;
+  const whole = [1, 1, 0, ...HALF, 0, 0, 26, 1, 2, 0x80, 0x20, 0x80, 0x10, 0x80, 0x10, 0xff, 0x0f, 1, 26, ...PICTURE, 0];
+  for (let round = 0; round < 2000; round++) {
+    const bytes = whole.slice(0, round % 5 ? whole.length : random(whole.length));
+    for (let change = 0; change <= random(4); change++) bytes[random(Math.min(30, bytes.length))] = random(256);
+    let found;
+    try {
+      found = decodeLink(linkOfBytes(bytes.map((byte) => byte ?? 0)));
+    } catch (error) {
+      assert.ok(error instanceof LinkError, String(error));
+      continue;
+    }
+    assert.ok(found.alpha >= 0 && found.alpha <= 1);
+    assert.ok(["spherical", "straight"].includes(found.path));
+    for (const sheet of [found.a, found.b]) {
+      assert.ok(sheet.strokes.flat(2).every((share) => share >= 0 && share <= 1));
+      assert.ok(sheet.frame === null || Buffer.from(sheet.frame, "base64").length === 784, "a picture cut short");
+      assert.ok(sheet.pen >= 1 && sheet.pen <= 5, `a pen of ${sheet.pen} px`);
+    }
+  }
+});
+
+test("a link of millions of letters is refused quickly, and one of a million strokes not made", () => {
+  assert.throws(() => decodeLink(LINK + "A".repeat(3e6)), brokenBy("link_broken"));
+  const many = [1, 1, 0, ...HALF, 0, 0, 26, 0xff, 0xff, 0xff, 0x7f];
+  assert.throws(() => decodeLink(linkOfBytes(many)), brokenBy("link_broken"));
+});

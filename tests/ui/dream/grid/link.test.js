@@ -34,3 +34,25 @@ test("other fragments are no links to a sample", () => {
     assert.equal(linkedValues(hash, MODELS), undefined);
   }
 });
+
+test("inherited names are values like any other, and nothing that they name is reached", () => {
+  const hostile = "#dream=gan_conv&constructor=1&__proto__=2&toString=3&hasOwnProperty=4&missing=5&model=6";
+  const values = linkedValues(hostile, MODELS);
+  assert.deepEqual(Object.keys(values ?? {}).sort(), [
+    "__proto__",
+    "constructor",
+    "hasOwnProperty",
+    "missing",
+    "model",
+    "toString",
+  ]);
+  assert.deepEqual([values?.model, values?.missing], ["gan_conv", ""]);
+  assert.equal(Object.getPrototypeOf(values), Object.prototype);
+  assert.equal({}.polluted, undefined);
+});
+
+test("what is no link, or one of a model that every object inherits, chooses no model", () => {
+  for (const name of ["__proto__", "constructor", "", "gan_conv\0", "GAN_CONV", "%", "%ff", "<script>", "x".repeat(1e5)]) {
+    assert.equal(linkedValues(`#dream=${name}`, MODELS)?.model, undefined);
+  }
+});
