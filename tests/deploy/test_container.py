@@ -2,11 +2,15 @@
 
 import configparser
 import fnmatch
+import os
 import re
 import shutil
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+import torch
 import yaml
 
 from tests.support.dockerfile import copies, read
@@ -72,6 +76,20 @@ def test_every_file_that_it_copies_reaches_the_build_and_nothing_else():
     assert {line[1:] for line in lines if line.startswith("!")} == {source for source, _ in copies(STAGES)}
     left_out = [line for line in lines[1:] if not line.startswith("!")]
     assert any(fnmatch.fnmatch("ui/x/__pycache__", pattern) for pattern in left_out)
+
+
+def test_pytorch_starts_without_what_is_left_out(tmp_path):
+    (removing,) = [one.text for one in STAGES[0] if one.word == "RUN" and "rm -rf" in one.text]
+    left_out = {Path(path).name for path in re.findall(r"/site/torch/(\S+)", removing)}
+    whole = Path(torch.__file__).parent
+    (tmp_path / "torch").mkdir()
+    for path in whole.iterdir():
+        if path.name not in left_out:
+            (tmp_path / "torch" / path.name).symlink_to(path)
+    code = "import torch; print(torch.__file__, torch.nn.functional.relu(torch.ones(2)).sum().item())"
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    ran = subprocess.run([sys.executable, "-c", code], env=environment, check=False, capture_output=True, text=True)
+    assert ran.stdout.split() == [str(tmp_path / "torch" / "__init__.py"), "2.0"], ran.stderr
 
 
 def test_compose_names_what_is_there():

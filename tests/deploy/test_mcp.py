@@ -20,7 +20,7 @@ ARGUMENTS = {
     "gabor_filter": ["image"],
 }
 HELLO = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
-needs_mcp = pytest.mark.skipif(not find_spec("mcp"), reason='mcp is not installed: pip install "mcp>=1.21,<2"')
+needs_mcp = pytest.mark.skipif(not find_spec("mcp"), reason='mcp is not installed: pip install "mcp>=1.24,<2"')
 
 
 @pytest.fixture(scope="module")
@@ -92,4 +92,4 @@ def test_where_the_package_is_absent_that_is_said():
     ended = subprocess.run(
         [sys.executable, "app.py", "--mcp"], cwd=PROJECT, check=False, capture_output=True, text=True
     )
-    assert (ended.returncode, ended.stderr) == (1, 'MCP=1 needs the package mcp: pip install "mcp>=1.21,<2"\n')
+    assert (ended.returncode, ended.stderr) == (1, 'MCP=1 needs the package mcp: pip install "mcp>=1.24,<2"\n')

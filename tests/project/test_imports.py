@@ -6,12 +6,13 @@ import pytest
 
 from tests.support.paths import PROJECT
 
-ROOMS = {"app", "ui", "models", "training"}
+ROOMS = {"app", "ui", "models", "training", "deploy"}
 # room: what its modules must not import
 FORBIDDEN = {
     "models": {"app", "ui", "training", "gradio", "torchvision"},
     "training": {"app", "ui", "gradio"},
     "ui": {"app", "training", "torchvision"},
+    "deploy": {"app", "training", "gradio", "torch"},
 }
 # room of ui/: other rooms of ui/ that its modules may import from
 BELOW = {

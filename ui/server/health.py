@@ -1,7 +1,9 @@
 """Tell those who watch over the server how it is."""
 
+import tomllib
 from collections.abc import Sequence
 from importlib import metadata
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -24,8 +26,11 @@ class Health:
 
 
 def version() -> str:
-    """Return the version of the installed package, or "source" where it runs from its folder."""
+    """Return the version of the installed package, or what pyproject.toml says where it runs from its folder."""
     try:
         return metadata.version("inkspace")
     except metadata.PackageNotFoundError:
-        return "source"
+        about = Path(__file__).resolve().parents[2] / "pyproject.toml"
+        return (
+            str(tomllib.loads(about.read_text(encoding="utf-8"))["project"]["version"]) if about.is_file() else "source"
+        )

@@ -9,7 +9,7 @@ from typing import Any
 
 import gradio as gr
 
-NEEDED = 'MCP=1 needs the package mcp: pip install "mcp>=1.21,<2"'
+NEEDED = 'MCP=1 needs the package mcp: pip install "mcp>=1.24,<2"'
 
 
 def possible() -> bool:
