@@ -5,6 +5,7 @@ HOST ?= 127.0.0.1
 PORT ?= 7860
 DATA ?= data
 OUT ?= runs
+MINUTES ?= 60
 export HOST PORT
 
 PY := .venv/bin/python
@@ -14,7 +15,7 @@ NODE_READY := $(if $(shell command -v npm),node_modules/.ready)
 TRAIN = --data $(DATA) --resume $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-scripts format coverage bench attack train-vae train-gan train-reader train-all evaluate clean
+.PHONY: help run test check check-scripts format coverage bench soak attack train-vae train-gan train-reader train-all evaluate clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -49,6 +50,10 @@ bench: $(DEV_READY) chromium  ## print our speed against others', interleaved in
 	$(PY) -m bench.lab
 	$(PY) -m bench.dream
 	$(PY) -m bench.weight
+	$(PY) -m bench.load --seconds 8
+
+soak: $(DEV_READY)  ## hold a server for an hour with 20 visitors, and print its memory (MINUTES=60)
+	$(PY) -m bench.soak --minutes $(MINUTES)
 
 attack: $(DEV_READY)  ## send 10,000 hostile requests to all that can be asked, and print what came of them. OPTIONS="--seed 1 …"
 	OMP_NUM_THREADS=1 $(PY) -m tests.hostile.attack $(OPTIONS)

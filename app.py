@@ -4,6 +4,7 @@ import argparse
 import logging
 import os
 import sys
+import tempfile
 from functools import cache
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read while gradio is imported
@@ -89,6 +90,12 @@ def parse(arguments=None):
     parser.add_argument("--port", type=port, default=os.environ.get("PORT") or "7860", help="port to listen on")
     root = os.environ.get("ROOT_PATH") or os.environ.get("GRADIO_ROOT_PATH", "")
     parser.add_argument("--root-path", default=root, help="path under which a proxy serves the page, such as /ink")
+    parser.add_argument(
+        "--mcp",
+        action="store_true",
+        default=os.environ.get("MCP") == "1",
+        help="offer the API as tools for models (MCP)",
+    )
     parser.add_argument("--ssl-certfile", help="certificate for HTTPS, as PEM")
     parser.add_argument("--ssl-keyfile", help="its key, as PEM")
     parser.add_argument(
@@ -97,14 +104,27 @@ def parse(arguments=None):
     return parser.parse_args(arguments)
 
 
+def go_without_temporary_folder():
+    """Let Gradio start where nothing can be written: it looks for a temporary folder that it then does not need.
+
+    Nothing can be uploaded, so that no file is ever put there.
+    """
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError:
+        os.environ.setdefault("GRADIO_TEMP_DIR", "/nonexistent")
+
+
 def serve(options):
     """Serve the app until it is stopped. options : as `parse` returns them"""
+    go_without_temporary_folder()
     from ui.server import http_server
     from ui.server.health import Health
     from ui.shell.web_app import Deployment, end_pages, web_app
 
     try:
-        where = Deployment.from_environment({**os.environ, "ROOT_PATH": options.root_path})
+        told = {"ROOT_PATH": options.root_path, **({"MCP": "1"} if options.mcp else {})}
+        where = Deployment.from_environment({**os.environ, **told})
     except ValueError as error:
         sys.exit(str(error))
     demo, health = _demo(), Health(*_loaded())

@@ -56,14 +56,13 @@ def serve(port):
     import gradio as gr
 
     import app
-    from ui.shell.layout import launch_options
 
     def nothing(_request):
         return {"ok": True}
 
     with app.demo as demo:
         gr.HTML(html_template="", js_on_load="window.nothing = () => server.nothing({});", server_functions=[nothing])
-    demo.launch(server_port=port, quiet=True, **launch_options())
+    app.serve(app.parse(["--port", str(port)]))
 
 
 def measure_strokes(page, rounds):

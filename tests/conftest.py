@@ -1,15 +1,9 @@
 """What several rooms of tests share: the real app, started once as a user starts it."""
 
-import os
-import socket
-import subprocess
-import sys
-import threading
-
 import pytest
 import torch
 
-from tests.support.paths import PROJECT
+from tests.support.running_app import running_app
 from tests.support.training_runs import write_mnist
 from training.evaluation import reference
 
@@ -24,42 +18,12 @@ def quick_measures():
         yield
 
 
-def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
 @pytest.fixture(scope="session")
 def app_url(mnist):
     """Address of `python app.py`, running on a free port for the whole session, with MNIST in reach."""
-    port = free_port()
-    clean = {key: value for key, value in os.environ.items() if key not in ("HOST", "PORT")}
-    server = subprocess.Popen(
-        [sys.executable, "app.py", "--port", str(port)],
-        cwd=PROJECT,
-        env={**clean, "PYTHONUNBUFFERED": "1", "INKSPACE_MNIST": str(mnist)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    said = []
-    try:
-        for line in server.stdout:  # ends when the server ends, so a start that fails cannot hang here
-            said.append(line)
-            if "ready at" in line:
-                break
-        else:
-            pytest.fail("the app did not start:\n" + "".join(said))
-        reading = threading.Thread(target=said.extend, args=(server.stdout,), daemon=True)
-        reading.start()  # a full pipe would stop the app
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait()
-    reading.join()
-    log = "".join(said)
-    assert "Traceback" not in log, log  # whatever the tests asked for, refusing it is no fault of the server
+    with running_app(INKSPACE_MNIST=str(mnist)) as app:
+        yield app.url
+    assert "Traceback" not in app.said, app.said  # whatever the tests asked for, refusing it is no fault of the server
 
 
 @pytest.fixture(scope="session")

@@ -27,6 +27,7 @@ SENT = (
     r"/gradio_api/(?:run|api|call|call/v2)/NAME/?",
     r"/gradio_api/queue/join",
 )
+TOOLS = r"/gradio_api/mcp/?"  # where programs call the API by the Model Context Protocol
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 # Of the page's address; anything else, such as the name of a stored state, does not reach Gradio.
 QUERIES = frozenset({"lang", "engine", "view", "session_hash", "attempt", "__theme"})
@@ -41,12 +42,14 @@ class Doors:
     hosts : names under which the server may be addressed beside localhost and any number, without port; a leading dot
         stands for all below a domain, "*" for any. A request that names another host comes from a page whose owner has
         bound that name to this address.
+    mcp : whether the API's endpoints are offered as tools too
     """
 
-    def __init__(self, app: ASGIApp, names: Collection[str], hosts: Sequence[str] = ()) -> None:
+    def __init__(self, app: ASGIApp, names: Collection[str], hosts: Sequence[str] = (), mcp: bool = False) -> None:
         self.app = app
         named = "|".join(map(re.escape, sorted(names))) or r"(?!)"
-        read, sent = ("|".join(paths).replace("NAME", f"(?:{named})") for paths in (READ, SENT))
+        ways = (READ, (*SENT, TOOLS) if mcp else SENT)
+        read, sent = ("|".join(paths).replace("NAME", f"(?:{named})") for paths in ways)
         self.ways = {"GET": re.compile(read), "HEAD": re.compile(read), "POST": re.compile(sent)}
         self.hosts = hosts
 
@@ -63,7 +66,8 @@ class Doors:
         if not self._known(name_of(host)):
             await refuse(send, 421, "This server does not answer under that host name; see ALLOWED_HOSTS.")
         elif way is None or not way.fullmatch(below_root(scope)):
-            other = scope["method"] in ("OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT")
+            path = below_root(scope)
+            other = way is None or any(one.fullmatch(path) for one in self.ways.values())
             await refuse(send, 405 if other else 404, "There is nothing at this address.")
         elif scope["method"] == "POST" and origin is not None and not self._same(origin, host):
             await refuse(send, 403, "Pages of other sites may not ask this server.")

@@ -16,7 +16,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from ui.server.limits import LIMITS, Limits
 
 SPARE_FILES = 100  # descriptors left for files, threads and listening
-BACKLOG = 128  # asyncio accepts as many at once, and logs each failure, where the system has no descriptor left
+BACKLOG = 128  # connections that the system holds until they are accepted
 FULL = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
@@ -80,6 +80,16 @@ class HttpServer(uvicorn.Server):
         super().__init__(config)
         self.on_stop = on_stop
 
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to accept connections, one at a time: meanwhile those that are too many are closed.
+
+        asyncio accepts as many at once as it lets the system hold, and where no descriptor is left it logs a traceback
+        for each. So it is told to hold one, and the system, afterwards, to hold more.
+        """
+        await super().startup(sockets)
+        for opened in sockets or []:
+            opened.listen(BACKLOG)
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End what is in flight, within the time that the configuration gives."""
         self.on_stop()
@@ -89,7 +99,8 @@ class HttpServer(uvicorn.Server):
 def listening(host: str, port: int) -> socket.socket:
     """Open the socket that a server listens on. Raises OSError where the address is taken or not allowed."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    opened = socket.socket(family, socket.SOCK_STREAM)
+    # Where the protocol is named, asyncio sends small packets at once; otherwise an answer's second one waits 40 ms.
+    opened = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         opened.bind((host, port))
@@ -125,7 +136,7 @@ def config(app: Any, limits: Limits = LIMITS, **options: Any) -> uvicorn.Config:
         access_log=False,  # ui.server.access_log writes one line without what was sent
         proxy_headers=False,  # ui.server.forwarded reads them
         server_header=False,
-        backlog=BACKLOG,
+        backlog=1,  # see HttpServer.startup
         timeout_keep_alive=int(limits.idle_time),
         timeout_graceful_shutdown=int(limits.drain_time),
         **options,

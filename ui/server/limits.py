@@ -21,6 +21,8 @@ class Limits:
     connections: int = 1000  # open at once; every page holds one open to hear when the server ends
     waiting: int = 64  # requests that wait for a thread, over all visitors; at 5 to 30 ms each the last waits a second
     waiting_each: int = 8  # of them of one client
+    comeback: int = 50  # refusals a second that make Retry-After, else 1 s, a second longer each
+    comeback_time: int = 5  # and its longest
     rate: float = 100  # requests that one client may have computed, over time
     burst: int = 400  # and at once: opening every tab asks for some fifty
     rate_heavy: float = 4  # requests of one client that take a second each (refinement of drawings), over time

@@ -6,6 +6,7 @@
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from urllib.parse import parse_qsl
 
 import gradio as gr
 import orjson
@@ -35,8 +36,16 @@ class UnreadResults:
         self.since: OrderedDict[str, float] = OrderedDict()  # session, or event without one → when it was begun
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "POST" or kind_of(below_root(scope)) not in QUEUED:
+        if scope["type"] != "http" or kind_of(below_root(scope)) not in QUEUED:
             await self.app(scope, receive, send)
+            return
+        if scope["method"] != "POST":
+            if _asked_for(scope) in self.demo._queue.pending_messages_per_session:
+                await self.app(scope, receive, send)
+            else:  # Gradio would begin an answer, break it off and log a traceback
+                await refuse(
+                    send, 404, "No such result waits here: it was fetched, or dropped, or is another replica's."
+                )
             return
         await self.sweep()
         if len(self.since) >= self.limits.unread:
@@ -66,6 +75,14 @@ class UnreadResults:
                 queue.pending_messages_per_session.pop(key, None)
                 queue.pending_event_ids_session.pop(key, None)
                 del self.since[key]
+
+
+def _asked_for(scope: Scope) -> str:
+    """Return the event, or the session, whose results a GET asks for."""
+    path = below_root(scope).rstrip("/")
+    if kind_of(path) == "join":
+        return dict(parse_qsl(scope["query_string"].decode("latin-1"))).get("session_hash", "")
+    return str(path.rpartition("/")[2])
 
 
 def _event(answer: bytes) -> str | None:

@@ -7,12 +7,13 @@ waits longer than a visitor does is better told to ask again.
 import asyncio
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable, Collection, Hashable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ui.server.client_rates import ClientRates
+from ui.server.comeback import Comeback
 from ui.server.json_bodies import replay
 from ui.server.refusals import refuse
 
@@ -68,7 +69,7 @@ class WaitingLine:
             self.free -= 1
             return
         if topic is not None:
-            self._overtake(topic)
+            self.overtake(topic)
         if len(self.line) >= self.limit or self.waiting_of[client] >= self.limit_each:
             raise Busy
         waiter = _Waiter(client, outdated_by)
@@ -83,7 +84,7 @@ class WaitingLine:
         finally:
             self._forget(waiter)
 
-    def _overtake(self, topic: Hashable) -> None:
+    def overtake(self, topic: Hashable) -> None:
         """Send away whoever is made useless by a request of this topic."""
         for waiter in [one for one in self.line if topic in one.outdated_by]:
             self.line.remove(waiter)
@@ -109,7 +110,10 @@ class WaitingLine:
 class Admission:
     """Answer 503 or 429 with Retry-After to requests beyond what a server can take, as ASGI middleware.
 
-    line : a WaitingLine; rates, heavy_rates : how often one client may ask, and for what takes long
+    line, heavy_line : a WaitingLine for all, and one before it for what takes long: where that could hold every turn,
+        whoever draws would wait for somebody else's refinement
+    rates, heavy_rates : how often one client may ask, and for what takes long
+    comeback : when to ask again
     is_heavy : function of a request's parsed body, which tells whether it takes long
     topic_of : function of a request's parsed body: (topic, topics that outdate it), as `WaitingLine.turn` takes them
     """
@@ -118,15 +122,19 @@ class Admission:
         self,
         app: ASGIApp,
         line: WaitingLine,
+        heavy_line: WaitingLine,
         rates: ClientRates,
         heavy_rates: ClientRates,
+        comeback: Comeback,
         is_heavy: Callable[[dict], bool],
         topic_of: Callable[[dict], tuple[Hashable, Collection[Hashable]]],
     ) -> None:
         self.app = app
         self.line = line
+        self.heavy_line = heavy_line
         self.rates = rates
         self.heavy_rates = heavy_rates
+        self.comeback = comeback
         self.is_heavy = is_heavy
         self.topic_of = topic_of
 
@@ -136,17 +144,24 @@ class Admission:
             return
         client = (scope.get("client") or ("",))[0]
         body = scope.get("state", {}).get("body", {})
-        rates = [self.rates, self.heavy_rates] if self.is_heavy(body) else [self.rates]
+        heavy, (topic, outdated_by) = self.is_heavy(body), self.topic_of(body)
+        rates = [self.rates, self.heavy_rates] if heavy else [self.rates]
         if not all(rate.allows(client) for rate in rates):
             await refuse(send, 429, "Too many requests; ask again in a second.", AGAIN)
             return
         message = await receive()  # the whole body, which has been read before
+        if topic is not None:
+            self.heavy_line.overtake(topic)  # a refinement waits there, and newer ink comes by the other line
         try:
-            async with self.line.turn(client, *self.topic_of(body)):
+            async with AsyncExitStack() as turns:
+                for line in [self.heavy_line, self.line] if heavy else [self.line]:
+                    await turns.enter_async_context(line.turn(client, topic, outdated_by))
                 if not await _has_left(receive):
                     await self.app(scope, replay(message.get("body", b""), receive), send)
         except Busy:
-            await refuse(send, 503, "The server is busy; ask again in a second.", AGAIN)
+            seconds = self.comeback.after_refusal()
+            sentence = f"The server is busy; ask again in {seconds} s."
+            await refuse(send, 503, sentence, [(b"retry-after", str(seconds).encode())])
         except Overtaken:
             await refuse(send, 409, "A newer request of the same page has come.")
 

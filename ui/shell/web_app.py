@@ -9,11 +9,13 @@ from typing import Self
 import gradio as gr
 from fastapi import FastAPI
 from starlette.middleware import Middleware
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
+from ui.server import tools
 from ui.server.calls import Calls
 from ui.server.client_rates import ClientRates
+from ui.server.comeback import Comeback
 from ui.server.default_arguments import DefaultArguments
 from ui.server.doors import Doors
 from ui.server.forwarded import Forwarded
@@ -40,6 +42,7 @@ class Deployment:
     ancestors : who may embed the page, as a Content-Security-Policy says it
     root_path : under which a proxy serves the page, such as "/ink", or ""
     threads : how many requests are computed at once
+    mcp : whether programs may call the API as tools, by the Model Context Protocol; see `ui.server.tools`
     """
 
     hosts: tuple[str, ...] = ()
@@ -47,10 +50,11 @@ class Deployment:
     ancestors: str = "'self'"
     root_path: str = ""
     threads: int = 2
+    mcp: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
-        """Read ALLOWED_HOSTS, TRUSTED_PROXIES, FRAME_ANCESTORS, ROOT_PATH (or GRADIO_ROOT_PATH) and THREADS.
+        """Read ALLOWED_HOSTS, TRUSTED_PROXIES, FRAME_ANCESTORS, ROOT_PATH (or GRADIO_ROOT_PATH), THREADS and MCP.
 
         On a Hugging Face Space, the defaults are those of a Space. Raises ValueError for what cannot be used.
         """
@@ -64,7 +68,12 @@ class Deployment:
             raise ValueError(f"THREADS is a whole number from 1 to 64, got {threads!r}")
         if root_path and not root_path.startswith("/"):
             raise ValueError(f"ROOT_PATH begins with a slash, as in /ink, got {root_path!r}")
-        return cls(_several(hosts), _several(proxies), ancestors, root_path.rstrip("/"), int(threads))
+        mcp = environment.get("MCP", "0")
+        if mcp not in ("0", "1"):
+            raise ValueError(f"MCP is 1 or 0, got {mcp!r}")
+        if mcp == "1" and not tools.possible():
+            raise ValueError(tools.NEEDED)
+        return cls(_several(hosts), _several(proxies), ancestors, root_path.rstrip("/"), int(threads), mcp == "1")
 
 
 def _several(text: str) -> tuple[str, ...]:
@@ -76,7 +85,8 @@ def web_app(demo: gr.Blocks, where: Deployment, health: Health, limits: Limits =
     """Wrap a page in everything that happens to a request before it. demo : as `ui.shell.layout.build` returns it"""
     calls = Calls(demo, where.threads)
     line = WaitingLine(where.threads, limits.waiting, limits.waiting_each)
-    figures = Figures(lambda: len(line.line))
+    heavy_line = WaitingLine(max(1, where.threads - 1), limits.waiting, limits.waiting_each)
+    figures = Figures(lambda: len(line.line) + len(heavy_line.line))
     demo.state_session_capacity = limits.sessions
     demo.queue(max_size=limits.unread, default_concurrency_limit=where.threads)
     parent = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -98,21 +108,28 @@ def web_app(demo: gr.Blocks, where: Deployment, health: Health, limits: Limits =
                 Route("/metrics", figures.answer),
             ],
         },
+        mcp_server=where.mcp,
         **page_options(),
     )
+    if where.mcp:
+        tools.call_directly(demo)
+    # Gradio had made another one, which serves nothing, so that nobody would hear that it stops.
+    demo.app = next(route.app for route in parent.routes if isinstance(route, Mount))
     app: ASGIApp = parent
     app = UnreadResults(app, demo, limits)
     app = Admission(
         app,
         line,
+        heavy_line,
         ClientRates(limits.rate, limits.burst, limits.clients),
         ClientRates(limits.rate_heavy, limits.burst_heavy, limits.clients),
+        Comeback(limits.comeback, limits.comeback_time),
         calls.is_heavy,
         calls.topic_of,
     )
     app = JsonBodies(app, lambda *names: calls.page_function(*names) is not None, calls.takes)
     app = BodyLimit(app, limits)
-    app = Doors(app, calls.endpoints(), where.hosts)
+    app = Doors(app, calls.endpoints(), where.hosts, mcp=where.mcp)
     app = ResponseHeaders(app)
     app = Observed(app, figures, calls.kind_of)
     return Forwarded(app, where.proxies)

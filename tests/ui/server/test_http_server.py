@@ -165,6 +165,27 @@ def test_sigterm_lets_what_is_in_flight_end_and_ends_with_0():
         assert server.stdout.read() == "told\nover\n"
 
 
+def test_answers_do_not_wait_for_the_client_to_confirm_their_first_packet():
+    """Headers and body are two packets; the system holds the second back for 40 ms unless it is told not to."""
+
+    async def at_once():
+        told = asyncio.get_running_loop().create_future()
+
+        async def accepted(_reader, writer):
+            connection = writer.get_extra_info("socket")
+            told.set_result(connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        listener = listening("127.0.0.1", 0)
+        async with await asyncio.start_server(accepted, sock=listener):
+            _, writer = await asyncio.open_connection(*listener.getsockname())
+            found = await told
+            writer.close()
+        return found
+
+    assert asyncio.run(at_once())
+
+
 def test_an_address_that_is_taken_is_an_error():
     with listening("127.0.0.1", 0) as first:
         first.listen()

@@ -6,6 +6,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 
 from ui.server.client_rates import ClientRates
+from ui.server.comeback import Comeback
 from ui.server.waiting_line import Admission, Busy, Overtaken, WaitingLine
 
 
@@ -131,15 +132,17 @@ async def asked(admission, leaves=False):
     return (came[0]["status"], dict(came[0]["headers"])) if came else None
 
 
-def admission(line=None, rates=None, heavy=None, is_heavy=False):
+def admission(line=None, rates=None, heavy=None, is_heavy=False, heavy_line=None, topics=(None, ())):
     many = ClientRates(1000, 1000, 10)
     return Admission(
         PlainTextResponse("computed"),
         line or WaitingLine(1, 1, 1),
+        heavy_line or WaitingLine(1, 1, 1),
         rates or many,
         heavy or many,
+        Comeback(50, 5),
         lambda _body: is_heavy,
-        lambda _body: (None, ()),
+        lambda _body: topics,
     )
 
 
@@ -153,6 +156,30 @@ def test_a_busy_server_says_when_to_ask_again():
 
     status, headers = asyncio.run(scene())
     assert (status, headers[b"retry-after"]) == (503, b"1")
+
+
+def test_what_takes_long_leaves_a_turn_to_the_others():
+    async def scene():
+        line, heavy_line = WaitingLine(2, 10, 10), WaitingLine(1, 10, 10)
+        async with heavy_line.turn("somebody else's refinement"), line.turn("somebody else's refinement"):
+            refinement = asyncio.create_task(asked(admission(line, heavy_line=heavy_line, is_heavy=True)))
+            status, _ = await asked(admission(line, heavy_line=heavy_line))
+            assert (status, refinement.done()) == (200, False)
+        return (await refinement)[0]
+
+    assert asyncio.run(scene()) == 200
+
+
+def test_newer_ink_sends_away_a_refinement_that_waits_though_a_turn_is_free():
+    async def scene():
+        line, heavy_line = WaitingLine(2, 10, 10), WaitingLine(0, 10, 10)
+        polish = admission(line, heavy_line=heavy_line, is_heavy=True, topics=("polish", ["ink"]))
+        refinement = asyncio.create_task(asked(polish))
+        await asyncio.sleep(0)
+        assert (await asked(admission(line, heavy_line=heavy_line, topics=("ink", ()))))[0] == 200
+        return (await refinement)[0]
+
+    assert asyncio.run(scene()) == 409
 
 
 @pytest.mark.parametrize(("is_heavy", "statuses"), [(False, [200, 200, 200]), (True, [200, 429, 429])])

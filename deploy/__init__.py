@@ -1,0 +1,1 @@
+"""Put Inkspace on the web; see docs/deploy.md."""
