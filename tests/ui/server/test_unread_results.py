@@ -59,8 +59,9 @@ def test_what_has_waited_too_long_is_dropped(page):
 
 
 def test_fetched_results_make_room_for_others(page):
-    client, _, _ = page
+    client, queue, _ = page
     for _ in range(8):
         answer = call(client)
         assert answer.status_code == 200
         client.get(f"{CALL}/{answer.json()['event_id']}")
+    assert len(queue.pending_event_ids_session) == 1  # the last one's, until the next call comes
