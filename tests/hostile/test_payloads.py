@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.hostile import examples, watch
-from tests.hostile.attacks import PAGE_ADDRESS, Attack, page_body
+from tests.hostile.attacks import PAGE_ADDRESS, PICTURES, Attack, page_body
 
 EACH = 8  # requests to each door
 ONCE = settings(
@@ -90,6 +90,35 @@ def test_what_is_no_call_is_refused_with_a_sentence(client, path, content):
     seen = watch.ask(client, attack)
     assert not seen.faults
     assert 400 <= seen.status < 500 or (path, content) == ("call/v2/reconstruct", b'{"data": {}}')
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("live_reconstruct", {"strokes": None, "frame": None}),  # NoneType
+        ("live_reconstruct", {"strokes": [[["0.1", 0.2]]], "frame": None}),
+        ("live_reconstruct", {"strokes": [[None]], "frame": None}),
+        ("live_reconstruct", {"strokes": 5, "frame": None}),
+        ("judge_drawing", {"pen": None}),
+        ("way", {"tiles": [None, 3]}),
+        ("sample_digits", {"seed": [], "n": {}, "temperature": None}),
+        ("filter_picture", {"norm": None, "sigma": None, "theta": "30"}),
+    ],
+)
+def test_refusals_speak_of_what_came_and_not_of_how_it_is_held(client, found, name, change):
+    number = next(door.number for door in found if door.of_page and door.name == name)
+    answer = client.post(PAGE_ADDRESS, json=page_body(number, name, {**examples.PAGE[name], **change}))
+    assert answer.json()["ok"] is False
+    assert not watch.faults_of(answer)
+
+
+@pytest.mark.parametrize("about", ["many texts", "text that unpacks to 80 MB", "one pixel"])
+def test_refused_pictures_are_spoken_of_without_pillows_constants_and_shapes(client, about):
+    """MAX_TEXT_CHUNK, and shape (1, 512), once stood in what a visitor read."""
+    arguments = {**examples.API["gabor_filter"], "image": PICTURES[about]}
+    answer = client.post("/gradio_api/run/gabor_filter", json={"data": list(arguments.values())})
+    assert answer.status_code == 400
+    assert not watch.faults_of(answer)
 
 
 @pytest.mark.parametrize(

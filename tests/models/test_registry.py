@@ -169,3 +169,34 @@ def test_a_safetensors_file_of_other_tensors_is_refused(copy):
     save_file({"other": torch.zeros(2)}, folder / "model.safetensors")
     with pytest.raises(models.WeightsError, match="expected"):
         registry.load("vae_mlp", root=root)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("rubbish", "not valid JSON"),
+        ("", "not valid JSON"),
+        ("[" * 100_000, "not valid JSON"),
+        ("[]", "must hold an object"),
+        ("null", "must hold an object"),
+        ('{"figures": []}', "an object under figures"),
+        ('{"real": {"fid": null}}', "real has none under fid"),
+        ('{"figures": {"fid": NaN}}', "figures has none under fid"),
+        ('{"figures": {"fid": true}}', "figures has none under fid"),
+        ('{"figures": {"class_shares": [0.1, "x"]}}', "figures has none under class_shares"),
+        ('{"reference": {"negative_elbo_percentiles": [1, 2]}}', "reference has none under negative_elbo_percentiles"),
+    ],
+)
+def test_figures_that_are_none_are_refused_by_name(copy, text, reason):
+    root, folder = copy
+    (folder / "metrics.json").write_text(text)
+    with pytest.raises(registry.WeightsError, match=reason) as refused:
+        registry.measured("vae_mlp", root)
+    assert str(folder / "metrics.json") in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_model_that_was_not_measured_has_no_figures(copy):
+    root, folder = copy
+    (folder / "metrics.json").unlink()
+    assert registry.measured("vae_mlp", root) == {}

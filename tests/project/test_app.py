@@ -10,6 +10,7 @@ import pytest
 import app
 from models import registry
 from tests.support.paths import PROJECT
+from ui.shell.layout import build
 
 
 def test_it_listens_on_this_machine_alone_unless_told(monkeypatch):
@@ -89,3 +90,18 @@ def test_one_damaged_model_leaves_the_others(tmp_path):
     assert len(problems) == 1
     assert str(tensors) in problems[0]
     assert "cut short" in problems[0]
+
+
+@pytest.mark.parametrize("text", ["rubbish", "[]", '{"figures": {"fid": "low"}, "reference": 3}', ""])
+def test_damaged_figures_are_named_and_the_page_is_built_without_them(tmp_path, monkeypatch, text):
+    """Figures are optional: the page that could not do without them did not start."""
+    shutil.copytree(registry.WEIGHTS, tmp_path, dirs_exist_ok=True)
+    for name in registry.KNOWN:
+        (tmp_path / name / "metrics.json").write_text(text)
+    loaded, problems = app.load_models(tmp_path)
+    assert set(loaded) == set(registry.KNOWN)
+    assert [problem.split(":")[0] for problem in problems] == [f"{name} goes without its figures" for name in loaded]
+    assert all(str(tmp_path) in problem and "\n" not in problem for problem in problems)
+    shipped = registry.measured
+    monkeypatch.setattr(registry, "measured", lambda name, _root: shipped(name, tmp_path))
+    build(loaded)

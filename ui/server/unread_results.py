@@ -67,14 +67,13 @@ class UnreadResults:
         """Forget what has been read, and drop what has waited too long."""
         queue, now = self.demo._queue, self.clock()
         for key, begun in list(self.since.items()):
-            if not queue.pending_event_ids_session.get(key):
-                queue.pending_messages_per_session.pop(key, None)
-                del self.since[key]
-            elif now - begun > self.limits.unread_time:
+            if queue.pending_event_ids_session.get(key):
+                if now - begun <= self.limits.unread_time:
+                    continue
                 await queue.clean_events(session_hash=key)
-                queue.pending_messages_per_session.pop(key, None)
-                queue.pending_event_ids_session.pop(key, None)
-                del self.since[key]
+            queue.pending_messages_per_session.pop(key, None)
+            queue.pending_event_ids_session.pop(key, None)  # where Gradio leaves an empty set for each call
+            del self.since[key]
 
 
 def _asked_for(scope: Scope) -> str:

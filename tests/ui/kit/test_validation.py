@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from ui.kit.validation import Refused, RefusedFields, above, digits, one_of, read_each, real, whole
+from ui.kit.validation import Refused, RefusedFields, above, digits, one_of, read_each, real, shown, whole
 
 
 @pytest.mark.parametrize("value", [7, 7.0, "7", " 7 ", "+7", "007", "７"])
@@ -80,3 +80,17 @@ def test_a_telephone_number_is_its_digits(value):
 def test_a_number_with_anything_else_is_refused(value):
     with pytest.raises(Refused, match=r"^number must be 1 to 100 digits, got .+$"):
         digits("number", value, 100)
+
+
+@pytest.mark.parametrize(
+    ("value", "quoted"),
+    [
+        (" seven ", "seven"),
+        ("a\nb\x1b[31m\u202ec\ud800", "a b [31m c "),
+        ("x" * 99, "x" * 39 + "…"),
+        (None, "None"),
+        ([0] * 10**6, "[0, 0, 0, 0, 0, 0, ...]"),
+    ],
+)
+def test_what_came_is_quoted_on_one_short_line(value, quoted):
+    assert shown(value) == quoted

@@ -148,7 +148,29 @@ test("the longest link holds a drawing of thousands of points", () => {
 test("whatever bytes a link holds, it is broken, of another version, or leads to sheets that can be drawn", () => {
   let state = 1;
   const random = (below) => (state = (state * 48271) % 2147483647) % below;
-  const whole = [1, 1, 0, ...HALF, 0, 0, 26, 1, 2, 0x80, 0x20, 0x80, 0x10, 0x80, 0x10, 0xff, 0x0f, 1, 26, ...PICTURE, 0];
+  const whole = [
+    1,
+    1,
+    0,
+    ...HALF,
+    0,
+    0,
+    26,
+    1,
+    2,
+    0x80,
+    0x20,
+    0x80,
+    0x10,
+    0x80,
+    0x10,
+    0xff,
+    0x0f,
+    1,
+    26,
+    ...PICTURE,
+    0,
+  ];
   for (let round = 0; round < 2000; round++) {
     const bytes = whole.slice(0, round % 5 ? whole.length : random(whole.length));
     for (let change = 0; change <= random(4); change++) bytes[random(Math.min(30, bytes.length))] = random(256);

@@ -52,7 +52,17 @@ test("inherited names are values like any other, and nothing that they name is r
 });
 
 test("what is no link, or one of a model that every object inherits, chooses no model", () => {
-  for (const name of ["__proto__", "constructor", "", "gan_conv\0", "GAN_CONV", "%", "%ff", "<script>", "x".repeat(1e5)]) {
+  for (const name of [
+    "__proto__",
+    "constructor",
+    "",
+    "gan_conv\0",
+    "GAN_CONV",
+    "%",
+    "%ff",
+    "<script>",
+    "x".repeat(1e5),
+  ]) {
     assert.equal(linkedValues(`#dream=${name}`, MODELS)?.model, undefined);
   }
 });
