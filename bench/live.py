@@ -60,7 +60,7 @@ def serve(port):
     def nothing(_request):
         return {"ok": True}
 
-    with app.demo as demo:
+    with app.demo:
         gr.HTML(html_template="", js_on_load="window.nothing = () => server.nothing({});", server_functions=[nothing])
     app.serve(app.parse(["--port", str(port)]))
 
