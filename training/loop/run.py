@@ -44,9 +44,9 @@ class Run:
     clock : times the run; once its minutes are over, no further epoch begins
     tensorboard : folder in which TensorBoard is to find the run; None for nowhere
 
-    It is a context manager: while it is open, no other run writes to `out`, and SIGTERM or Ctrl-C ends it after the epoch
-    that is running; a second one ends the process at once. Raises SystemExit when nothing can be written there, or when another
-    run does; inside, what goes wrong with a GPU becomes a sentence.
+    It is a context manager: while it is open, no other run writes to `out`, and SIGTERM or Ctrl-C ends it after the
+    epoch that is running; a second one ends the process at once. Raises SystemExit when nothing can be written there,
+    or when another run does; inside, what goes wrong with a GPU becomes a sentence.
     """
 
     def __init__(self, out, name, seed, digits, parts, team=None, clock=None, tensorboard=None):

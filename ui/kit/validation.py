@@ -88,7 +88,7 @@ def above(name: str, value: Any, low: float, high: float) -> float:
 
     value : int, float or text, as `ui.kit.typed_numbers` reads it. Raises Refused for anything else.
     """
-    number = typed_number(value) if isinstance(value, str) else value
+    number: Any = typed_number(value) if isinstance(value, str) else value
     if not _is_number(number) or not low < number <= high:  # NaN fails both
         raise Refused(name, value, f"a number above {low:g} and at most {high:g}")
     return float(number)

@@ -49,9 +49,9 @@ def test_impossible_wavelets_are_refused_in_one_sentence(bad, message):
     [
         (np.zeros((4, 4, 3)), r"image must be grey, \(rows, columns\), got shape \(4, 4, 3\)"),
         (np.zeros(9), r"got shape \(9,\)"),
-        (np.zeros((1, 9)), r"at least 2 x 2 .* got shape \(1, 9\)"),
-        (np.zeros((0, 0)), r"at least 2 x 2 .* got shape \(0, 0\)"),
-        (np.broadcast_to(0.0, (5000, 5000)), r"at most 16777216 pixels, got shape \(5000, 5000\)"),
+        (np.zeros((1, 9)), r"at least 2 x 2 .* got 9 x 1"),
+        (np.zeros((0, 0)), r"at least 2 x 2 .* got 0 x 0"),
+        (np.broadcast_to(0.0, (5000, 5000)), r"at most 16777216 pixels, got 5000 x 5000"),
         (np.zeros((4, 4), complex), "image must hold real numbers, got complex128"),
         ([["a", "b"], ["c", "d"]], "image must hold real numbers"),
         ([[1, 2], [3]], "rows of equal length"),
