@@ -9,6 +9,7 @@ from torch import Tensor
 
 SIDE = 28
 PIXELS = SIDE * SIDE
+ROUNDING = 1e-3  # that pixels may lie beyond 0…1, as interpolation leaves them
 
 Floats: TypeAlias = Tensor | npt.NDArray[np.floating[Any]]  # what checked methods take
 
@@ -29,9 +30,16 @@ def as_batch(x: Floats, dtype: torch.dtype = torch.float32) -> Tensor:
     Raises
     ------
     ValueError
-        When it has another shape, holds no floats or is not finite.
+        When it has another shape, holds no floats, is not finite or lies beyond 0…1, as pixels of 0…255 or −1…1 do.
     """
-    return _as_floats("images", x, (1, SIDE, SIDE), dtype)
+    images = _as_floats("images", x, (1, SIDE, SIDE), dtype)
+    if images.numel():
+        low, high = (float(end) for end in images.detach().aminmax())
+        if low < -ROUNDING or high > 1 + ROUNDING:
+            raise ValueError(
+                f"images must be from 0 (paper) to 1 (ink), got values from {low:g} to {high:g}; scale them"
+            )
+    return images
 
 
 def as_z(z: Floats, latent_dim: int, dtype: torch.dtype = torch.float32) -> Tensor:

@@ -10,19 +10,21 @@ from torchvision.datasets import MNIST
 
 from models import mnist as files
 
+IMAGES, LABELS = "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"
+
 
 @pytest.fixture
 def raw(mnist, tmp_path):
     """A folder of its own with the two test files, to be packed, moved or damaged."""
     folder = tmp_path / "MNIST" / "raw"
     folder.mkdir(parents=True)
-    for name in (files.IMAGES, files.LABELS):
+    for name in (IMAGES, LABELS):
         shutil.copy(mnist / "MNIST" / "raw" / name, folder)
     return folder
 
 
 def pack(folder):
-    for name in (files.IMAGES, files.LABELS):
+    for name in (IMAGES, LABELS):
         path = folder / name
         (folder / f"{name}.gz").write_bytes(gzip.compress(path.read_bytes(), 1))
         path.unlink()
@@ -48,8 +50,31 @@ def test_they_are_found_in_the_root_in_its_mnist_folder_and_in_raw(raw, up):
     assert files.find(start).samefile(raw)
 
 
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize(("old", "new"), [("-idx", ".idx"), ("-idx", "-idx")])
+def test_they_are_found_under_any_of_their_usual_names_and_lying_directly_in_the_folder(
+    raw, tmp_path, packed, old, new
+):
+    expected = files.read(raw)
+    if packed:
+        pack(raw)
+    for path in list(raw.iterdir()):
+        path.rename(tmp_path / path.name.replace(old, new))
+    folder = files.find(tmp_path)
+    assert folder.samefile(tmp_path)
+    for found, wanted in zip(files.read(folder), expected, strict=True):
+        np.testing.assert_array_equal(found, wanted)
+
+
+def test_training_digits_are_another_split(mnist):
+    x, y = files.read(files.find(mnist, "train"), "train")
+    expected = MNIST(root=mnist, train=True, download=False)
+    np.testing.assert_array_equal(x, expected.data.numpy())
+    np.testing.assert_array_equal(y, expected.targets.numpy())
+
+
 def test_without_both_files_nothing_is_found(raw):
-    (raw / files.LABELS).unlink()
+    (raw / LABELS).unlink()
     assert files.find(raw) is None
 
 
@@ -61,11 +86,11 @@ def test_where_there_is_no_folder_nothing_is_found(root):
 @pytest.mark.parametrize(
     ("name", "harm", "said"),
     [
-        (files.IMAGES, lambda data: data[:-100], "t10k-images-idx3-ubyte is damaged: 78"),
-        (files.IMAGES, lambda data: b"", "does not begin as an idx file of 3 dimensions"),
-        (files.IMAGES, lambda data: b"<html>404</html>" * 9, "does not begin as an idx file of 3 dimensions"),
-        (files.LABELS, lambda data: data[:4] + struct.pack(">I", 5) + data[8:13], "do not belong together"),
-        (files.LABELS, lambda data: data[:8] + b"\x0b" + data[9:], "do not belong together"),
+        (IMAGES, lambda data: data[:-100], "t10k-images-idx3-ubyte is damaged: 78"),
+        (IMAGES, lambda data: b"", "does not begin as an idx file of 3 dimensions"),
+        (IMAGES, lambda data: b"<html>404</html>" * 9, "does not begin as an idx file of 3 dimensions"),
+        (LABELS, lambda data: data[:4] + struct.pack(">I", 5) + data[8:13], "do not belong together"),
+        (LABELS, lambda data: data[:8] + b"\x0b" + data[9:], "do not belong together"),
     ],
     ids=["cut short", "empty", "no images", "fewer labels", "no digit"],
 )
@@ -79,13 +104,13 @@ def test_a_damaged_file_is_named_in_one_sentence(raw, name, harm, said):
 
 def test_a_packed_file_that_is_cut_short_is_named(raw):
     pack(raw)
-    path = raw / f"{files.IMAGES}.gz"
+    path = raw / f"{IMAGES}.gz"
     path.write_bytes(path.read_bytes()[:-2000])
     with pytest.raises(ValueError, match=r"t10k-images-idx3-ubyte\.gz cannot be read"):
         files.read(raw)
 
 
 def test_files_that_went_away_are_a_sentence(raw):
-    (raw / files.IMAGES).unlink()
+    (raw / IMAGES).unlink()
     with pytest.raises(ValueError, match="t10k-images-idx3-ubyte is gone"):
         files.read(raw)

@@ -1,10 +1,14 @@
 """Load MNIST as tensors in memory: one uint8 array, indexed by batch. The only torchvision import."""
 
 import hashlib
+import shutil
 from pathlib import Path
 
+import numpy as np
 import torch
 from torchvision.datasets import MNIST
+
+from models import mnist
 
 # The last rows of the 60,000, kept out of training for choosing settings; test data is for `evaluate` alone.
 HELD_OUT = 5_000
@@ -22,7 +26,7 @@ def load(split, root="data", limit=None):
     Parameters
     ----------
     split : "train" (all 60,000), "validation" (the last 5,000 of those), "fit" (the other 55,000) or "test" (10,000)
-    root : folder that holds MNIST/raw, as torchvision stores it; downloaded into it when absent.
+    root : folder that holds MNIST, as `models.mnist.find` looks for it; downloaded into it when absent.
     limit : int, optional
         The first `limit` rows only, for quick trials.
 
@@ -49,24 +53,44 @@ def load(split, root="data", limit=None):
 
 def _mnist(root, train):
     """Load all training or all test digits: (N, 28, 28) uint8, (N,) int64; fetched only when they are not there."""
-    n = 60_000 if train else 10_000
+    n, split = (60_000, "train") if train else (10_000, "test")
     fetch = f"python -c \"from torchvision.datasets import MNIST; MNIST('{root}', download=True)\""
-    # Asked first, since torchvision prepares a download by making folders, and this disk may be one to read only.
-    missing = not all((Path(root, "MNIST", "raw") / Path(name).stem).is_file() for name, _ in MNIST.resources)
+    folder = mnist.find(root, split)
+    if folder is None:
+        _download(root, fetch)
+        folder = Path(root, "MNIST", "raw")
     try:
-        digits = MNIST(root=root, train=train, download=missing)
-        if (digits.data.shape, digits.targets.shape) != ((n, 28, 28), (n,)):
-            raise ValueError(f"{n:,} digits expected, got {len(digits.data):,} and {len(digits.targets):,} labels")
-    except (OSError, RuntimeError, ValueError, AssertionError, LookupError, TypeError) as error:
-        reason = (str(error).strip() or "a file is cut short").splitlines()[0].rstrip(":")
-        if missing:
-            raise OSError(
-                f"no MNIST in {root}, and the download failed ({reason}); name its folder with --data, or try {fetch}"
-            ) from None
+        x, y = mnist.read(folder, split)
+        if len(x) != n:
+            raise ValueError(f"{n:,} digits expected, got {len(x):,}")
+    except ValueError as error:
         raise OSError(
-            f"MNIST in {root} is damaged ({reason}); remove {root}/MNIST and fetch it anew: {fetch}"
+            f"MNIST in {root} is damaged ({error}); remove {_taken(root, folder)} and fetch it anew: {fetch}"
         ) from None
-    return digits.data, digits.targets
+    return torch.from_numpy(x.copy()), torch.from_numpy(y.astype(np.int64))
+
+
+def _taken(root, folder):
+    """Name what is to be removed: root/MNIST where the files lie there, or the folder itself."""
+    made = Path(root, "MNIST")
+    return made if folder.is_relative_to(made) else f"its files from {folder}"
+
+
+def _download(root, fetch):
+    """Have torchvision fetch MNIST into root/MNIST/raw; where that fails, no folder is left that was not there.
+
+    Raises OSError that says how to get it.
+    """
+    folders = [path for path in (Path(root, "MNIST", "raw"), Path(root, "MNIST"), Path(root)) if not path.exists()]
+    try:
+        MNIST(root=root, download=True)
+    except (OSError, RuntimeError, ValueError) as error:
+        for path in folders:
+            shutil.rmtree(path, ignore_errors=True)
+        reason = (str(error).strip() or "a file is cut short").splitlines()[0].rstrip(":")
+        raise OSError(
+            f"no MNIST in {root}, and the download failed ({reason}); name its folder with --data, or try {fetch}"
+        ) from None
 
 
 def as_float(x):

@@ -21,7 +21,8 @@ from training.loop.schedule import may_be_cut_short
 from training.loop.watch import Watch
 
 LAST = "last.pt"
-STOPPED = 128 + signal.SIGTERM  # exit status of a run that SIGTERM ended with nothing worth exporting
+STOPPED = 128 + signal.SIGTERM  # exit status of a run that a signal ended with nothing worth exporting
+SIGNALS = {signal.SIGTERM: "SIGTERM", signal.SIGINT: "Ctrl-C"}
 SAVE_EVERY = 5.0  # seconds between two checkpoints on a GPU
 
 
@@ -43,9 +44,9 @@ class Run:
     clock : times the run; once its minutes are over, no further epoch begins
     tensorboard : folder in which TensorBoard is to find the run; None for nowhere
 
-    It is a context manager: while it is open, no other run writes to `out`, and SIGTERM ends it after the epoch that is
-    running; a second one ends the process at once. Raises SystemExit when nothing can be written there, or when another
-    run does; inside, what goes wrong with a GPU becomes a sentence.
+    It is a context manager: while it is open, no other run writes to `out`, and SIGTERM or Ctrl-C ends it after the
+    epoch that is running; a second one ends the process at once. Raises SystemExit when nothing can be written there,
+    or when another run does; inside, what goes wrong with a GPU becomes a sentence.
     """
 
     def __init__(self, out, name, seed, digits, parts, team=None, clock=None, tensorboard=None):
@@ -62,8 +63,9 @@ class Run:
         self.commit = commit()
         self.earlier = []  # {"epochs": up to which, "commit": of the code that trained them}, where it was another
         self.clock = clock or Clock()
-        self.stops_anywhere = True  # whether SIGTERM lets it export what it has; otherwise it leaves a checkpoint only
+        self.stops_anywhere = True  # whether a signal lets it export what it has; otherwise it leaves a checkpoint only
         self.stop_requested = False
+        self.stopped_by = SIGNALS[signal.SIGTERM]
         self.saved = 0  # epochs that the checkpoint on the disk holds
         run_folder.make(self.out, self.team.rank)
         self.lock = run_folder.lock(self.out) if self.team.leads else None
@@ -71,22 +73,28 @@ class Run:
         self.watch = Watch(self, tensorboard)
 
     def __enter__(self):
-        self.handler = None
+        self.handlers = {}
         if threading.current_thread() is threading.main_thread():  # elsewhere Python handles no signals
-            self.handler = signal.signal(signal.SIGTERM, self._note_sigterm)
+            noted = [number for number in SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
+            self.handlers = {number: signal.signal(number, self._note_signal) for number in noted}
         return self
 
-    def _note_sigterm(self, _number, _frame):
+    def _note_signal(self, number, _frame):
         # A process that is ended while a GPU works for it may break others that share the GPU through NVIDIA's MPS.
-        self.stop_requested = True
-        self._restore_sigterm()
+        self.stop_requested, self.stopped_by = True, SIGNALS[number]
+        self._restore_signals()
+        if number == signal.SIGINT and self.team.leads:
+            print("\nCtrl-C: this epoch ends first; once more to stop at once", file=sys.stderr)
 
-    def _restore_sigterm(self):
-        if self.handler is not None:
-            signal.signal(signal.SIGTERM, self.handler)
+    def _restore_signals(self):
+        for number, handler in self.handlers.items():
+            signal.signal(number, handler)
 
     def __exit__(self, kind, error, _traceback):
-        self._restore_sigterm()
+        self._restore_signals()
+        if isinstance(error, KeyboardInterrupt):
+            print(f"stopped at once; {self._left()}", file=sys.stderr)
+            sys.exit(128 + signal.SIGINT)
         if self.lock:
             self.lock.close()
         if self.meter:
@@ -115,8 +123,8 @@ class Run:
     def goes_on(self, epochs):
         """Return whether another of so many epochs is to be trained, and begin to time it.
 
-        False as well when the time is up, or SIGTERM has come; all processes of a team answer alike. Raises SystemExit
-        with status 143 when SIGTERM has come and what there is is not worth exporting.
+        False as well when the time is up, or a signal has come; all processes of a team answer alike. Raises SystemExit
+        with status 143 when a signal has come and what there is is not worth exporting.
         """
         if self.epoch >= epochs:
             return False
@@ -134,7 +142,7 @@ class Run:
         """Save what there is; end the process where that is not worth exporting."""
         self.save()
         if self.team.leads:
-            print(f"stopped by SIGTERM after epoch {self.epoch} of {epochs}; --resume goes on from there")
+            print(f"stopped by {self.stopped_by} after epoch {self.epoch} of {epochs}; --resume goes on from there")
         if self.team.device.type == "cuda":
             torch.cuda.synchronize(self.team.device)
         if not self.epoch or not self.stops_anywhere:

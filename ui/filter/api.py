@@ -80,6 +80,8 @@ def _named_or_read(image: Any) -> np.ndarray:
     """Return one of the project's pictures by its name, or a picture that came as text: grey (H, W) uint8."""
     if isinstance(image, str) and image in sample_pictures.NAMES:
         return own_picture(image)
+    if isinstance(image, dict) and ("path" in image or "url" in image):  # as Gradio's own client sends files
+        raise ValueError("image came as a file, and this server takes none: send its bytes as data URL or base64")
     if not isinstance(image, str) or len(image) < SHORTEST:
         raise Refused("image", image, f"{', '.join(sample_pictures.NAMES)}, or a picture as data URL or base64")
     return read_picture(image)

@@ -1,7 +1,6 @@
 """Convert pictures between bytes and arrays: what comes is read with care, what goes is packed small."""
 
 import base64
-import binascii
 import io
 import threading
 from typing import Any
@@ -10,6 +9,7 @@ import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from models.limits import FILTER_PIXELS_LIMIT
+from ui.kit.base64_text import from_base64
 from ui.server.limits import LIMITS
 
 PICTURE_LIMIT = 512  # px a side of what is filtered; larger pictures are reduced
@@ -63,7 +63,7 @@ def read_picture(text: str) -> np.ndarray:
     ValueError
         One sentence that says what is wrong with it.
     """
-    data = _decoded(text.partition(",")[2] if text.startswith("data:") else text)
+    data = _decoded(text)
     try:
         with DECODING, Image.open(io.BytesIO(data), formats=FORMATS) as picture:
             if picture.width * picture.height > FILTER_PIXELS_LIMIT:  # a small file can claim any size
@@ -104,8 +104,8 @@ def _grey(picture: Image.Image) -> Image.Image:
 
 def _decoded(text: str) -> bytes:
     try:
-        return base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
+        return from_base64(text)
+    except ValueError:
         raise ValueError("image must be a picture's name, a data URL or base64, got other text") from None
 
 

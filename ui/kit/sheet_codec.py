@@ -1,7 +1,5 @@
 """Frame what lies on a sheet, strokes and perhaps a picture beneath them, as the models see it."""
 
-import base64
-import binascii
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +9,7 @@ from PIL import Image, ImageDraw
 from models import sketch
 from models.digits import PIXELS, SIDE
 from models.sketch import distance_field
+from ui.kit.base64_text import from_base64
 from ui.kit.validation import real
 
 SHEET = 10 * SIDE  # px a side, of a picture with strokes over it before it is framed again
@@ -48,8 +47,8 @@ def seen(sheet: Mapping[str, Any]) -> np.ndarray:
 def unpacked_frame(text: Any) -> np.ndarray:
     """Unpack base64 of 784 grey bytes, ink 255, as (28, 28) uint8. Raises ValueError for anything else."""
     try:
-        data = base64.b64decode(text, validate=True) if isinstance(text, str) else b""
-    except (binascii.Error, ValueError):
+        data = from_base64(text) if isinstance(text, str) else b""
+    except ValueError:
         data = b""
     if len(data) != PIXELS:
         raise ValueError(f"frame must be base64 of {PIXELS} grey bytes")

@@ -3,16 +3,16 @@
 import math
 import re
 import reprlib
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+
+from ui.kit.typed_numbers import plain_number, typed_number
 
 Fields = Mapping[str, Any]  # what the page sends, {lang, …}; nothing in it has been checked
 
 SHOWN = 40  # characters of what came that a sentence quotes
 DIGITS = re.compile(r"[+-]?[0-9]{1,400}", re.ASCII)  # longer numbers would cost more to read than to refuse
-DECIMAL = re.compile(r"[+-]?([0-9]{1,40}[.,]?[0-9]{0,40}|[.,][0-9]{1,40})", re.ASCII)
-BETWEEN_DIGITS = re.compile(r"[\s()+./-]|[\u2010-\u2015\u2212]")  # what a telephone number is written with
+BETWEEN_DIGITS = re.compile(r"[()+./,、-]")  # what a telephone number is written with, once its dashes are plain
 
 
 class Refused(ValueError):
@@ -54,8 +54,8 @@ def whole(name: str, value: Any, low: int, high: int) -> int:
     name : str
         What it is called, for the message.
     value : int, float or str
-        3, 3.0 and "3" are all 3, since JSON clients write 3.0 and a field holds text (full-width
-        digits too). Text carries 64-bit numbers that JavaScript's own would round.
+        3, 3.0 and "3" are all 3, since JSON clients write 3.0 and a field holds text, as
+        `ui.kit.typed_numbers` reads it. Text carries 64-bit numbers that JavaScript's own would round.
     low, high : int
         Both allowed.
 
@@ -66,7 +66,7 @@ def whole(name: str, value: Any, low: int, high: int) -> int:
     """
     wanted = f"a whole number from {low} to {high}"
     if isinstance(value, str):
-        text = unicodedata.normalize("NFKC", value).strip()
+        text = plain_number(value)
         number = int(text) if DIGITS.fullmatch(text) else None
     elif isinstance(value, bool):
         number = None
@@ -90,12 +90,9 @@ def real(name: str, value: Any, low: float, high: float) -> float:
 def above(name: str, value: Any, low: float, high: float) -> float:
     """Read a number above low and at most high, as a float.
 
-    value : int, float or text, with a point or a comma, full-width digits too. Raises Refused for anything else.
+    value : int, float or text, as `ui.kit.typed_numbers` reads it. Raises Refused for anything else.
     """
-    number = value
-    if isinstance(value, str):
-        text = unicodedata.normalize("NFKC", value).strip()
-        number = float(text.replace(",", ".")) if DECIMAL.fullmatch(text) else None
+    number: Any = typed_number(value) if isinstance(value, str) else value
     if not _is_number(number) or not low < number <= high:  # NaN fails both
         raise Refused(name, value, f"a number above {low:g} and at most {high:g}")
     return float(number)
@@ -109,10 +106,10 @@ def _is_number(value: Any) -> bool:
 def digits(name: str, value: Any, most: int) -> list[int]:
     """Read a number that is to be written out, such as a telephone number: a list of 1 to `most` ints 0…9.
 
-    value : text, full-width digits too; spaces, hyphens, brackets, points, slashes and a plus are passed over.
+    value : text, full-width digits too; spaces, dashes, brackets, points, commas, slashes and a plus are passed over.
     Raises Refused for anything else.
     """
-    text = BETWEEN_DIGITS.sub("", unicodedata.normalize("NFKC", value)) if isinstance(value, str) else ""
+    text = BETWEEN_DIGITS.sub("", plain_number(value)) if isinstance(value, str) else ""
     if not 1 <= len(text) <= most or not DIGITS.fullmatch(text):
         raise Refused(name, value, f"1 to {most} digits")
     return [int(digit) for digit in text]

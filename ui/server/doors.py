@@ -28,6 +28,7 @@ SENT = (
     r"/gradio_api/queue/join",
 )
 TOOLS = r"/gradio_api/mcp/?"  # where programs call the API by the Model Context Protocol
+NO_FILES = "This server takes no files: send a picture in the call itself, as data URL or base64."
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 # Of the page's address; anything else, such as the name of a stored state, does not reach Gradio.
 QUERIES = frozenset({"lang", "engine", "view", "session_hash", "attempt", "__theme"})
@@ -68,7 +69,8 @@ class Doors:
         elif way is None or not way.fullmatch(below_root(scope)):
             path = below_root(scope)
             other = way is None or any(one.fullmatch(path) for one in self.ways.values())
-            await refuse(send, 405 if other else 404, "There is nothing at this address.")
+            sentence = NO_FILES if path.startswith("/gradio_api/upload") else "There is nothing at this address."
+            await refuse(send, 405 if other else 404, sentence)
         elif scope["method"] == "POST" and origin is not None and not self._same(origin, host):
             await refuse(send, 403, "Pages of other sites may not ask this server.")
         elif scope["method"] == "POST" and not headers.get(b"content-type", "").startswith("application/json"):

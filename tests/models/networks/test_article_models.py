@@ -180,6 +180,20 @@ def test_images_of_another_shape_are_refused(shape):
             ask(x)
 
 
+@pytest.mark.parametrize("scale", [lambda x: 255 * x, lambda x: 2 * x - 1, lambda x: x + 0.1])
+def test_images_of_another_range_are_refused(scale):
+    """They would give an answer that looks like any other, and means nothing."""
+    x = scale(digits())
+    for ask in (models.load("vae_mlp").encode, models.load("gan_mlp").score, models.load("reader").predict_proba):
+        with pytest.raises(ValueError, match=r"images must be from 0 \(paper\) to 1 \(ink\), got values from"):
+            ask(x)
+
+
+def test_what_rounding_leaves_beyond_the_range_is_no_fault():
+    reader = models.load("reader")
+    assert reader.predict_proba(digits() * (1 + 1e-4)).shape == (5, 10)
+
+
 @pytest.mark.parametrize("bad", [float("nan"), float("inf")])
 def test_points_and_images_that_are_not_finite_are_refused(bad):
     vae, gan = models.load("vae_mlp"), models.load("gan_mlp")

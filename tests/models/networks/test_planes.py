@@ -47,7 +47,7 @@ def test_going_to_the_plane_twice_is_going_once(fitted, digits):
     plane, _ = fitted
     z = plane.encode(digits.float() / 255)
     flat = plane.mean + z @ plane.axes
-    assert torch.allclose(plane.encode(flat.view(-1, 1, 28, 28)), z, atol=1e-4)
+    assert torch.allclose(plane.code(flat.view(-1, 1, 28, 28)), z, atol=1e-4)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """MNIST in memory: which digits each split holds, and what is said when they cannot be had."""
 
+import gzip
 import re
 import shlex
 
@@ -77,6 +78,23 @@ def test_mnist_that_cannot_be_had_is_a_sentence_each_time(tmp_path, capsys, monk
         said = refusal(capsys, "vae_mlp", tmp_path / "nowhere", tmp_path / "out")
         assert said.startswith(f"no MNIST in {tmp_path / 'nowhere'}, and the download failed")
         assert fetches(said, tmp_path / "nowhere")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_refused_download_leaves_a_users_folder_as_it_was(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(MNIST, "mirrors", ["http://127.0.0.1:9/"])
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "notes.txt").write_text("mine")
+    refusal(capsys, "vae_mlp", tmp_path / "data", tmp_path / "out")
+    assert [path.name for path in (tmp_path / "data").iterdir()] == ["notes.txt"]
+
+
+def test_training_finds_mnist_packed_and_lying_directly_in_the_folder(mnist, tmp_path):
+    for path in (mnist / "MNIST" / "raw").iterdir():
+        packed = gzip.compress(path.read_bytes(), 1)
+        (tmp_path / f"{path.name.replace('-idx', '.idx')}.gz").write_bytes(packed)
+    for found, expected in zip(dataset.load("train", tmp_path), dataset.load("train", mnist), strict=True):
+        assert torch.equal(found, expected)
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,20 @@ def test_where_the_learning_rate_is_constant_sigterm_exports_what_there_is(mnist
     assert json.loads((tmp_path / "config.json").read_text())["training"]["epochs"] == 3
 
 
+def test_ctrl_c_lets_the_epoch_end_and_says_how_to_go_on(mnist, tmp_path):
+    ended = signalled("gan_mlp_k1", mnist, tmp_path, signal.SIGINT)
+    assert "stopped by Ctrl-C after epoch 3 of 6; --resume goes on from there" in ended.stdout.splitlines()
+    assert history(tmp_path)["epoch"] == [1, 2, 3]
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_second_ctrl_c_ends_a_run_at_once_with_a_sentence(mnist, tmp_path):
+    ended = signalled("gan_mlp_k1", mnist, tmp_path, signal.SIGINT, signal.SIGINT)
+    assert ended.returncode == 128 + signal.SIGINT
+    assert ended.stderr.splitlines()[-1] == f"stopped at once; {tmp_path / 'last.pt'} still holds epoch 2"
+    assert history(tmp_path)["epoch"] == [1, 2]
+
+
 def test_a_second_sigterm_ends_a_run_at_once(mnist, tmp_path):
     assert signalled("gan_mlp_k1", mnist, tmp_path, signal.SIGTERM, signal.SIGTERM).returncode == -signal.SIGTERM
     assert history(tmp_path)["epoch"] == [1, 2]

@@ -134,6 +134,7 @@ def test_a_call_without_arguments_is_the_example(client):
         ({"image": ""}, "got nothing"),
         ({"image": None}, "got None"),
         ({"image": 7}, "got 7"),
+        ({"image": {"path": "a.png", "url": "http://example.org/a.png"}}, "send its bytes as data URL or base64"),
         ({"image": base64.b64encode(b"plain text, no picture" * 9).decode()}, "no PNG, JPEG or WebP"),
         ({"image": png_url(noise())[:322]}, "damaged"),
     ],

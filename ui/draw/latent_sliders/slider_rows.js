@@ -1,21 +1,14 @@
 /* All sliders of a point: where they stand, and what the point that they make decodes to. */
 
 import { refuse, waiting } from "../../kit/controls/form_state.js";
+import { typedNumber } from "../../kit/controls/typed_number.js";
 import { SIDE } from "../../kit/pictures/frames.js";
 import { readingText } from "../../kit/pictures/reader_text.js";
 import { fromBase64 } from "../../kit/runtime/base64.js";
 import { language } from "../../kit/runtime/language.js";
 import { askNewest } from "../../kit/runtime/latest.js";
 import { clearCanvas, paintInk } from "../../kit/runtime/paint.js";
-import {
-  byInformation,
-  klToPrior,
-  plainNumber,
-  pointKey,
-  readNumber,
-  sideBySide,
-  writeNumber,
-} from "./unit_numbers.js";
+import { byInformation, klToPrior, pointKey, sideBySide, writeNumber } from "./unit_numbers.js";
 import { unitRow } from "./unit_row.js";
 
 const QUOTED = 40; // letters of what was typed that a complaint repeats
@@ -94,10 +87,13 @@ export function sliderRows({ find, say, server, props, complain, kept = {} }) {
   /** Take a number that was typed, or say why it does not fit. */
   function type(unit, field) {
     const { reach } = props;
-    const value = readNumber(field.value);
-    const fits = Math.abs(value) <= reach;
-    refuse(field, find(".wrong"), fits ? "" : say("bad_value", { reach, came: quoted(say, field.value) }));
-    if (!fits) return;
+    const value = typedNumber(field.value, { min: -reach, max: reach });
+    refuse(
+      field,
+      find(".wrong"),
+      value !== undefined ? "" : say("bad_value", { reach, came: quoted(say, field.value) }),
+    );
+    if (value === undefined) return;
     set(unit, value);
     ask(true);
   }
@@ -124,6 +120,6 @@ export function sliderRows({ find, say, server, props, complain, kept = {} }) {
 
 /** Return what was typed as a complaint quotes it. */
 function quoted(say, typed) {
-  const text = plainNumber(typed);
+  const text = typed.trim();
   return text ? say("came", { came: text.slice(0, QUOTED) }) : say("nothing");
 }

@@ -28,21 +28,6 @@ export function byInformation(kl) {
     @returns {string} */
 export const pointKey = ({ model, z }) => `${model} ${z.join(" ")}`;
 
-/** Turn what people type, with a minus sign or full-width digits, into letters that `Number` reads.
-    @param {string} typed
-    @returns {string} without space around it */
-export function plainNumber(typed) {
-  return typed.normalize("NFKC").replace("−", "-").trim();
-}
-
-/** Read a number as people type it.
-    @param {string} typed
-    @returns {number} NaN for what is no number */
-export function readNumber(typed) {
-  const text = plainNumber(typed);
-  return text === "" ? NaN : Number(text);
-}
-
 /** Write a number with two digits behind the point at most, and a minus sign.
     @param {number} value
     @returns {string} */

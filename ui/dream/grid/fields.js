@@ -1,8 +1,8 @@
 /* The form beside the grid: model, digit or a number to be written, how many, temperature, seed. */
 
 import { refuse } from "../../kit/controls/form_state.js";
+import { typedNumber } from "../../kit/controls/typed_number.js";
 import { attachSeedControls } from "./seed_controls.js";
-import { typedNumber } from "./typed_number.js";
 
 const PAUSE = 250; // ms without typing after which what was typed counts: 1 is not 12
 const FIRST_NUMBER = "03-1415-9265";

@@ -14,16 +14,6 @@ export function shortNumber(value, digits) {
   return String(+value.toFixed(digits));
 }
 
-/** Read what a visitor has typed, which may be full-width, have a decimal comma or a true minus sign.
-    @param {string} text
-    @param {number} low the least number that can be used
-    @param {number} high the largest one
-    @returns {number | undefined} undefined where the text is no number from low to high */
-export function readNumber(text, low, high) {
-  const plain = text.normalize("NFKC").trim().replace(",", ".").replace("−", "-");
-  return plain !== "" && +plain >= low && +plain <= high ? +plain : undefined;
-}
-
 /** Compute the index of which `scale` = base^index.
     @param {number} scale above 0
     @param {number} base above 1

@@ -1,7 +1,8 @@
 /* One of the wavelet's parameters: its slider, its number field, and the sentence that says what is wrong with it. */
 
 import { refuse } from "../../kit/controls/form_state.js";
-import { DIGITS, readNumber, shortNumber } from "./numbers.js";
+import { typedNumber } from "../../kit/controls/typed_number.js";
+import { DIGITS, shortNumber } from "./numbers.js";
 
 /** What is known of a parameter: its limits, the slider's step, and what it is at first.
     @typedef {{low: number, high: number, step: number, first: number}} Control */
@@ -38,7 +39,7 @@ export function parameter(find, name, { low, high, step, first }, changed) {
     },
   };
 
-  const typed = () => readNumber(field.value, low, high);
+  const typed = () => typedNumber(field.value, { min: low, max: high });
   function read() {
     self.value = typed() ?? field.value;
     slider.value = typed() ?? slider.value;

@@ -5,9 +5,7 @@ import {
   byInformation,
   isIdle,
   klToPrior,
-  plainNumber,
   pointKey,
-  readNumber,
   sideBySide,
   writeNumber,
 } from "../../../../ui/draw/latent_sliders/unit_numbers.js";
@@ -54,19 +52,6 @@ test("points of different models or numbers have different keys", () => {
   ];
   assert.equal(new Set(points.map(pointKey)).size, points.length);
   assert.equal(pointKey(points[0]), pointKey({ model: "vae_conv", z: [1, 2] }));
-});
-
-test("numbers are read as people type them", () => {
-  const typed = { 1.5: 1.5, " -2 ": -2, "−0.25": -0.25, "１．５": 1.5, "－３": -3, ".5": 0.5 };
-  for (const [text, value] of Object.entries(typed)) assert.equal(readNumber(text), value, text);
-});
-
-test("nothing and words are no numbers", () => {
-  for (const text of ["", "  ", "two", "1,5", "1.2.3"]) assert.ok(Number.isNaN(readNumber(text)), text);
-});
-
-test("what was typed is quoted in plain letters", () => {
-  assert.equal(plainNumber("  −７ abc "), "-7 abc");
 });
 
 test("numbers are written with two digits at most and a minus sign", () => {

@@ -1,32 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { indexOfScale, indexReach, readNumber, shortNumber } from "../../../../ui/filter/lab/numbers.js";
+import { indexOfScale, indexReach, shortNumber } from "../../../../ui/filter/lab/numbers.js";
 
 test("a number is written without zeros at its end", () => {
   assert.equal(shortNumber(2.5, 2), "2.5");
   assert.equal(shortNumber(30, 1), "30");
   assert.equal(shortNumber(1.25 ** 4, 2), "2.44");
   assert.equal(shortNumber(-0.001, 2), "0");
-});
-
-test("full-width digits, a decimal comma and a true minus sign are read", () => {
-  assert.equal(readNumber("７７", 0, 360), 77);
-  assert.equal(readNumber(" 1,5 ", 0, 8), 1.5);
-  assert.equal(readNumber("−90", -180, 180), -90);
-  assert.equal(readNumber("-90", -180, 180), -90);
-});
-
-test("both limits can be typed, and nothing beyond them", () => {
-  assert.equal(readNumber("0.5", 0.5, 8), 0.5);
-  assert.equal(readNumber("8", 0.5, 8), 8);
-  assert.equal(readNumber("0.49", 0.5, 8), undefined);
-  assert.equal(readNumber("8.01", 0.5, 8), undefined);
-});
-
-test("what is no number is not read", () => {
-  for (const text of ["", "  ", "wide", "1.2.3", "NaN", "2 px"])
-    assert.equal(readNumber(text, -10, 10), undefined, text);
 });
 
 test("the index of a power is its exponent", () => {
