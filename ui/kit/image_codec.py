@@ -11,7 +11,9 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from models.limits import FILTER_PIXELS_LIMIT
 from ui.kit.base64_text import from_base64
 from ui.server.limits import LIMITS
+from ui.server.memory import give_back
 
+LARGE = 2**22  # pixels of a picture after which memory is given back
 PICTURE_LIMIT = 512  # px a side of what is filtered; larger pictures are reduced
 FORMATS = ("PNG", "JPEG", "WEBP")
 # What Pillow raises for files that are cut short, damaged or lie about themselves.
@@ -65,15 +67,10 @@ def read_picture(text: str) -> np.ndarray:
     """
     data = _decoded(text)
     try:
-        with DECODING, Image.open(io.BytesIO(data), formats=FORMATS) as picture:
-            if picture.width * picture.height > FILTER_PIXELS_LIMIT:  # a small file can claim any size
-                raise Image.DecompressionBombError
-            if picture.mode == "P" and picture.palette is None:
-                raise SyntaxError("its palette is missing")
-            picture.draft("L", (PICTURE_LIMIT, PICTURE_LIMIT))  # lets JPEG decode no more than is needed
-            width, height = picture.size
-            ImageOps.exif_transpose(picture, in_place=True)  # else it copies all that are not turned
-            grey = _grey(picture)
+        with DECODING:
+            grey, (width, height) = _opened(data)
+            if width * height > LARGE:
+                give_back()
     except BOMBS:
         raise ValueError("image has too many pixels; at most 4096 x 4096 are read") from None
     except UnidentifiedImageError:
@@ -83,6 +80,19 @@ def read_picture(text: str) -> np.ndarray:
     if min(width, height) < 2:
         raise ValueError(f"image must be at least 2 x 2 pixels, got {width} x {height}")
     return np.asarray(grey)
+
+
+def _opened(data: bytes) -> tuple[Image.Image, tuple[int, int]]:
+    """Decode a picture: grey, and the size that it had. Raises one of BOMBS, DAMAGED or UnidentifiedImageError."""
+    with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+        if picture.width * picture.height > FILTER_PIXELS_LIMIT:  # a small file can claim any size
+            raise Image.DecompressionBombError
+        if picture.mode == "P" and picture.palette is None:
+            raise SyntaxError("its palette is missing")
+        picture.draft("L", (PICTURE_LIMIT, PICTURE_LIMIT))  # lets JPEG decode no more than is needed
+        size = picture.size
+        ImageOps.exif_transpose(picture, in_place=True)  # else it copies all that are not turned
+        return _grey(picture), size
 
 
 def _grey(picture: Image.Image) -> Image.Image:
