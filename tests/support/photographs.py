@@ -133,7 +133,7 @@ def hard_shadow(rng, strokes):
 def _shadow(rng: np.random.Generator, softness: float) -> Page:
     """Return light, 1 in the sun and less in the shadow, with an edge `softness` px wide."""
     place = across(rng.uniform(0, 2 * np.pi)) - rng.uniform(-0.4, 0.4)
-    share = 1 / (1 + np.exp(-place * SIDE / 2 / softness * 2))
+    share = 0.5 + 0.5 * np.tanh(place * SIDE / 2 / softness)
     dark = rng.uniform(0.35, 0.65)
     return dark + (1 - dark) * share
 

@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 from models import sketch
 from models.digits import PIXELS, SIDE
 from models.sketch import distance_field
+from models.sketch.photograph import digit_ink
 from ui.kit.validation import real
 
 SHEET = 10 * SIDE  # px a side, of a picture with strokes over it before it is framed again
@@ -74,8 +75,4 @@ def framed_picture(grey: np.ndarray) -> np.ndarray:
     grey : (H, W) uint8. Paper is what its border mostly is.
     Returns (28, 28) float32 in 0…1. Raises ValueError when nothing stands out from the paper.
     """
-    border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
-    inked = np.abs(grey.astype(np.int16) - int(np.median(border))).astype(np.uint8)
-    if inked.max() < INKED:
-        raise ValueError("nothing stands out from its background")
-    return sketch.frame_bitmap(inked)
+    return sketch.frame_bitmap(digit_ink(grey))
