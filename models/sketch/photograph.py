@@ -131,22 +131,23 @@ def _rules(ink: Grey, least: float) -> Grey:
     raw, thin = (np.median(each[:, cut].reshape(h, STRIPS, strip), axis=2) for each in (high, high - thick))
     rise = np.arange(-int(SLOPE * w), int(SLOPE * w) + 1, 2)
     rows = np.rint(np.arange(h)[:, None] + rise[:, None, None] * ((np.arange(STRIPS) + 0.5) / STRIPS - 0.5)).astype(int)
-    inside = (rows >= 0) & (rows < h)
+    beyond = (rows < 0) | (rows >= h)
     rows = np.clip(rows, 0, h - 1)
-    support = np.sort(raw[rows, np.arange(STRIPS)], axis=2)[:, :, GAPS]
+    raw, thin = (np.where(beyond, np.inf, each[rows, np.arange(STRIPS)]) for each in (raw, thin))
+    level, thinness = (np.sort(each, axis=2)[:, :, gaps] for each, gaps in ((raw, GAPS), (thin, STRIPS // 2 - 1)))
+    valid = (level > least) & (thinness > 0.5 * level) & (beyond.sum(2) <= STRIPS // 2)
+    with np.errstate(invalid="ignore"):
+        free = np.where(valid, np.where(beyond, 0, thin).sum(2), 0)
     lines = Image.new("F", (w, h))
     draw = ImageDraw.Draw(lines)
-    free = support.copy()
-    for _ in range(h // 8):
+    while free.max() > 0:
         at = np.unravel_index(np.argmax(free), free.shape)
-        level = float(free[at])
-        if level < least:
-            break
         y0, y1 = at[1] - rise[at[0]] / 2, at[1] + rise[at[0]] / 2
+        draw.line([(-0.5, y0), (w - 0.5, y1)], fill=float(level[at]), width=BAND)
         near = np.abs(np.arange(h) - rise[:, None] / 2 - y0) + np.abs(np.arange(h) + rise[:, None] / 2 - y1) < 2*THIN
         free[near] = 0
-        if np.median(thin[rows[at], np.arange(STRIPS)]) > 0.5 * level:
-            draw.line([(-0.5, y0), (w - 0.5, y1)], fill=level, width=BAND)
+
+
     return np.asarray(lines)
 
 
