@@ -79,7 +79,7 @@ def _found(grey: Grey, paper: Grey, negative: bool):
     ink -= usual
     floor = max(CONTRAST, NOISE * noise)
     faint = max(CONTRAST / 2, NOISE / 2 * noise)
-    rules = np.maximum(_rules(ink, faint), _rules(ink.T, faint).T)
+    rules = _rules(ink, faint) + _rules(ink.T, faint).T
     plain = ink[(rules == 0) | (ink > rules * DARKER)]
     if plain.max(initial=0) < floor:
         return 0.0, None
@@ -134,8 +134,9 @@ def _rules(ink: Grey, least: float) -> Grey:
     beyond = (rows < 0) | (rows >= h)
     rows = np.clip(rows, 0, h - 1)
     raw, thin = (np.where(beyond, np.inf, each[rows, np.arange(STRIPS)]) for each in (raw, thin))
-    level, thinness = (np.sort(each, axis=2)[:, :, gaps] for each, gaps in ((raw, GAPS), (thin, STRIPS // 2 - 1)))
-    valid = (level > least) & (thinness > 0.5 * level) & (beyond.sum(2) <= STRIPS // 2)
+    level = np.sort(raw, axis=2)[:, :, GAPS]
+    slim = np.sort(thin, axis=2)
+    valid = (level > least) & (slim[:, :, STRIPS // 2 - 1] > 0.5 * level) & (beyond.sum(2) <= STRIPS // 2)
     with np.errstate(invalid="ignore"):
         free = np.where(valid, np.where(beyond, 0, thin).sum(2), 0)
     lines = Image.new("F", (w, h))
@@ -143,7 +144,7 @@ def _rules(ink: Grey, least: float) -> Grey:
     while free.max() > 0:
         at = np.unravel_index(np.argmax(free), free.shape)
         y0, y1 = at[1] - rise[at[0]] / 2, at[1] + rise[at[0]] / 2
-        draw.line([(-0.5, y0), (w - 0.5, y1)], fill=float(level[at]), width=BAND)
+        draw.line([(-0.5, y0), (w - 0.5, y1)], fill=float(np.percentile(thin[at][~beyond[at]], 85)), width=BAND)
         near = np.abs(np.arange(h) - rise[:, None] / 2 - y0) + np.abs(np.arange(h) + rise[:, None] / 2 - y1) < 2*THIN
         free[near] = 0
 
