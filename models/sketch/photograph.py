@@ -25,8 +25,10 @@ SEARCHED = 256  # px, longest side of the picture in which the digit is looked f
 SOFTENED = 0.7  # px, deviation of the Gaussian that takes grain and noise away
 WINDOWS = (0.25, 0.6)  # of the longest side: lines are narrower than the first; the second is tried for blots
 UNREST = 8  # px; what paper may cost for each grey level that it goes up or down, beside the ink that lies on it
-BLACK = 16.0  # grey levels added to paper before one divides by it, so that noise in the dark stays small
+# Grey levels added to paper before one divides by it, so that noise in the dark stays small: under dark ink and light.
+BLACK = {1: 16.0, -1: 96.0}
 CONTRAST = 0.12  # of the paper's brightness: ink differs from it by that much, at least; of white, 32 grey levels
+LEVELS = 20  # grey levels, likewise: in the dark a stain is no more than that
 NOISE = 6.0  # deviations of the paper's own noise that ink differs from it, at least
 DARK = 85  # percentile of what stands out: ink, and not its soft edge nor what shows through from the other side
 SURE, PERHAPS = 0.55, 0.4  # of the ink's contrast: what some place of a part has, and all of its places
@@ -40,7 +42,7 @@ SHARE = 0.3  # of all that stands out: what is less is one piece of a texture
 STRIPS = 16  # across the picture, in each of which a ruled line is looked for
 GAPS = 2  # strips in which it may be missing
 THIN = 7  # px; what is thicker is no ruled line
-BAND = 5  # px, around the middle of a ruled line
+BAND = 7  # px, around the middle of a ruled line
 SLOPE = 0.12  # px a px, of ruled lines at most
 DARKER = 1.4  # times as dark as the ruled line that it lies on: ink
 
@@ -66,8 +68,9 @@ def digit_ink(picture: Picture) -> Picture:
         ink = _contrast(grey, paper, sign)
         dark, level = _dark(ink)
         parts = _digit(dark, ink > SURE * level)
-        if parts is not None:
-            return _at_full_size(picture, parts, paper, sign * level)
+        if parts is not None and np.percentile(np.abs(paper - grey)[parts], DARK) >= LEVELS:
+            ink = _at_full_size(picture, parts, paper, sign) / level
+            return np.rint(255 * ink.clip(0, 1)).astype(np.uint8)
     raise ValueError("nothing stands out from its background")
 
 
@@ -91,9 +94,9 @@ def _cost(grey: Grey, paper: Grey) -> float:
     return float(np.abs(paper - grey).sum()) + UNREST * unrest
 
 
-def _contrast(grey: Grey, paper: Grey, sign: float) -> Grey:
-    """Return how much darker (or lighter, where the sign is below 0) than its paper each place is, as a share of it."""
-    return (paper - grey) / (sign * (paper + BLACK))
+def _contrast(grey: Grey, paper: Grey, sign: int) -> Grey:
+    """Return how much darker (sign 1) or lighter (−1) than its paper each place is, as a share of it."""
+    return sign * (paper - grey) / (paper + BLACK[sign])
 
 
 def _dark(ink: Grey) -> tuple[Mask, float]:
@@ -186,11 +189,8 @@ def _digit(dark: Mask, sure: Mask) -> Mask | None:
     return kept[labels] if area[kept].sum() >= SHARE * area[whole].sum() else None
 
 
-def _at_full_size(picture: Picture, parts: Mask, paper: Grey, level: float) -> Picture:
-    """Return the ink of the parts that were found, in the picture's own px: (h, w) uint8 around them.
-
-    level : the ink's contrast, below 0 where it is lighter than its paper
-    """
+def _at_full_size(picture: Picture, parts: Mask, paper: Grey, sign: int) -> Grey:
+    """Return the contrast of the parts that were found in the picture's own px, (h, w) around them, 0 elsewhere."""
     scale = np.array(picture.shape) / parts.shape
     rows, columns = np.flatnonzero(parts.any(1)), np.flatnonzero(parts.any(0))
     low = np.maximum(np.array([rows[0], columns[0]]) - BAND, 0)
@@ -200,5 +200,4 @@ def _at_full_size(picture: Picture, parts: Mask, paper: Grey, level: float) -> P
     size = (int(right - left), int(bottom - top))
     around = Image.fromarray(parts[box].astype(np.uint8)).filter(ImageFilter.MaxFilter(5)).resize(size)
     beneath = np.asarray(Image.fromarray(paper[box]).resize(size, Image.Resampling.BILINEAR))
-    ink = _contrast(picture[top:bottom, left:right].astype(np.float32), beneath, level)
-    return np.rint(255 * ink.clip(0, 1) * np.asarray(around)).astype(np.uint8)
+    return _contrast(picture[top:bottom, left:right].astype(np.float32), beneath, sign) * np.asarray(around)

@@ -140,11 +140,11 @@ def _shadow(rng: np.random.Generator, softness: float) -> Page:
 
 def scan_border(rng, strokes):
     """A sheet that lies a little askew under the lid of a scanner: black beside it on one to four sides."""
-    page = written(rng, strokes)
+    page, lid = written(rng, strokes), rng.uniform(0.02, 0.2)
     for side in rng.permutation(4)[: rng.integers(1, 5)]:
         beyond = across(side * np.pi / 2 + rng.normal(0, 0.02)) - (1 - rng.uniform(0.03, 0.15))
         cover = np.clip(beyond * SIDE / 2, 0, 1)
-        page = page + (rng.uniform(0.02, 0.2) - page) * cover
+        page = page + (lid - page) * cover
     return page
 
 
