@@ -25,6 +25,7 @@ SEARCHED = 256  # px, longest side of the picture in which the digit is looked f
 SOFTENED = 0.7  # px, deviation of the Gaussian that takes grain and noise away
 WINDOWS = (0.25, 0.6)  # of the longest side: lines are narrower than the first; the second is tried for blots
 UNREST = 8  # px; what paper may cost for each grey level that it goes up or down, beside the ink that lies on it
+DOUBT = 0.95  # times what paper under dark ink costs: what paper under light ink may cost where that is believed
 # Grey levels added to paper before one divides by it, so that noise in the dark stays small: under dark ink and light.
 BLACK = {1: 16.0, -1: 96.0}
 CONTRAST = 0.12  # of the paper's brightness: ink differs from it by that much, at least; of white, 32 grey levels
@@ -34,6 +35,7 @@ DARK = 85  # percentile of what stands out: ink, and not its soft edge nor what 
 SURE, PERHAPS = 0.55, 0.4  # of the ink's contrast: what some place of a part has, and all of its places
 
 LEAST = 0.06  # of the longest side: nothing shorter is a digit
+FLAT = 0.25  # of its width: no digit is lower
 CRUMB = 0.04  # of the px of a digit's largest part: what has fewer is a crumb
 NEAR = 0.25  # of the length of a digit's largest part: others are no farther from it
 CUT = 0.15  # of a part's px: with more on the picture's border, it belongs to what lies beyond
@@ -44,6 +46,7 @@ GAPS = 2  # strips in which it may be missing
 THIN = 7  # px; what is thicker is no ruled line
 BAND = 7  # px, around the middle of a ruled line
 SLOPE = 0.12  # px a px, of ruled lines at most
+PALER = 0.6  # times as dark as ruled lines, at least: ink, or the soft edge of a line might be taken for it
 DARKER = 1.4  # times as dark as the ruled line that it lies on: ink
 
 Grey: TypeAlias = npt.NDArray[np.float32]
@@ -63,11 +66,12 @@ def digit_ink(picture: Picture) -> Picture:
     grey = ndimage.gaussian_filter(np.asarray(reduced, np.float32), SOFTENED)
     for window in WINDOWS:
         half = grey[::2, ::2]
-        sign = min((1, -1), key=lambda sign: _cost(half, _paper(half, window, sign)))
+        dark, light = (_cost(half, _paper(half, window, sign)) for sign in (1, -1))
+        sign = -1 if light < DOUBT * dark else 1
         paper = _paper(grey, window, sign)
         ink = _contrast(grey, paper, sign)
-        dark, level = _dark(ink)
-        parts = _digit(dark, ink > SURE * level)
+        inked, level = _inked(ink)
+        parts = _digit(inked, ink > SURE * level)
         if parts is not None and np.percentile(np.abs(paper - grey)[parts], DARK) >= LEVELS:
             ink = _at_full_size(picture, parts, paper, sign) / level
             return np.rint(255 * ink.clip(0, 1)).astype(np.uint8)
@@ -99,12 +103,14 @@ def _contrast(grey: Grey, paper: Grey, sign: int) -> Grey:
     return sign * (paper - grey) / (paper + BLACK[sign])
 
 
-def _dark(ink: Grey) -> tuple[Mask, float]:
+def _inked(ink: Grey) -> tuple[Mask, float]:
     """Return where ink stands out and is no ruled line, (h, w), and its contrast; nothing and infinity if none does."""
     low, usual = np.percentile(ink[::2, ::2], (5, 30))  # of these there is no ink even on squared paper
     ink = ink - usual
     floor = max(CONTRAST, NOISE * (usual - low) / 1.12)  # which lie 1.12 deviations apart
-    rules = _rules(ink, floor / 2) + _rules(ink.T, floor / 2).T
+    across, down = _rules(ink, floor / 2), _rules(ink.T, floor / 2).T
+    rules = across + down
+    floor = max(floor, PALER * float(max(across.max(), down.max())))
     plain = ink > DARKER * rules
     if ink.max(where=plain, initial=0) <= floor:
         return np.zeros(ink.shape, bool), np.inf
@@ -177,8 +183,9 @@ def _digit(dark: Mask, sure: Mask) -> Mask | None:
     )
     inked[0] = 0
     boxes = np.array([[0] * 4] + [[y.start, x.start, y.stop, x.stop] for y, x in ndimage.find_objects(labels)])
-    length = (boxes[:, 2:] - boxes[:, :2]).max(1)
-    able = (inked > 0) & (length >= LEAST * max(dark.shape)) & (border <= CUT * area)
+    height, width = (boxes[:, 2:] - boxes[:, :2]).T
+    length = np.maximum(height, width)
+    able = (inked > 0) & (length >= LEAST * max(dark.shape)) & (height >= FLAT * width) & (border <= CUT * area)
     if not able.any():
         return None
     whole = (inked > 0) & (border == 0)
