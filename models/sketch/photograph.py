@@ -34,7 +34,7 @@ NOISE = 6.0  # deviations of the paper's own noise that ink differs from it, at 
 DARK = 85  # percentile of what stands out: ink, and not its soft edge nor what shows through from the other side
 SURE, PERHAPS = 0.55, 0.4  # of the ink's contrast: what some place of a part has, and all of its places
 
-LEAST = 0.06  # of the longest side: nothing shorter is a digit
+LEAST = 0.06  # of the longest side: nothing shorter is a digit, nor what lies that near to the picture's border
 FLAT = 0.25  # of its width: no digit is lower
 CRUMB = 0.04  # of the px of a digit's largest part: what has fewer is a crumb
 NEAR = 0.25  # of the length of a digit's largest part: others are no farther from it
@@ -64,8 +64,8 @@ def digit_ink(picture: Picture) -> Picture:
     reduced = Image.fromarray(picture)
     reduced.thumbnail((SEARCHED, SEARCHED), Image.Resampling.BOX)
     grey = ndimage.gaussian_filter(np.asarray(reduced, np.float32), SOFTENED)
+    half = grey[::2, ::2]
     for window in WINDOWS:
-        half = grey[::2, ::2]
         dark, light = (_cost(half, _paper(half, window, sign)) for sign in (1, -1))
         sign = -1 if light < DOUBT * dark else 1
         paper = _paper(grey, window, sign)
@@ -177,15 +177,18 @@ def _digit(dark: Mask, sure: Mask) -> Mask | None:
     sure : (h, w), dark enough to be ink; a part without any such place is none
     """
     labels, count = ndimage.label(dark, np.ones((3, 3)))
-    area, inked, border = (
-        np.bincount(each.ravel(), minlength=count + 1)
-        for each in (labels, labels[sure], np.concatenate([labels[0], labels[-1], labels[1:-1, 0], labels[1:-1, -1]]))
+    least = int(LEAST * max(dark.shape))
+    border = np.concatenate([labels[0], labels[-1], labels[1:-1, 0], labels[1:-1, -1]])
+    y, x = (min(least, side // 4) for side in labels.shape)
+    within = labels[y : labels.shape[0] - y, x : labels.shape[1] - x]
+    area, inked, border, within = (
+        np.bincount(each.ravel(), minlength=count + 1) for each in (labels, labels[sure], border, within)
     )
     inked[0] = 0
     boxes = np.array([[0] * 4] + [[y.start, x.start, y.stop, x.stop] for y, x in ndimage.find_objects(labels)])
     height, width = (boxes[:, 2:] - boxes[:, :2]).T
     length = np.maximum(height, width)
-    able = (inked > 0) & (length >= LEAST * max(dark.shape)) & (height >= FLAT * width) & (border <= CUT * area)
+    able = (inked > 0) & (within > 0) & (length >= least) & (height >= FLAT * width) & (border <= CUT * area)
     if not able.any():
         return None
     whole = (inked > 0) & (border == 0)
