@@ -158,8 +158,8 @@ def _rules(ink: Grey, least: float) -> Grey:
     rows = np.rint(np.arange(h)[:, None] + rise[:, None, None] * ((np.arange(STRIPS) + 0.5) / STRIPS - 0.5)).astype(int)
     beyond = (rows < 0) | (rows >= h)
     dark, thin = (np.where(beyond, np.inf, each[rows.clip(0, h - 1), np.arange(STRIPS)]) for each in (dark, thin))
-    unbroken = np.sort(dark, axis=2)[:, :, GAPS]
-    mostly_thin = np.sort(thin, axis=2)[:, :, STRIPS // 2 - 1]
+    unbroken = np.partition(dark, GAPS, axis=2)[:, :, GAPS]
+    mostly_thin = np.partition(thin, STRIPS // 2 - 1, axis=2)[:, :, STRIPS // 2 - 1]
     able = (unbroken > least) & (mostly_thin > unbroken / 2) & (beyond.sum(2) <= STRIPS // 2)
     seen = np.where(able, np.where(beyond, 0, thin).sum(2), 0)
     left, right = np.arange(h) - rise[:, None] / 2, np.arange(h) + rise[:, None] / 2
