@@ -15,6 +15,8 @@ from ui.server.memory import give_back
 
 LARGE = 2**22  # pixels of a picture after which memory is given back
 PICTURE_LIMIT = 512  # px a side of what is filtered; larger pictures are reduced
+LIGHT = 160  # grey level from which ink would be pale on white
+SPECKS = 1 / 50  # of what is visible: that little may be darker, and the ink is light all the same
 FORMATS = ("PNG", "JPEG", "WEBP")
 # What Pillow raises for files that are cut short, damaged or lie about themselves.
 DAMAGED = (OSError, SyntaxError, ValueError, EOFError, IndexError, OverflowError)
@@ -58,7 +60,7 @@ def read_picture(text: str) -> np.ndarray:
 
     Returns
     -------
-    (H, W) uint8, grey, at most 512 px a side; what was transparent is white
+    (H, W) uint8, grey by Rec. 601, at most 512 px a side; what was transparent is as `on_paper` lays it
 
     Raises
     ------
@@ -95,8 +97,20 @@ def _opened(data: bytes) -> tuple[Image.Image, tuple[int, int]]:
         return _grey(picture), size
 
 
+def on_paper(picture: np.ndarray) -> np.ndarray:
+    """Lay a picture on paper, as grey: on white; on black where what is visible is so light that white would hide it.
+
+    picture : (H, W, 4) uint8, RGBA. Colours weigh as in Rec. 601, in Pillow's whole numbers.
+    Returns (H, W) uint8, the same bytes as `greyOnPaper` in ui/kit/pictures/grey.js.
+    """
+    grey = np.asarray(Image.fromarray(picture[:, :, :3]).convert("L")).astype(np.uint32)
+    opacity = picture[:, :, 3].astype(np.uint32)
+    paper = 0 if opacity[grey < LIGHT].sum() < SPECKS * opacity.sum() else 255
+    return ((grey * opacity + paper * (255 - opacity) + 127) // 255).astype(np.uint8)
+
+
 def _grey(picture: Image.Image) -> Image.Image:
-    """Convert any mode to L on white, at most 512 px a side, 16 bits reduced to 8 rather than clipped.
+    """Convert any mode to L, at most 512 px a side, 16 bits reduced to 8 rather than clipped.
 
     Reduced before it is laid on paper: at full size each of the steps would hold 67 MB more.
     """
@@ -106,7 +120,7 @@ def _grey(picture: Image.Image) -> Image.Image:
     elif picture.has_transparency_data:
         picture = picture if picture.mode == "RGBA" else picture.convert("RGBA")  # which would copy the same mode, too
         picture.thumbnail(side, Image.Resampling.LANCZOS)
-        picture = Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture)
+        picture = Image.fromarray(on_paper(np.asarray(picture)))
     grey = picture.convert("L")
     grey.thumbnail(side, Image.Resampling.LANCZOS)
     return grey

@@ -13,7 +13,6 @@ from ui.kit.base64_text import from_base64
 from ui.kit.validation import real
 
 SHEET = 10 * SIDE  # px a side, of a picture with strokes over it before it is framed again
-INKED = 32  # grey levels that ink differs from its paper, at least
 
 
 def seen(sheet: Mapping[str, Any]) -> np.ndarray:
@@ -68,13 +67,9 @@ def _drawn_over(picture: np.ndarray, strokes: Any, pen: Any) -> np.ndarray:
 
 
 def framed_picture(grey: np.ndarray) -> np.ndarray:
-    """Find the ink in a picture of a digit, dark on light or light on dark, and frame it.
+    """Find the digit in a photograph or a picture, in any light and on any paper, and frame it.
 
-    grey : (H, W) uint8. Paper is what its border mostly is.
-    Returns (28, 28) float32 in 0…1. Raises ValueError when nothing stands out from the paper.
+    grey : (H, W) uint8. Ink may be dark on light or light on dark.
+    Returns (28, 28) float32 in 0…1. Raises ValueError when nothing stands out from its background.
     """
-    border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
-    inked = np.abs(grey.astype(np.int16) - int(np.median(border))).astype(np.uint8)
-    if inked.max() < INKED:
-        raise ValueError("nothing stands out from its background")
-    return sketch.frame_bitmap(inked)
+    return sketch.frame_bitmap(sketch.digit_ink(grey))

@@ -27,6 +27,21 @@ def png_of_a_seven():
     return cv2.imencode(".png", paper)[1].tobytes()
 
 
+def chalk_on_transparency():
+    """A PNG of a pale 7 whose paper is transparent: white would hide it."""
+    picture = np.zeros((200, 160, 4), np.uint8)
+    cv2.polylines(picture, [np.array([[40, 40], [120, 44], [70, 170]])], False, (222, 230, 236, 255), 12)
+    return cv2.imencode(".png", picture)[1].tobytes()
+
+
+def jpeg_of_a_seven(before_segments=b"", before_frame=b""):
+    """A JPEG of a dark 7 under a lamp, with bytes before its first segment and before its frame header."""
+    lit = cv2.imdecode(np.frombuffer(png_of_a_seven(), np.uint8), cv2.IMREAD_GRAYSCALE) * np.linspace(0.3, 1, 160)
+    file = cv2.imencode(".jpg", lit.astype(np.uint8))[1].tobytes()
+    frame = file.index(b"\xff\xc0")
+    return file[:2] + before_segments + file[2:frame] + before_frame + file[frame:]
+
+
 # In the page: what the pointer or the clipboard carries.
 CARRY = """([name, type, text]) => {
   const bytes = Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
@@ -155,6 +170,31 @@ def test_a_chosen_picture_is_framed_and_read(page):
     file = {"name": "seven.png", "mimeType": "image/png", "buffer": png_of_a_seven()}
     page.locator("#pad-a input[type=file]").set_input_files(file)
     assert digit_read(page, "a") == 7
+
+
+def test_what_the_browser_shows_is_read_whatever_its_light_its_paper_or_its_header(page):
+    files = {
+        "transparent.png": chalk_on_transparency(),
+        "lamp.jpg": jpeg_of_a_seven(),
+        "stray.jpg": jpeg_of_a_seven(before_frame=b"\x00\x12\x34\xff\xff"),
+        "heavy.jpg": jpeg_of_a_seven(b"\xff\xe1\xff\xff" + bytes(0xFFFD), (b"\xff\xe2\xff\xff" + bytes(0xFFFD)) * 80),
+    }
+    more(page, "a")
+    for name, file in files.items():
+        chosen = {"name": name, "mimeType": f"image/{name[-3:]}", "buffer": file}
+        page.locator("#pad-a input[type=file]").set_input_files(chosen)
+        assert digit_read(page, "a") == 7, name
+        button(page, "a", "Clear").click()
+        expect_blank(page, "a")
+
+
+def test_a_refused_photograph_leaves_the_drawing_as_it_was(page):
+    lay(page, "a", "3")
+    before = sheet(page, "a")
+    shade = np.tile(np.linspace(60, 240, 120), (90, 1)).astype(np.uint8)
+    drop(page, "a", "shade.png", "image/png", cv2.imencode(".png", shade)[1].tobytes())
+    expect(page.locator("#pad-a").get_by_role("alert")).to_contain_text("nothing stands out from its background")
+    assert sheet(page, "a") == before
 
 
 def test_a_dropped_pdf_is_refused_in_one_sentence_and_the_drawing_stays(page):

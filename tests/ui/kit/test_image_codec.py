@@ -40,6 +40,23 @@ def test_what_is_transparent_is_paper():
     assert (read_picture(encoded(Image.new("RGBA", (8, 8), (0, 0, 0, 0)))) == 255).all()
 
 
+@pytest.mark.parametrize("ink", [(255, 255, 255), (235, 232, 223), (255, 255, 120)])
+def test_light_ink_on_transparency_is_seen(ink):
+    picture = Image.new("RGBA", (40, 40), (*ink, 0))
+    picture.paste((*ink, 255), (15, 5, 25, 35))
+    seen = read_picture(encoded(picture))
+    assert seen[20, 20] > 200
+    assert seen[20, 2] == 0
+
+
+def test_dark_ink_on_a_light_card_keeps_white_around_it():
+    picture = Image.new("RGBA", (40, 40), (0, 0, 0, 0))
+    picture.paste((250, 250, 250, 255), (5, 5, 35, 35))
+    picture.paste((20, 20, 20, 255), (15, 10, 20, 30))
+    seen = read_picture(encoded(picture))
+    assert (seen[20, 2], seen[20, 8], seen[20, 17]) == (255, 250, 20)
+
+
 def test_sixteen_bits_are_scaled_not_clipped():
     deep = Image.fromarray(ramp().astype(np.uint16) * 257)
     np.testing.assert_array_equal(read_picture(encoded(deep)), ramp())

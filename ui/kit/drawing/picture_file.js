@@ -1,5 +1,6 @@
 /* Pictures of one's own as grey pixels: files, whose size is read before they are decoded, and drawings. */
 
+import { greyOnPaper } from "../pictures/grey.js";
 import { toBase64 } from "../runtime/base64.js";
 import { contextOf, newCanvas } from "../runtime/canvas.js";
 import { claimed } from "./picture_header.js";
@@ -9,7 +10,7 @@ const LARGEST = 512; // px a side of what is filtered
 const HEAVIEST = 50 * 2 ** 20; // bytes of a file that is worth decoding
 const BOMB = 8192 ** 2; // px beyond which a file is not decoded: a quarter of a gigabyte
 const NOTICED = 4096 ** 2; // px; a picture that large is told to have been reduced
-const HEADER = 2 ** 22; // bytes at a file's beginning that say how large its picture is; cameras put much before it
+const HEADER = 2 ** 22; // bytes at a file's beginning that mostly say how large its picture is; cameras put much before
 
 /** @typedef {import("./picture_header.js").Size} Size
     @typedef {import("../pictures/colour_maps.js").GreyPicture} GreyPicture */
@@ -20,7 +21,7 @@ const HEADER = 2 ** 22; // bytes at a file's beginning that say how large its pi
     @property {{grey: string, width: number, height: number}} pixels the same for the server, with its bytes in base64
     @property {Size} [reduced] how large it was, where that was so large that its visitor is told */
 
-/** Decode a file to grey pixels: at most 512 px a side, what is transparent on white, turned as its camera was.
+/** Decode a file to grey pixels: at most 512 px a side, what is transparent on paper, turned as its camera was.
     Throws {key, …values} of the sentence that says why the file is refused, or the browser's own error where it cannot
     decode what looked like a picture.
     @param {Blob} file
@@ -28,8 +29,7 @@ const HEADER = 2 ** 22; // bytes at a file's beginning that say how large its pi
 export async function decoded(file) {
   if (!file.size) throw { key: "empty_file" };
   if (file.size > HEAVIEST) throw { key: "too_heavy" };
-  const header = new Uint8Array(await file.slice(0, HEADER).arrayBuffer());
-  const size = claimed(header);
+  const size = (await claimedIn(file.slice(0, HEADER))) ?? (file.size > HEADER ? await claimedIn(file) : undefined);
   if (!size) throw { key: "no_picture" };
   if (size.width * size.height > BOMB) throw { key: "too_many_pixels", ...size };
   const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
@@ -41,7 +41,11 @@ export async function decoded(file) {
   return chosen;
 }
 
-/** Reduce an image to grey pixels on white.
+/** Read the size that a file claims, or its beginning does; undefined where it is not in there.
+    @param {Blob} part */
+const claimedIn = async (part) => claimed(new Uint8Array(await part.arrayBuffer()));
+
+/** Reduce an image to grey pixels, on paper where it is transparent.
     @param {ImageBitmap | HTMLCanvasElement} image
     @param {number} reduced its new size as a share of its own; no side gets smaller than 2 px
     @returns {Chosen} */
@@ -49,23 +53,10 @@ export function greyPixels(image, reduced) {
   const width = Math.max(2, Math.round(image.width * reduced));
   const height = Math.max(2, Math.round(image.height * reduced));
   const context = contextOf(newCanvas(width, height), { willReadFrequently: true });
-  context.fillStyle = "#fff";
-  context.fillRect(0, 0, width, height);
   context.imageSmoothingQuality = "high";
   context.drawImage(image, 0, 0, width, height);
-  const grey = luma(context.getImageData(0, 0, width, height).data);
+  const grey = greyOnPaper(context.getImageData(0, 0, width, height).data);
   return { shown: { grey, width, height }, pixels: { grey: toBase64(grey), width, height } };
-}
-
-/** Weigh red, green and blue by how bright they look (Rec. 709).
-    @param {ArrayLike<number>} data four bytes a pixel: red, green, blue and opacity, which does not count
-    @returns {Uint8Array} a byte a pixel */
-export function luma(data) {
-  const grey = new Uint8Array(data.length / 4);
-  for (let at = 0; at < grey.length; at++) {
-    grey[at] = Math.round(0.2126 * data[4 * at] + 0.7152 * data[4 * at + 1] + 0.0722 * data[4 * at + 2]);
-  }
-  return grey;
 }
 
 /** Draw what lies on a sheet in black ink on white, as grey pixels.

@@ -4,6 +4,11 @@
 /** @typedef {{width: number, height: number}} Size px */
 
 const BYTES = 30; // the least that a file must have to be read here; none that holds a picture has fewer
+// Markers of JPEG (ITU-T T.81, table B.1): frames are sequential, progressive or lossless, of Huffman's or arithmetic code.
+const FRAMES = new Set([0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf]);
+const ALONE = new Set([0x00, 0x01, 0xd0, 0xd1, 0xd2, 0xd3, 0xd4, 0xd5, 0xd6, 0xd7]); // no length follows; 0 is no marker
+const END = 0xd9;
+const SCAN = 0xda;
 
 /** Read the size that a file of PNG, JPEG, WebP, GIF, BMP or AVIF claims.
     @param {Uint8Array} bytes the file's beginning
@@ -16,6 +21,7 @@ export function claimed(bytes) {
   }
   if (word(bytes, 0, 3) === "GIF") return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
   if (word(bytes, 0, 2) === "BM") {
+    if (view.getUint32(14, true) === 12) return { width: view.getUint16(18, true), height: view.getUint16(20, true) }; // OS/2
     // A height below zero says that the rows go from top to bottom.
     return { width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)) };
   }
@@ -66,16 +72,25 @@ function claimedByBoxes(bytes, view) {
   return found;
 }
 
-/** Find a JPEG's frame header, behind segments that say how long they are.
+/** Find a JPEG's frame header as decoders do: bytes that belong to no segment are skipped, and so is padding.
     @param {Uint8Array} bytes
     @param {DataView} view
     @returns {Size | undefined} */
 function claimedByJpeg(bytes, view) {
-  for (let at = 2; at + 9 <= bytes.length && bytes[at] === 0xff; at += 2 + view.getUint16(at + 2)) {
-    while (bytes[at + 1] === 0xff) at += 1; // padding
-    if (at + 9 > bytes.length) return undefined;
-    const frame = bytes[at + 1] >= 0xc0 && bytes[at + 1] <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(bytes[at + 1]);
-    if (frame) return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
+  let at = 2;
+  while (at + 9 <= bytes.length) {
+    const marker = bytes[at] === 0xff ? bytes[at + 1] : 0xff;
+    if (marker === 0xff) {
+      at += 1; // a stray byte, or padding
+    } else if (ALONE.has(marker)) {
+      at += 2;
+    } else if (FRAMES.has(marker)) {
+      return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
+    } else if (marker === SCAN || marker === END) {
+      return undefined; // a picture without a frame header, which no decoder reads
+    } else {
+      at += 2 + view.getUint16(at + 2);
+    }
   }
   return undefined;
 }

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { lengthen } from "../../../../ui/kit/drawing/ink_canvas.js";
-import { luma } from "../../../../ui/kit/drawing/picture_file.js";
 import { penOn } from "../../../../ui/kit/drawing/pen.js";
 import { toolOf } from "../../../../ui/kit/drawing/sheet_tools.js";
 import { placeOn } from "../../../../ui/kit/drawing/stroke.js";
@@ -166,9 +165,4 @@ test("keys of the browser's and of writing mean none", () => {
   for (const one of [key("z"), key("y"), key("e", { ctrlKey: true }), key("Delete", { altKey: true }), key("Tab")]) {
     assert.equal(toolOf(one), undefined);
   }
-});
-
-test("grey is how bright a colour looks, whatever its opacity", () => {
-  const data = [255, 255, 255, 255, 0, 0, 0, 255, 255, 0, 0, 9, 0, 255, 0, 255, 0, 0, 255, 255];
-  assert.deepEqual([...luma(data)], [255, 0, 54, 182, 18]); // Rec. 709: 0.2126, 0.7152, 0.0722 of 255
 });

@@ -35,6 +35,47 @@ test("a JPEG's tables are no frame header, and padding before one is skipped", (
   assert.deepEqual(claimed(bytesOf([0xff, 0xd8, ...table, ...frame])), { width: 0x0304, height: 0x0102 });
 });
 
+const FRAME = [0xff, 0xc0, 0, 17, 8, 0x01, 0x02, 0x03, 0x04];
+const SIZE = { width: 0x0304, height: 0x0102 };
+
+test("bytes that belong to no segment of a JPEG are skipped", () => {
+  for (const stray of [[7], [0, 0, 0], [0xff, 0x00, 9], [0xff, 0xd0], [0xff, 0x01], [0xff, 0xff, 0xff, 0xff]]) {
+    const table = [0xff, 0xdb, 0, 4, 99, 99];
+    assert.deepEqual(claimed(bytesOf([0xff, 0xd8, ...stray, ...table, ...stray, ...FRAME])), SIZE, String(stray));
+  }
+});
+
+test("every kind of JPEG's frame is one, and neither tables nor arithmetic conditioning are", () => {
+  const tables = [0xc4, 0xc8, 0xcc];
+  for (let marker = 0xc0; marker <= 0xcf; marker++) {
+    const found = claimed(bytesOf([0xff, 0xd8, 0xff, marker, ...FRAME.slice(2)]));
+    assert.deepEqual(found, tables.includes(marker) ? undefined : SIZE, marker.toString(16));
+  }
+});
+
+test("megabytes of application segments before a JPEG's frame are passed over", () => {
+  const segment = new Uint8Array(2 + 0xffff).fill(0xaa);
+  segment.set([0xff, 0xe1, 0xff, 0xff]);
+  const file = new Uint8Array(2 + 80 * segment.length + 64);
+  file.set([0xff, 0xd8]);
+  for (let at = 0; at < 80; at++) file.set(segment, 2 + at * segment.length);
+  file.set(FRAME, 2 + 80 * segment.length);
+  assert.deepEqual(claimed(file), SIZE);
+});
+
+test("a JPEG whose pixels begin before any frame claims nothing", () => {
+  for (const marker of [0xda, 0xd9]) assert.equal(claimed(bytesOf([0xff, 0xd8, 0xff, marker, ...FRAME])), undefined);
+});
+
+test("a BMP as OS/2 wrote it has a shorter header", () => {
+  const file = new DataView(new ArrayBuffer(64));
+  file.setUint16(0, 0x424d);
+  file.setUint32(14, 12, true);
+  file.setUint16(18, 300, true);
+  file.setUint16(20, 200, true);
+  assert.deepEqual(claimed(new Uint8Array(file.buffer)), { width: 300, height: 200 });
+});
+
 test("an AVIF without a box of its size claims nothing", () => {
   assert.equal(claimed(bytesOf([0, 0, 0, 24, ...text("ftypavif")])), undefined);
 });
