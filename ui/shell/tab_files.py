@@ -17,8 +17,12 @@ FOLD_STYLE = "kit/controls/fold.css"  # styles the titles of what lies folded
 
 @cache
 def early_script() -> str:
-    """Join the modules that run in the document's head before anything else, as a classic script."""
-    return f'(() => {{ "use strict";\n{join(in_order(UI, (EARLY,)))}\n}})();'
+    """Join the modules that run in the document's head before anything else, as a classic script.
+
+    It leaves its modules to the page's file, which would otherwise bring most of them again.
+    """
+    names = ", ".join(module.name for module in in_order(UI, (EARLY,)))
+    return f'(() => {{ "use strict";\n{join(in_order(UI, (EARLY,)))}\nInkspace.modules = {{ {names} }};\n}})();'
 
 
 def file_of(kind: type[Widget]) -> str:
@@ -33,8 +37,8 @@ def file_of(kind: type[Widget]) -> str:
 def files() -> dict[str, tuple[str, bytes]]:
     """Make the files: {what `file_of` returns: (name with a hash of its content, content)}.
 
-    The page's file holds the shell and what the first tab needs. Every other file holds what its own widgets need
-    beyond that, and imports the rest from the page's file.
+    The page's file holds the shell and what the first tab needs, but for the modules of the early script, which it takes
+    from there. Every other file holds what its own widgets need beyond that, and imports the rest from the page's file.
     """
     grouped: dict[str, list[type[Widget]]] = {}
     for kind in _widgets():
@@ -45,7 +49,10 @@ def files() -> dict[str, tuple[str, bytes]]:
     exported = [module.name for module in page if module.path in needed]
 
     folded = {kind.__name__: {"fold": kind.title()} for kind in grouped.get(FOLDED, ())}
-    body = join(page) + _ending(grouped[PAGE], folded) + f"\nexport {{ {', '.join(exported)} }};\n"
+    early = in_order(UI, (EARLY,))
+    shared = [module.name for module in page if module in early]
+    start = f"const {{ {', '.join(shared)} }} = Inkspace.modules;\n"
+    body = start + join([module for module in page if module not in early]) + _ending(grouped[PAGE], folded) + f"\nexport {{ {', '.join(exported)} }};\n"
     made = {PAGE: hashed_file(PAGE, "js", body.encode())}
     for name, others in modules.items():
         own = [module for module in others if module not in page]
