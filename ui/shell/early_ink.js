@@ -3,7 +3,7 @@
 import { lengthen, penOn } from "../kit/drawing/pen.js";
 import { rubbedOut, rubbing } from "../kit/drawing/rubber.js";
 import { strokeInk } from "../kit/drawing/stroke.js";
-import { contextOf, sharpen } from "../kit/runtime/canvas.js";
+import { contextOf, onPixelRatio, sharpen } from "../kit/runtime/canvas.js";
 import { closestTo } from "../kit/runtime/find.js";
 import { VISIT } from "../kit/runtime/storage_keys.js";
 
@@ -78,6 +78,7 @@ function inkOn(sheet, canvas) {
 
   const redrawSoon = () => (frame ||= requestAnimationFrame(redraw));
   addEventListener("resize", redrawSoon, { signal });
+  onPixelRatio(redrawSoon, signal);
   canvas.addEventListener("transitionrun", redrawSoon, { signal }); // it has another colour
   penOn(
     canvas,

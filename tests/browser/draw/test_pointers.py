@@ -62,12 +62,13 @@ def sheet(open_page, blank_page):
         page.locator("#game .begin").click()
         return page.locator("#game .desk canvas")
 
+    opened = {"early": early, "pad": pad, "corner": corner, "critic": critic, "game": game}
+
     def open_(place, **options):
-        canvas = locals_[place](has_touch=True, **options)
+        canvas = opened[place](has_touch=True, **options)
         canvas.scroll_into_view_if_needed()
         return canvas
 
-    locals_ = {"early": early, "pad": pad, "corner": corner, "critic": critic, "game": game}
     return open_
 
 
@@ -185,10 +186,8 @@ def test_what_a_palm_left_on_an_early_sheet_does_not_come_to_the_real_one(sheet)
     assert len(strokes(page)) == 1
 
 
-def test_a_palm_on_the_other_sheet_leaves_nothing_there(page):
-    page = page.context.browser.new_context(has_touch=True, base_url=page.url).new_page()
-    page.goto("/")
-    page.get_by_role("tab").first.wait_for()
+def test_a_palm_on_the_other_sheet_leaves_nothing_there(sheet):
+    page = sheet("pad").page
     other = Touch(ink(page, "b"))
     other.down((0.1, 0.9))
     Hand(ink(page, "a"), "pen").draw(SEVEN)
@@ -196,7 +195,6 @@ def test_a_palm_on_the_other_sheet_leaves_nothing_there(page):
     other.up()
     assert digit_read(page, "a") == 7
     expect_blank(page, "b")
-    page.context.close()
 
 
 def test_a_finger_and_a_mouse_draw_at_once_on_two_sheets(sheet):
@@ -323,7 +321,7 @@ def test_what_is_dragged_follows_a_hand_whose_capture_failed_and_stops_at_a_lost
         page.locator(f"{name}:not(.blank)").wait_for()
     place = page.locator(selector).first
     place.scroll_into_view_if_needed()
-    mark = page.locator(f"{selector} > i").first
+    mark = page.locator(f"{selector} > i").last
     hand = Hand(place)
     hand.down((0.3, 0.5))
     hand.move((0.5, 0.5), (0.7, 0.5))

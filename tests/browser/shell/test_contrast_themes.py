@@ -13,7 +13,7 @@ from tests.browser.shell.test_page import TABS
 # paints nothing any more. Parts are elements and what CSS puts before and after them.
 PAINT = """(() => {
   const REPLACED = "canvas, svg, img, input, select, textarea, video, button, summary";
-  const seen = (colour) => !/^(transparent|rgba?\\(.*[,/] *0\\))$/.test(colour);
+  const seen = (colour) => !/^(transparent|rgba\\(.*, *0\\)|.*\\/ *0\\))$/.test(colour);
   const backdrop = (element) => {
     for (let at = element; at; at = at.parentElement) {
       const { backgroundColor } = getComputedStyle(at);

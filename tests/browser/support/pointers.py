@@ -67,7 +67,7 @@ class Touch:
         self.fingers = Fingers(canvas.page)
 
     def _send(self, kind, places=()):
-        self.fingers.send(kind, spots(self.canvas.page, None, places, self.canvas))
+        self.fingers.send(kind, spots(self.canvas.page, None, places, self.canvas) if places else ())
 
     def down(self, *places):
         self._send("touchStart", places)

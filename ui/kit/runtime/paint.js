@@ -8,6 +8,8 @@ import { packedColours } from "./packed_colours.js";
 const painted = new Map();
 /** @type {Set<() => void>} functions to call then */
 const coloured = new Set();
+/** @type {CanvasRenderingContext2D | undefined} of a single pixel, by which colours are read */
+let one;
 /** @type {Uint32Array | null} colours of the 256 grey levels, once they have been needed */
 let palette = null;
 
@@ -24,11 +26,11 @@ export function shadesBetween(ink, paper) {
     @param {string} [other] stands in for one that the browser does not know
     @returns {number[]} red, green and blue in 0…255 */
 export function rgbOf(colour, other = "#000000") {
-  const context = contextOf(newCanvas(1, 1), { willReadFrequently: true });
-  context.fillStyle = other;
-  context.fillStyle = colour.trim();
-  context.fillRect(0, 0, 1, 1);
-  return [...context.getImageData(0, 0, 1, 1).data.subarray(0, 3)];
+  one ??= contextOf(newCanvas(1, 1), { willReadFrequently: true });
+  one.fillStyle = other;
+  one.fillStyle = colour.trim();
+  one.fillRect(0, 0, 1, 1);
+  return [...one.getImageData(0, 0, 1, 1).data.subarray(0, 3)];
 }
 
 /** Tabulate the colours that the page has now. */
