@@ -84,7 +84,9 @@ ALIKE = """() => {
 
 def unfolded(open_page, tab, **options):
     page = filled(open_page, "en", tab, **options)
-    page.evaluate(UNFOLD)
+    for _ in range(2):  # some of what unfolds comes folded
+        page.evaluate(UNFOLD)
+        still(page)
     if tab == "draw":
         for sheet in "cd":
             page.locator(f"#square .{sheet} .example").click()

@@ -37,8 +37,9 @@ WAYS = {
 
 def opened(open_page, tab):
     page = filled(open_page, "en", tab)
-    page.evaluate(UNFOLD)
-    still(page)
+    for _ in range(2):  # some of what unfolds comes folded
+        page.evaluate(UNFOLD)
+        still(page)
     return page
 
 

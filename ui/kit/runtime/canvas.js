@@ -38,6 +38,7 @@ export function sharpen(canvas) {
   return true;
 }
 
+const PATIENCE = 500; // ms
 /** @type {Set<() => void>} functions to call when a CSS pixel takes another number of the screen's */
 const watching = new Set();
 let ratio = 0;
@@ -49,7 +50,10 @@ let ratio = 0;
 export function onPixelRatio(changed, signal) {
   if (signal?.aborted) return;
   if (!ratio) {
-    addEventListener("resize", followRatio); // a ratio that no media query can name exactly comes with this
+    // A ratio that no media query names exactly comes with the first, one that the browser tells nobody of is found by
+    // the second: comparing two numbers costs nothing.
+    addEventListener("resize", followRatio);
+    setInterval(followRatio, PATIENCE);
     followRatio();
   }
   watching.add(changed);
