@@ -10,6 +10,7 @@ from pathlib import Path
 import gradio as gr
 
 CSS = Path(__file__).with_name("theme.css")
+CONTRAST = Path(__file__).with_name("contrast.css")  # what contrast themes make of the variables
 
 # One family that is on the machine; nothing is fetched. Japanese faces stand in for the glyphs the first ones lack.
 SANS = (

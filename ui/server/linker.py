@@ -7,8 +7,8 @@ What is joined is a strict subset of the language, small enough to be read at a 
     export function name() {…}      export async function …      export class Name {…}      export const name = …;
 
 each at the beginning of a line. Each module becomes a function that is called once and gives its exports; comments on
-lines of their own stay behind. Anything else (default exports, exports of several names, namespaces, cycles, template
-literals over several lines) is refused.
+lines of their own and indentation stay behind. Anything else (default exports, exports of several names, namespaces,
+cycles, template literals over several lines) is refused.
 """
 
 import posixpath
@@ -22,6 +22,7 @@ EXPORT = re.compile(r"^export (?=(?:async )?function[ *]+(\w+)|class (\w+)|const
 OTHER = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
 # Comments on lines of their own would be a third of what a visitor fetches.
 COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
+INDENT = re.compile(r"^[ \t]+", re.MULTILINE)  # no text lies in it, since no template literal spans lines
 
 
 class LinkError(ValueError):
@@ -68,7 +69,7 @@ def read_module(root: Path, path: str) -> Module:
     body = EXPORT.sub("", body)
     if left := OTHER.search(body):
         raise LinkError(f"{path} has `{left[0]}`, which the linker does not know; see ui/server/linker.py")
-    return Module(path, body.strip(), tuple(imports), exports)
+    return Module(path, INDENT.sub("", body).strip(), tuple(imports), exports)
 
 
 def in_order(root: Path, entries: tuple[str, ...]) -> list[Module]:

@@ -1,20 +1,22 @@
 /* Ink before anything of Gradio's has run: the skeleton's two sheets take strokes, and hand them to the real ones. */
 
-import { placeOn, strokeInk } from "../kit/drawing/stroke.js";
-import { contextOf } from "../kit/runtime/canvas.js";
+import { lengthen, penOn } from "../kit/drawing/pen.js";
+import { rubbedOut, rubbing } from "../kit/drawing/rubber.js";
+import { strokeInk } from "../kit/drawing/stroke.js";
+import { contextOf, onPixelRatio, sharpen } from "../kit/runtime/canvas.js";
 import { closestTo } from "../kit/runtime/find.js";
 import { VISIT } from "../kit/runtime/storage_keys.js";
 
 /** @typedef {import("../kit/runtime/types").Stroke} Stroke
     @typedef {import("../kit/runtime/types").HandOver} HandOver
-    @typedef {{id: number, canvas: HTMLCanvasElement, strokes: Stroke[]}} Pen */
+    @typedef {import("../kit/drawing/edge.js").Point} Point
+    @typedef {{strokes: Stroke[], down: boolean}} Drawn what lies on a sheet, and whether something is down on it */
 
-/** @type {{[pad: string]: Stroke[]}} as the real sheets keep them */
-const drawn = { a: [], b: [] };
-/** @type {Pen | null} while one is down */
-let pen = null;
-let frame = 0; // of the animation that will draw what the pen added
-/** @type {(() => void) | undefined} what is to be done once the pen is up */
+const PADS = /** @type {const} */ (["a", "b"]);
+/** @type {{[pad: string]: Drawn}} the sheets that were touched */
+const sheets = {};
+const leaving = new AbortController();
+/** @type {(() => void) | undefined} what is to be done once every pen is up */
 let leave;
 
 /** Let the skeleton's sheets take ink.
@@ -22,7 +24,7 @@ let leave;
 export function takeInk() {
   // Sheets that get their drawings from a link, or from the page in the other language, are not drawn on before that.
   if (location.hash || comesBack()) document.documentElement.classList.add("returns");
-  else listen();
+  else addEventListener("pointerdown", prepare, { capture: true, signal: leaving.signal });
   return handOver;
 }
 
@@ -35,62 +37,84 @@ function comesBack() {
   }
 }
 
-function listen() {
-  addEventListener("pointerdown", begin);
-  addEventListener("pointermove", (event) => event.pointerId === pen?.id && extend(pen, event));
-  const lift = (event) => event.pointerId === pen?.id && putDown();
-  addEventListener("pointerup", lift);
-  addEventListener("pointercancel", lift);
-}
-
-function begin(event) {
+/** Have a sheet take ink from the first time on that something comes down on it: it hears of it right after this. */
+function prepare(event) {
   const sheet = closestTo(event, "#skeleton .sheet");
   const canvas = sheet?.querySelector("canvas");
-  if (!sheet || !canvas || pen || event.button !== 0) return;
-  event.preventDefault();
-  sheet.classList.add("inked");
-  const side = Math.round(canvas.clientWidth * devicePixelRatio);
-  if (canvas.width !== side) canvas.width = canvas.height = side;
-  canvas.setPointerCapture(event.pointerId);
-  pen = { id: event.pointerId, canvas, strokes: drawn[sheet.dataset.pad ?? ""] };
-  pen.strokes.push([]);
-  extend(pen, event);
+  const pad = sheet?.dataset.pad ?? "";
+  if (sheet && canvas && !sheets[pad]) sheets[pad] = inkOn(sheet, canvas);
 }
 
-/** Add to the newest stroke where the pen has been since.
-    @param {Pen} down
-    @param {PointerEvent} event */
-function extend({ canvas, strokes }, event) {
-  const events = event.getCoalescedEvents?.() ?? [];
-  const stroke = strokes[strokes.length - 1];
-  for (const moment of events.length ? events : [event]) stroke.push(placeOn(canvas, moment));
-  frame ||= requestAnimationFrame(redraw);
+/** Let a sheet be drawn on.
+    @param {HTMLElement} sheet
+    @param {HTMLCanvasElement} canvas
+    @returns {Drawn} */
+function inkOn(sheet, canvas) {
+  const { signal } = leaving;
+  /** @type {Drawn} */
+  const drawn = { strokes: [], down: false };
+  let before = drawn.strokes;
+  let erasing = false;
+  /** @type {Point | null} */
+  let spot = null; // where the eraser was last
+  let frame = 0; // of the animation that will draw what the pen added
+
+  function redraw() {
+    frame = 0;
+    const context = contextOf(canvas);
+    if (!sharpen(canvas)) context.clearRect(0, 0, canvas.width, canvas.height);
+    strokeInk(context, drawn.strokes, getComputedStyle(canvas).color);
+    sheet.classList.toggle("inked", drawn.down || drawn.strokes.length > 0);
+  }
+
+  function rub(line, anew) {
+    if (anew) spot = null;
+    for (const place of line) {
+      drawn.strokes = rubbedOut(drawn.strokes, rubbing(spot ?? place, place));
+      spot = place;
+    }
+    redrawSoon();
+  }
+
+  const redrawSoon = () => (frame ||= requestAnimationFrame(redraw));
+  addEventListener("resize", redrawSoon, { signal });
+  onPixelRatio(redrawSoon, signal);
+  canvas.addEventListener("transitionrun", redrawSoon, { signal }); // it has another colour
+  penOn(
+    canvas,
+    {
+      down(erases) {
+        before = drawn.strokes;
+        drawn.down = true;
+        erasing = erases;
+      },
+      along(line, anew) {
+        if (erasing) return rub(line, anew);
+        if (anew) drawn.strokes = [...drawn.strokes, []];
+        lengthen(drawn.strokes[drawn.strokes.length - 1], line);
+        redrawSoon();
+      },
+      up(whole) {
+        if (!whole) drawn.strokes = before;
+        drawn.down = false;
+        redraw();
+        leave?.();
+      },
+    },
+    signal,
+  );
+  return drawn;
 }
 
-function redraw() {
-  frame = 0;
-  if (!pen) return;
-  const { canvas, strokes } = pen;
-  const context = contextOf(canvas);
-  context.clearRect(0, 0, canvas.width, canvas.height);
-  strokeInk(context, strokes, getComputedStyle(canvas).color);
-}
-
-/** End the stroke, and do what waited for that. */
-function putDown() {
-  redraw();
-  pen = null;
-  leave?.();
-}
-
-/** Call `put(pad, strokes)` for each sheet that was drawn on, and then `then()`: now, or once the pen is up.
+/** Call `put(pad, strokes)` for each sheet that was drawn on, and then `then()`: now, or once every pen is up.
     @type {HandOver} */
 function handOver(put, then) {
-  if (pen) {
+  leave = undefined;
+  if (Object.values(sheets).some(({ down }) => down)) {
     leave = () => handOver(put, then);
     return;
   }
-  if (drawn.a.length) put("a", drawn.a);
-  if (drawn.b.length) put("b", drawn.b);
+  leaving.abort();
+  for (const pad of PADS) if (sheets[pad]?.strokes.length) put(pad, sheets[pad].strokes);
   then();
 }

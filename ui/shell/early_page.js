@@ -29,11 +29,12 @@ export function tabsIn(text) {
   }
 }
 
-/** Show the skeleton's sentence of trouble where a script of the page does not come. */
+/** Show the skeleton's sentence of trouble where a script of the page does not come. That may be known before the
+    skeleton is there, so the document says it. */
 export function watchForFailure() {
   // Errors of resources do not bubble, but they can be caught on their way down.
   const failed = ({ target }) => {
-    if (target.tagName === "SCRIPT") document.getElementById("skeleton")?.classList.add("failed");
+    if (target.tagName === "SCRIPT") document.documentElement.classList.add("no-start");
   };
   addEventListener("error", failed, true);
 }

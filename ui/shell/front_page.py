@@ -15,7 +15,7 @@ from urllib.parse import parse_qs
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.i18n.catalogue import in_each_language, t
-from ui.kit.theme import NIGHT, PAPER
+from ui.kit.theme import CONTRAST, NIGHT, PAPER
 from ui.server.compression import coding_for, compressed
 from ui.server.preload import links
 from ui.server.response_headers import content_policy
@@ -100,7 +100,7 @@ def edit_page(html: str, base: str, query: str, tabs: tuple[str, ...]) -> str:
     # Half a megabyte of configuration lies between the two places that are edited, and is not searched.
     head, mark, rest = html.partition("window.gradio_config")
     head = re.sub(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>', "", head)
-    head = head.replace("<head>", f"<head>{_scripts()}{links()}{_description(lang, base)}", 1)
+    head = head.replace("<head>", f"<head>{_scripts()}{links()}{_contrast()}{_description(lang, base)}", 1)
     config, opening, body = rest.rpartition("<body")
     attributes, bracket, body = body.partition(">")
     return f"{head}{mark}{config}{opening}{attributes}{bracket}{skeleton(tabs)}{body}"
@@ -110,6 +110,12 @@ def edit_page(html: str, base: str, query: str, tabs: tuple[str, ...]) -> str:
 def _scripts() -> str:
     name, _ = files()[PAGE]
     return f'<script>{early_script()}</script><script type="module" src="./inkspace/{name}"></script>'
+
+
+@cache
+def _contrast() -> str:
+    """Write what contrast themes make of the theme's variables, without the comment for readers."""
+    return f"<style>{re.sub(r'/[*].*?[*]/', '', CONTRAST.read_text(encoding='utf-8'), flags=re.DOTALL).strip()}</style>"
 
 
 def _description(lang: str, base: str) -> str:

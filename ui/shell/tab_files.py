@@ -1,6 +1,7 @@
 """Join the page's scripts into files: one for the page with its first tab, and one for each tab opened later."""
 
 import json
+import re
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -12,13 +13,18 @@ from ui.server.linker import Module, in_order, join
 PAGE, FOLDED = "page", "draw_folded"  # the latter brings what lies folded on the first tab, once it is opened
 EARLY = "shell/early.js"
 SHELL = ("shell/page.js", "shell/parts.js")
+CSS_FOR_READERS = re.compile(r"^[ \t]+|/\*.*?\*/\n?", re.MULTILINE | re.DOTALL)  # indentation and comments
 FOLD_STYLE = "kit/controls/fold.css"  # styles the titles of what lies folded
 
 
 @cache
 def early_script() -> str:
-    """Join the modules that run in the document's head before anything else, as a classic script."""
-    return f'(() => {{ "use strict";\n{join(in_order(UI, (EARLY,)))}\n}})();'
+    """Join the modules that run in the document's head before anything else, as a classic script.
+
+    It leaves its modules to the page's file, which would otherwise bring most of them again.
+    """
+    names = ", ".join(module.name for module in in_order(UI, (EARLY,)))
+    return f'(() => {{ "use strict";\n{join(in_order(UI, (EARLY,)))}\nInkspace.modules = {{ {names} }};\n}})();'
 
 
 def file_of(kind: type[Widget]) -> str:
@@ -33,8 +39,8 @@ def file_of(kind: type[Widget]) -> str:
 def files() -> dict[str, tuple[str, bytes]]:
     """Make the files: {what `file_of` returns: (name with a hash of its content, content)}.
 
-    The page's file holds the shell and what the first tab needs. Every other file holds what its own widgets need
-    beyond that, and imports the rest from the page's file.
+    The page's file holds the shell and what the first tab needs; it takes modules of the early script from there. Every
+    other file holds what its own widgets need beyond that, and imports the rest from the page's file.
     """
     grouped: dict[str, list[type[Widget]]] = {}
     for kind in _widgets():
@@ -45,7 +51,12 @@ def files() -> dict[str, tuple[str, bytes]]:
     exported = [module.name for module in page if module.path in needed]
 
     folded = {kind.__name__: {"fold": kind.title()} for kind in grouped.get(FOLDED, ())}
-    body = join(page) + _ending(grouped[PAGE], folded) + f"\nexport {{ {', '.join(exported)} }};\n"
+    early = in_order(UI, (EARLY,))
+    shared = [module.name for module in page if module in early]
+    start = f"const {{ {', '.join(shared)} }} = Inkspace.modules;\n"
+    own = [module for module in page if module not in early]
+    ending = f"\nexport {{ {', '.join(exported)} }};\n"
+    body = start + join(own) + _ending(grouped[PAGE], folded) + ending
     made = {PAGE: hashed_file(PAGE, "js", body.encode())}
     for name, others in modules.items():
         own = [module for module in others if module not in page]
@@ -59,7 +70,7 @@ def _ending(kinds: list[type[Widget]], others: dict[str, Any] | None = None) -> 
     """Write the end of a file: a table of its parts, and the functions that lay them out."""
     parts = {kind.__name__: kind.part() for kind in kinds} | (others or {})
     styles = sorted({FOLD_STYLE, *(style for kind in kinds for style in kind.styles)})
-    sheets = {style: text_of(style) for style in styles}
+    sheets = {style: CSS_FOR_READERS.sub("", text_of(style)) for style in styles}
     lines = [f"const parts = {json.dumps(parts, ensure_ascii=False)};"]
     lines += [f"parts.{kind.__name__}.mount = {Module.named(kind.script)}.mount;" for kind in kinds]
     lines += [f"const sheets = {json.dumps(sheets, ensure_ascii=False)};"]

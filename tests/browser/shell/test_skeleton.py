@@ -147,3 +147,69 @@ def test_what_the_skeleton_gives_way_to_takes_keys_at_once(open_page):
     page = open_page(script=FOCUS_AT_ONCE)
     page.wait_for_function("window.taken !== undefined")
     assert page.evaluate("taken")
+
+
+TROUBLE = "A part of this page did not arrive."
+IMPATIENT = """(() => {
+  const { setTimeout } = window;
+  window.setTimeout = (call, ms, ...rest) => setTimeout(call, ms === 20_000 ? 500 : ms, ...rest);
+})()"""  # the page's longest wait passes in half a second
+
+
+def sandboxed(page, app_url):
+    """The app in an iframe that may run scripts and has no address of its own."""
+    page.route("**/around", lambda route: route.fulfill(content_type="text/html", body="<body></body>"))
+    page.goto("/around")
+    page.evaluate(
+        """(address) => {
+          const frame = Object.assign(document.createElement("iframe"), { src: address, width: 1000, height: 700 });
+          frame.sandbox = "allow-scripts";
+          document.body.append(frame);
+        }""",
+        app_url,
+    )
+    return page.frame_locator("iframe")
+
+
+@pytest.fixture
+def careless(app_url, chromium):
+    """A page whose errors are no fault of ours: what it needs is kept from it."""
+    context = chromium.new_context(locale="en-GB", base_url=app_url, viewport={"width": 1280, "height": 900})
+    context.add_init_script(IMPATIENT)
+    yield context.new_page()
+    context.close()
+
+
+def test_the_explanation_stays_where_gradios_scripts_are_blocked(careless):
+    careless.route("**/assets/*.js", lambda route: route.abort())
+    careless.goto("/")
+    expect(careless.get_by_text(TROUBLE)).to_be_visible()
+    careless.wait_for_timeout(1500)
+    expect(careless.get_by_text(TROUBLE)).to_be_visible()
+
+
+def test_the_explanation_stays_in_a_sandboxed_frame(careless, app_url):
+    said = sandboxed(careless, app_url).get_by_text(TROUBLE)
+    expect(said).to_be_visible()
+    careless.wait_for_timeout(1500)
+    expect(said).to_be_visible()
+
+
+def test_it_says_so_where_scripts_came_and_nothing_comes_to_stand(careless):
+    careless.route("**/gradio_api/**", lambda route: route.abort())
+    careless.route("**/config", lambda route: route.abort())
+    careless.add_init_script("Object.defineProperty(window, 'gradio_config', { get() { throw new Error('no'); } })")
+    careless.goto("/")
+    expect(careless.get_by_text(TROUBLE)).to_be_visible()
+
+
+def test_a_page_that_comes_late_takes_the_explanations_place(careless):
+    let_come = held_back(careless)
+    careless.goto("/", wait_until="commit")
+    careless.locator(SHEET.format("a")).wait_for()
+    careless.wait_for_timeout(1500)  # beyond the longest wait: the sheets stay, and nothing empty takes their place
+    expect(careless.locator(SHEET.format("a"))).to_be_visible()
+    draw(careless, "a", EXAMPLES["3"])
+    let_come()
+    stands(careless)
+    assert digit_read(careless, "a") == 3

@@ -8,7 +8,7 @@ import { finder } from "../../kit/runtime/find.js";
 import { fillTexts, language } from "../../kit/runtime/language.js";
 import { askNewest } from "../../kit/runtime/latest.js";
 import { lifetime, onResize } from "../../kit/runtime/lifetime.js";
-import { onThemeChange } from "../../kit/runtime/paint.js";
+import { onColourChange } from "../../kit/runtime/paint.js";
 import { keepForNextPage, keptFromLastPage } from "../../kit/runtime/visit.js";
 import { PADS } from "../points.js";
 import { mapGeometry } from "./map_geometry.js";
@@ -65,7 +65,7 @@ export function mount({ element, props, server }) {
   fold.open = kept.open ?? false;
   fold.addEventListener("toggle", open);
   onResize(find(".plane"), redraw, signal);
-  onThemeChange(redraw, signal);
+  onColourChange(redraw, signal);
   channel("draw-again").subscribe(() => find(".lost").hidden || open(), signal);
   keepForNextPage("atlas", () => ({ open: fold.open, z: view.z }), signal);
   return dispose;

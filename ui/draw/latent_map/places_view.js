@@ -20,7 +20,7 @@ export function placesView(find, say, geometry, morph) {
     for (const name of PADS) placeLetter(find(`.drawing.${name}`), places[name], geometry);
     const key = morph.value?.path === "pixels" ? "way_pixels" : "way";
     find(".way-hint").textContent = say(places.a && places.b ? key : "draw_for_places");
-    drawWay(find(".way"), inks(find(".plane")), geometry, [places.a, places.b], pathShown());
+    drawWay(find(".way"), inks(find(".way")), geometry, [places.a, places.b], pathShown());
     follow();
   }
 

@@ -5,7 +5,7 @@ import { SIDE, frameOf } from "../../kit/pictures/frames.js";
 import { bandText, drawBand } from "../../kit/pictures/probability_bands.js";
 import { readingText } from "../../kit/pictures/reader_text.js";
 import { onResize } from "../../kit/runtime/lifetime.js";
-import { clearCanvas, onThemeChange, paintInk } from "../../kit/runtime/paint.js";
+import { clearCanvas, onColourChange, paintInk } from "../../kit/runtime/paint.js";
 import { frameIndex, onTheWay } from "./way.js";
 
 /** Make what shows a strip.
@@ -49,7 +49,7 @@ export function stripView(find, say, go, signal) {
   }
 
   onResize(find(".bands"), showBand, signal);
-  onThemeChange(showBand, signal);
+  onColourChange(showBand, signal);
   return {
     get strip() {
       return strip;

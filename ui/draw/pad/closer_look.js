@@ -1,6 +1,7 @@
 /* The closer look at a drawing: what the reconstruction adds and leaves out, the units, the VAE's own reading, −ELBO. */
 
 import { readingText } from "../../kit/pictures/reader_text.js";
+import { rgbOf } from "../../kit/runtime/paint.js";
 import { differencePixels, heightOf, placeOnScale } from "./closer_numbers.js";
 import { digitBars } from "./digit_bars.js";
 
@@ -32,9 +33,6 @@ function drawDifference(canvas, { seen, recon }) {
   const pixels = differencePixels(seen, recon, rgbOf(style.color), rgbOf(style.outlineColor));
   canvas.getContext("2d").putImageData(new ImageData(pixels, SIDE, SIDE), 0, 0);
 }
-
-/** Return a computed colour's red, green and blue, 0…255. */
-const rgbOf = (colour) => (colour.match(/\d+/g) ?? []).slice(0, 3).map(Number);
 
 function nameUnits(find, say, { mu }) {
   const values = mu.map((value) => value.toFixed(1)).join(", ");

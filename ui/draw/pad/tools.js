@@ -1,18 +1,16 @@
 /* A pad's tools by button and by key: undo, redo, clear, eraser, and what hides behind "more". */
 
-/** Return what a key does on a pad: "undo", "redo", "clear", "eraser", "example" (the key is its digit), or undefined
-    for a key that does nothing.
-    @param {{key: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean, shiftKey: boolean}} event
+import { latinKey, toolOf } from "../../kit/drawing/tool_keys.js";
+
+/** Return what a key does on a pad: a tool of every sheet, "example" (the key is its digit), or undefined for a key that
+    does nothing.
+    @param {import("../../kit/drawing/tool_keys.js").Key} event
     @param {object} examples by digit
     @returns {"undo" | "redo" | "clear" | "eraser" | "example" | undefined} */
-export function commandOf({ key, ctrlKey, metaKey, altKey, shiftKey }, examples) {
-  const withCommand = ctrlKey || metaKey;
-  if (withCommand && key.toLowerCase() === "z") return shiftKey ? "redo" : "undo";
-  if (withCommand && key === "y") return "redo";
-  if (withCommand || altKey) return undefined;
-  if (key === "Delete" || key === "Backspace") return "clear";
-  if (key === "e") return "eraser";
-  return key in examples ? "example" : undefined;
+export function commandOf(event, examples) {
+  const tool = toolOf(event);
+  if (tool || event.ctrlKey || event.metaKey || event.altKey) return tool;
+  return latinKey(event) in examples ? "example" : undefined;
 }
 
 /** Have the buttons and keys of a pad work on its sheet.
@@ -44,7 +42,7 @@ export function wireTools({ find, ink, examples, drawExample }) {
     const command = commandOf(event, examples);
     if (!command) return;
     event.preventDefault();
-    commands[command](event.key);
+    commands[command](latinKey(event));
   });
   return () => {
     find(".undo").disabled = !ink.canUndo;

@@ -3,7 +3,7 @@
 import { best, percent, readingText } from "../../kit/pictures/reader_text.js";
 import { fromBase64 } from "../../kit/runtime/base64.js";
 import { onResize } from "../../kit/runtime/lifetime.js";
-import { clearCanvas, onThemeChange, paintInk } from "../../kit/runtime/paint.js";
+import { clearCanvas, onColourChange, paintInk } from "../../kit/runtime/paint.js";
 import { digitBars } from "./digit_bars.js";
 import { closerLook } from "./closer_look.js";
 
@@ -89,7 +89,7 @@ export function padViews(find, say, letter, signal) {
   }
 
   const showCloserIfOpen = () => find(".closer").open && showCloser();
-  onThemeChange(showCloserIfOpen, signal);
+  onColourChange(showCloserIfOpen, signal);
   onResize(find(".mu"), showCloserIfOpen, signal);
   return {
     get shown() {

@@ -2,6 +2,7 @@
    it. */
 
 import { SIDE } from "../../kit/pictures/frames.js";
+import { rgbOf } from "../../kit/runtime/paint.js";
 
 /** Colour a saliency map. Opacity goes by the square root, or only the strongest pixels would be seen.
     @param {Uint8Array} bytes signed: 128 is zero, 255 the largest gain of the score
@@ -22,9 +23,7 @@ export function saliencyPixels(bytes, helps, harms) {
     @param {Uint8Array} bytes 28 × 28, signed: 128 is zero */
 export function drawSaliency(canvas, bytes) {
   const style = getComputedStyle(canvas);
-  const [helps, harms] = [style.color, style.outlineColor].map((colour) =>
-    (colour.match(/\d+/g) ?? []).slice(0, 3).map(Number),
-  );
+  const [helps, harms] = [rgbOf(style.color), rgbOf(style.outlineColor)];
   Object.assign(canvas, { width: SIDE, height: SIDE });
   canvas.getContext("2d")?.putImageData(new ImageData(saliencyPixels(bytes, helps, harms), SIDE, SIDE), 0, 0);
 }

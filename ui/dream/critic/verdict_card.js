@@ -3,7 +3,7 @@
 import { SIDE } from "../../kit/pictures/frames.js";
 import { fromBase64 } from "../../kit/runtime/base64.js";
 import { onResize } from "../../kit/runtime/lifetime.js";
-import { clearCanvas, onThemeChange, paintInk } from "../../kit/runtime/paint.js";
+import { clearCanvas, onColourChange, paintInk } from "../../kit/runtime/paint.js";
 import { make } from "../make.js";
 import { drawSaliency } from "./saliency.js";
 import { percentBelow } from "./score_histogram.js";
@@ -43,7 +43,7 @@ export function verdictCard(model, { say, known, labels, forge }, signal) {
   }
 
   onResize(strip, redraw, signal);
-  onThemeChange(redraw, signal);
+  onColourChange(redraw, signal);
   return {
     item,
     /** Show a verdict.

@@ -6,7 +6,7 @@ import { player } from "../../kit/pictures/player.js";
 import { bandText, drawBand } from "../../kit/pictures/probability_bands.js";
 import { readingText } from "../../kit/pictures/reader_text.js";
 import { onResize } from "../../kit/runtime/lifetime.js";
-import { onThemeChange, paintInk } from "../../kit/runtime/paint.js";
+import { onColourChange, paintInk } from "../../kit/runtime/paint.js";
 import { closedPath } from "./paths.js";
 
 const WALK_SPEED = 0.25; // a walk is four paths long
@@ -44,11 +44,11 @@ export function layOutPathView(find, say, kind, signal) {
   }
 
   slider.addEventListener("input", () => go(Number(slider.value)));
-  draggedAlong(find(".bands"), (event) => path && event.offsetX / event.target.clientWidth, go);
-  draggedAlong(view.querySelector(".frame"), () => path && Number(slider.value), go);
+  draggedAlong(find(".bands"), (event) => path && event.offsetX / event.target.clientWidth, go, signal);
+  draggedAlong(view.querySelector(".frame"), () => path && Number(slider.value), go, signal);
   find(".play").addEventListener("click", () => path && play.toggle(Number(slider.value)));
   onResize(find(".bands"), drawBands, signal);
-  onThemeChange(drawBands, signal);
+  onColourChange(drawBands, signal);
 
   return {
     /** Show a path where the slider stands.

@@ -11,20 +11,23 @@ const SHOWN = 2; // every second frame is shown on the plane
 /** Prepare the view.
     @param {import("../types").Find} find
     @param {import("../types").Say} say
-    @param {[number, number]} start place in the plane at first: x to the right and y down, each in 0…1 */
-export function layOutSquare(find, say, start) {
+    @param {[number, number]} start place in the plane at first: x to the right and y down, each in 0…1
+    @param {AbortSignal} [signal] */
+export function layOutSquare(find, say, start, signal) {
   let place = start;
   /** @type {{n: number, grey: Uint8Array, proba: number[][]} | null} */
   let square = null; // n frames a side
 
-  const move = draggable(find(".plane"), (x, y) => {
+  function stand(x, y) {
     place = [x, y];
     if (!square) return;
     const canvas = find(".corners .frame canvas");
     paintInk(canvas, frameAt(square, x, y), SIDE);
     const reading = readingText(say, square.proba[nearestTile(square, x, y)]);
     find(".corners .reading").textContent = canvas.ariaLabel = reading;
-  });
+  }
+
+  const move = draggable(find(".plane"), stand, signal);
   move(...place);
 
   return {

@@ -14,7 +14,7 @@ import { layOutSquare } from "./square_view.js";
     @param {AbortSignal} signal */
 export function layOutViews(find, say, { kind, held, place }, signal) {
   const path = layOutPathView(find, say, kind, signal);
-  const square = layOutSquare(find, say, place);
+  const square = layOutSquare(find, say, place, signal);
   const showClasses = layOutClasses(find(".hands-table"), say, held);
   const shows = { morph: path.show, walk: path.show, classes: showClasses, square: square.show };
   return {

@@ -1,10 +1,11 @@
 /* The training film: a model's record is fetched once, then scrubbed and played without asking. */
 
 import { PACE, player } from "../../kit/pictures/player.js";
-import { finder } from "../../kit/runtime/find.js";
+import { followContact } from "../../kit/runtime/contact.js";
+import { closestTo, finder } from "../../kit/runtime/find.js";
 import { fillTexts } from "../../kit/runtime/language.js";
 import { lifetime, onResize } from "../../kit/runtime/lifetime.js";
-import { onThemeChange } from "../../kit/runtime/paint.js";
+import { onColourChange } from "../../kit/runtime/paint.js";
 import { keepForNextPage, keptFromLastPage } from "../../kit/runtime/visit.js";
 import { layOutModelChoice } from "../model_choice.js";
 import { layOutFilm } from "./film_view.js";
@@ -59,12 +60,12 @@ export function mount({ element, props, server }) {
     show();
   }
 
-  watchScrubbing(find, film, play.stop);
+  watchScrubbing(find, film, play.stop, signal);
   find(".models").hidden = !models.size;
   fold.open = kept.open ?? false;
   fold.addEventListener("toggle", open);
   onResize(find(".over-time"), film.draw, signal);
-  onThemeChange(film.draw, signal);
+  onColourChange(film.draw, signal);
   keepForNextPage("film", () => ({ open: fold.open, model, share: film.share }), signal);
   return dispose;
 }
@@ -89,7 +90,7 @@ function filmPlayer(find, say, film, signal) {
 }
 
 /** Have the film follow the slider, and the pointer on the plots; `stop` is called first. */
-function watchScrubbing(find, film, stop) {
+function watchScrubbing(find, film, stop, signal) {
   const plots = find(".over-time");
   const slider = find(".when");
 
@@ -102,13 +103,11 @@ function watchScrubbing(find, film, stop) {
     stop();
     film.go(slider.value / Math.max(1, film.moments - 1));
   });
-  plots.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || !event.target.closest(".area")) return;
+  function begin(event) {
+    if (!closestTo(event, ".area")) return false;
     stop();
-    plots.setPointerCapture(event.pointerId);
     follow(event);
-  });
-  plots.addEventListener("pointermove", (event) => {
-    if (plots.hasPointerCapture(event.pointerId)) follow(event);
-  });
+  }
+
+  followContact(plots, { down: begin, along: follow }, signal);
 }

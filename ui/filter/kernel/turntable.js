@@ -1,5 +1,6 @@
 /* Surfaces that the pointer and the arrow keys turn, all of them together. */
 
+import { followContact } from "../../kit/runtime/contact.js";
 import { turnCamera } from "./surface_mesh.js";
 
 const PER_RADIAN = 120; // px that the pointer moves
@@ -8,25 +9,30 @@ const STEPS = { ArrowLeft: [-0.1, 0], ArrowRight: [0.1, 0], ArrowUp: [0, -0.1], 
 /** Let a camera that several canvases share be turned on each of them.
     @param {HTMLCanvasElement[]} canvases
     @param {import("./surface_mesh.js").Camera} camera is changed
-    @param {() => void} turned is called after each change */
-export function turntable(canvases, camera, turned) {
+    @param {() => void} turned is called after each change
+    @param {AbortSignal} [signal] */
+export function turntable(canvases, camera, turned, signal) {
   function turn(across, down) {
     turnCamera(camera, across, down);
     turned();
   }
   for (const canvas of canvases) {
+    /** @type {PointerEvent} */
     let last;
-    canvas.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0) return;
-      last = event;
-      canvas.setPointerCapture(event.pointerId);
-      canvas.focus({ preventScroll: true });
-    });
-    canvas.addEventListener("pointermove", (event) => {
-      if (!canvas.hasPointerCapture(event.pointerId)) return;
-      turn((event.clientX - last.clientX) / PER_RADIAN, (event.clientY - last.clientY) / PER_RADIAN);
-      last = event;
-    });
+    followContact(
+      canvas,
+      {
+        down(event) {
+          last = event;
+          canvas.focus({ preventScroll: true });
+        },
+        along(event) {
+          turn((event.clientX - last.clientX) / PER_RADIAN, (event.clientY - last.clientY) / PER_RADIAN);
+          last = event;
+        },
+      },
+      signal,
+    );
     canvas.addEventListener("keydown", (event) => {
       const step = STEPS[event.key];
       if (!step) return;

@@ -1,13 +1,15 @@
 /* A dial whose arrow shows a direction and is turned with the pointer or from the keyboard. */
 
+import { followContact } from "../../kit/runtime/contact.js";
 import { directionAfterKey, directionOf } from "./angles.js";
 import { DIGITS, shortNumber } from "./numbers.js";
 
 /** Make an element a dial.
     @param {any} element of role "slider"
     @param {(degrees: number) => void} turned gets the direction, 0 to 359, when the visitor turns the dial
+    @param {AbortSignal} [signal]
     @returns {{show(degrees: number): void}} `show` points the arrow, without a call of `turned` */
-export function dial(element, turned) {
+export function dial(element, turned, signal) {
   let shown = 0; // degrees
 
   function follow(event) {
@@ -18,14 +20,13 @@ export function dial(element, turned) {
     if (degrees !== undefined) turned(degrees);
   }
 
-  element.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
+  function begin(event) {
     event.preventDefault();
     element.focus({ preventScroll: true });
-    element.setPointerCapture(event.pointerId);
     follow(event);
-  });
-  element.addEventListener("pointermove", (event) => element.hasPointerCapture(event.pointerId) && follow(event));
+  }
+
+  followContact(element, { down: begin, along: follow }, signal);
   element.addEventListener("keydown", (event) => {
     const degrees = directionAfterKey(shown, event.key, event.shiftKey);
     if (degrees === undefined) return;

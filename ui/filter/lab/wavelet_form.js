@@ -28,7 +28,7 @@ const SPEED = 20; // degrees a second while the wave turns by itself
     @returns {WaveletForm} */
 export function waveletForm({ element, find, controls, visible, changed, signal }) {
   const numbers = waveletNumbers(find, controls, edited);
-  const needle = dial(find(".dial"), (theta) => put({ theta }));
+  const needle = dial(find(".dial"), (theta) => put({ theta }), signal);
   const turning = motion(find(".turn"), visible, turnBy, signal);
   const switches = meanAndNorm(element, changed);
   const more = find(".more");

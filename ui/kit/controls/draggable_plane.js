@@ -1,5 +1,6 @@
 /* A plane with one point in it that the pointer drags and the arrow keys move. */
 
+import { followContact } from "../runtime/contact.js";
 import { finder } from "../runtime/find.js";
 
 const KEY_STEP = 1 / 48; // of the plane's side; with Shift four times as far
@@ -38,10 +39,8 @@ export function draggable(plane, moved, signal) {
   }
 
   function begin(event) {
-    if (event.button !== 0) return;
     event.preventDefault();
     plane.focus({ preventScroll: true });
-    plane.setPointerCapture(event.pointerId);
     follow(event);
   }
 
@@ -52,10 +51,7 @@ export function draggable(plane, moved, signal) {
     put(right + by[0], down + by[1]);
   }
 
-  plane.addEventListener("pointerdown", begin, { signal });
-  plane.addEventListener("pointermove", (event) => plane.hasPointerCapture(event.pointerId) && follow(event), {
-    signal,
-  });
+  followContact(plane, { down: begin, along: follow }, signal);
   plane.addEventListener("keydown", step, { signal });
   return put;
 }

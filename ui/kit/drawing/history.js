@@ -8,7 +8,6 @@ const LONGEST = 200; // steps that can be taken back
     @property {boolean} canUndo
     @property {boolean} canRedo
     @property {(present: State) => void} remember keeps the present state before it is replaced, and forgets what was undone
-    @property {(present: State) => void} forgetUnchanged takes the last `remember` back where it kept what is still there
     @property {(present: State) => State | undefined} undo gives the state before, undefined where there is none
     @property {(present: State) => State | undefined} redo gives the state that was undone, undefined where there is none
     @property {() => void} clear forgets everything */
@@ -41,9 +40,6 @@ export function newHistory(longest = LONGEST) {
       done.push(present);
       if (done.length > longest) done.shift();
       undone.length = 0;
-    },
-    forgetUnchanged(present) {
-      if (done.at(-1) === present) done.pop();
     },
     undo: (present) => step(done, undone, present),
     redo: (present) => step(undone, done, present),

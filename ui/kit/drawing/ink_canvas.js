@@ -3,25 +3,23 @@
 import { erased } from "./eraser.js";
 import { newHistory } from "./history.js";
 import { inkPainter } from "./ink_painter.js";
-import { penOn } from "./pen.js";
+import { lengthen, penOn } from "./pen.js";
 import { BLANK, bare } from "./sheet.js";
 
 /** @typedef {import("./sheet.js").Sheet} Sheet
-    @typedef {import("./pen.js").Point} Point */
+    @typedef {import("./edge.js").Point} Point */
 
 /** A canvas that is drawn on.
     @typedef {object} Ink
     @property {Readonly<Sheet>} sheet what lies on it
     @property {boolean} canUndo
     @property {boolean} canRedo
-    @property {boolean} erasing set it to have the pen rub out instead
+    @property {boolean} erasing set it to have the pen rub out instead; a pen that is turned over does so anyway
     @property {(parts: Partial<Sheet>) => void} put takes parts of another sheet
     @property {() => void} clear takes everything away
     @property {() => void} renew takes a new sheet; the old one cannot be brought back
     @property {() => void} undo
     @property {() => void} redo */
-
-const NEAR = 0.003; // points closer than this to the last one say nothing new
 
 /** Let a canvas be drawn on.
     @param {HTMLCanvasElement} canvas
@@ -33,6 +31,9 @@ export function inkOn(canvas, changed, signal) {
   /** @type {Readonly<Sheet>} */
   let sheet = BLANK;
   let erasing = false;
+  let rubbing = false; // whether the contact that is down rubs out
+  /** @type {Readonly<Sheet> | null} */
+  let before = null; // while something is down: what lay there
   /** @type {Point | null} */
   let spot = null; // where the eraser was last
   /** @type {import("./history.js").History<Readonly<Sheet>>} */
@@ -40,41 +41,45 @@ export function inkOn(canvas, changed, signal) {
   const painter = inkPainter(canvas, () => sheet, signal);
   const pen = penOn(canvas, { down, along, up }, signal);
 
-  function down(places) {
-    spot = null;
-    if (!erasing) {
-      history.remember(sheet);
-      painter.holdStill();
-      sheet = { ...sheet, strokes: [...sheet.strokes, []] };
-      extend(places);
-    } else if (!bare(sheet)) {
-      history.remember(sheet);
-      rub(places);
-    }
+  function down(erases) {
+    before = sheet;
+    rubbing = erasing || erases;
   }
 
-  function along(places) {
-    if (erasing) rub(places);
-    else extend(places);
+  function along(line, anew) {
+    if (rubbing) rub(line, anew);
+    else extend(line, anew);
   }
 
-  function up() {
-    history.forgetUnchanged(sheet); // the eraser met nothing
+  function up(whole) {
+    if (!whole && before) sheet = before;
+    keep();
     painter.paint();
     changed(true, true);
   }
 
-  function extend(places) {
-    if (lengthen(sheet.strokes[sheet.strokes.length - 1], places)) tell();
+  /** Make what a contact has done, in however many lines, one step that can be taken back. */
+  function keep() {
+    if (before && before !== sheet) history.remember(before);
+    before = null;
   }
 
-  function rub(places) {
-    const before = sheet;
-    for (const place of places) {
+  function extend(line, anew) {
+    if (anew) {
+      painter.holdStill();
+      sheet = { ...sheet, strokes: [...sheet.strokes, []] };
+    }
+    if (lengthen(sheet.strokes[sheet.strokes.length - 1], line)) tell();
+  }
+
+  function rub(line, anew) {
+    const whole = sheet;
+    if (anew) spot = null;
+    for (const place of line) {
       sheet = erased(sheet, spot ?? place, place);
       spot = place;
     }
-    if (sheet !== before) tell();
+    if (sheet !== whole) tell();
   }
 
   function tell() {
@@ -82,9 +87,13 @@ export function inkOn(canvas, changed, signal) {
     changed(false, true);
   }
 
-  /** Lay another sheet; a stroke that is being drawn ends there. */
-  function set(next) {
+  /** End what is being drawn, before something else happens to the sheet. */
+  function finish() {
     pen.drop();
+    if (before) up(true);
+  }
+
+  function set(next) {
     sheet = next;
     painter.paint();
     changed(true, false);
@@ -95,7 +104,7 @@ export function inkOn(canvas, changed, signal) {
       return sheet;
     },
     get canUndo() {
-      return history.canUndo;
+      return history.canUndo || (before !== null && before !== sheet);
     },
     get canRedo() {
       return history.canRedo;
@@ -107,38 +116,30 @@ export function inkOn(canvas, changed, signal) {
       erasing = yes;
     },
     put(parts) {
+      finish();
       history.remember(sheet);
       set({ ...sheet, ...parts });
     },
     clear() {
+      finish();
       if (bare(sheet)) return;
       history.remember(sheet);
       set({ ...BLANK, pen: sheet.pen });
     },
     renew() {
+      finish();
       history.clear();
       set({ ...BLANK, pen: sheet.pen });
     },
     undo() {
-      const before = history.undo(sheet);
-      if (before) set(before);
+      finish();
+      const earlier = history.undo(sheet);
+      if (earlier) set(earlier);
     },
     redo() {
-      const after = history.redo(sheet);
-      if (after) set(after);
+      finish();
+      const later = history.redo(sheet);
+      if (later) set(later);
     },
   };
-}
-
-/** Add to a stroke, in place, those of some places that are not too near to the one before.
-    @param {Point[]} stroke
-    @param {Point[]} places
-    @returns {boolean} whether there was one */
-export function lengthen(stroke, places) {
-  const before = stroke.length;
-  for (const place of places) {
-    const last = stroke[stroke.length - 1];
-    if (!last || Math.hypot(place[0] - last[0], place[1] - last[1]) > NEAR) stroke.push(place);
-  }
-  return stroke.length > before;
 }

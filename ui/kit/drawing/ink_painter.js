@@ -1,8 +1,8 @@
 /* A sheet's ink on its canvas: all of it anew, or, while a stroke is drawn, the stroke over what was there before. */
 
-import { contextOf, newCanvas } from "../runtime/canvas.js";
+import { contextOf, newCanvas, sharpen } from "../runtime/canvas.js";
 import { onResize } from "../runtime/lifetime.js";
-import { onThemeChange } from "../runtime/paint.js";
+import { onColourChange } from "../runtime/paint.js";
 import { lineWidth, sheetInk } from "./sheet.js";
 import { strokeInk } from "./stroke.js";
 
@@ -37,14 +37,11 @@ export function inkPainter(canvas, present, signal) {
   }
 
   function fit() {
-    const side = Math.round(canvas.clientWidth * devicePixelRatio);
-    if (!side || side === canvas.width) return; // a hidden tab has no width: keep what is there
-    canvas.width = canvas.height = side;
-    paint();
+    if (sharpen(canvas)) paint();
   }
 
   onResize(canvas, fit, signal);
-  onThemeChange(paint, signal);
+  onColourChange(paint, signal);
   signal?.addEventListener("abort", () => cancelAnimationFrame(frame));
   fit();
   return {

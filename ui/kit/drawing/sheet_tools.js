@@ -3,19 +3,7 @@
 import { finder } from "../runtime/find.js";
 import { inkOn } from "./ink_canvas.js";
 import { bare } from "./sheet.js";
-
-/** Find which tool a key means.
-    @param {{key: string, ctrlKey: boolean, metaKey: boolean, shiftKey: boolean, altKey: boolean}} event
-    @returns {"undo" | "redo" | "clear" | "eraser" | undefined} */
-export function toolOf({ key, ctrlKey, metaKey, shiftKey, altKey }) {
-  if (ctrlKey || metaKey) {
-    if (key.toLowerCase() === "z") return shiftKey ? "redo" : "undo";
-    return key === "y" ? "redo" : undefined;
-  }
-  if (altKey) return undefined;
-  if (key === "Delete" || key === "Backspace") return "clear";
-  return key === "e" ? "eraser" : undefined;
-}
+import { toolOf } from "./tool_keys.js";
 
 /** Give a sheet its tools.
     @param {HTMLElement} place holds a canvas and buttons of the classes undo, redo, clear and perhaps eraser; it is of the

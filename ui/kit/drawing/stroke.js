@@ -1,4 +1,4 @@
-/* A pen on a canvas: where it is, and the strokes that it leaves. */
+/* The strokes that a pen leaves on a canvas. */
 
 /** @typedef {import("../runtime/types").Stroke} Stroke */
 
@@ -25,14 +25,4 @@ export function strokeInk(context, strokes, colour, pen = PEN) {
       context.stroke();
     }
   }
-}
-
-/** Find where on a canvas a pointer is.
-    @param {Element} canvas
-    @param {{clientX: number, clientY: number}} event
-    @returns {[number, number]} [x, y] in 0…1, to four places; of a pointer beyond the edge, the nearest point on it */
-export function placeOn(canvas, { clientX, clientY }) {
-  const box = canvas.getBoundingClientRect();
-  const share = (value) => Math.round(Math.min(1, Math.max(0, value)) * 1e4) / 1e4;
-  return [share((clientX - box.left) / box.width), share((clientY - box.top) / box.height)];
 }

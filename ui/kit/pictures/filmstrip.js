@@ -1,5 +1,6 @@
 /* The film of a way: stills of it side by side, and dragging along it. */
 
+import { followContact } from "../runtime/contact.js";
 import { clearCanvas, paintInk } from "../runtime/paint.js";
 import { SIDE, frameOf } from "./frames.js";
 import { best } from "./reader_text.js";
@@ -53,25 +54,20 @@ export function filmIn(place, go, signal) {
     @param {(alpha: number) => void} go is called as it moves; what it gets may lie beyond 0…1
     @param {AbortSignal} [signal] */
 export function draggedAlong(place, start, go, signal) {
-  /** @type {{x: number, alpha: number} | null} where the drag began */
-  let origin = null;
-  place.addEventListener(
-    "pointerdown",
-    (event) => {
-      const alpha = event.button === 0 ? start(event) : null;
-      if (alpha === null) return;
-      place.setPointerCapture(event.pointerId);
-      origin = { x: event.clientX, alpha };
-      go(alpha);
+  let origin = { x: 0, alpha: 0 }; // where the drag began
+  followContact(
+    place,
+    {
+      down(event) {
+        const alpha = start(event);
+        if (alpha === null) return false;
+        origin = { x: event.clientX, alpha };
+        go(alpha);
+      },
+      along(event) {
+        go(origin.alpha + (event.clientX - origin.x) / place.clientWidth);
+      },
     },
-    { signal },
+    signal,
   );
-  place.addEventListener(
-    "pointermove",
-    (event) => {
-      if (origin) go(origin.alpha + (event.clientX - origin.x) / place.clientWidth);
-    },
-    { signal },
-  );
-  for (const end of ["pointerup", "pointercancel"]) place.addEventListener(end, () => (origin = null), { signal });
 }

@@ -19,18 +19,13 @@ export function paper(canvas) {
   return { context, width, height };
 }
 
-/** Read the theme's colours, as CSS writes them.
-    @param {Element} element
-    @returns {{ink: string, faded: string, rule: string, accent: string}} */
-export function inks(element) {
-  const style = getComputedStyle(element);
-  const of = (name) => style.getPropertyValue(name).trim();
-  return {
-    ink: of("--body-text-color"),
-    faded: of("--body-text-color-subdued"),
-    rule: of("--border-color-primary"),
-    accent: of("--color-accent"),
-  };
+/** Read the colours that a canvas has for what is drawn on it, as theme.css gives them and as a contrast theme, a user's
+    style or an extension may have changed them since.
+    @param {HTMLCanvasElement} canvas
+    @returns {{ink: string, faded: string, rule: string, accent: string}} as CSS writes them */
+export function inks(canvas) {
+  const { color, textDecorationColor, columnRuleColor, outlineColor } = getComputedStyle(canvas);
+  return { ink: color, faded: textDecorationColor, rule: columnRuleColor, accent: outlineColor };
 }
 
 /** Draw a line through points.

@@ -1,4 +1,4 @@
-/* Canvases: making one, and getting the context that draws on it. */
+/* Canvases: making one, getting the context that draws on it, and how many pixels the screen shows of it. */
 
 /** Get a canvas's 2D context. Throws an Error where the browser gives none: the canvas has a context of another kind, or
     there is no memory left for it.
@@ -26,4 +26,43 @@ export function newCanvas(width, height) {
 export function fitTo(canvas, width, height) {
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
+}
+
+/** Give a square canvas as many pixels as the screen shows of it, which wipes it where it had others.
+    @param {HTMLCanvasElement} canvas
+    @returns {boolean} whether it had others; a canvas that is hidden keeps what it has */
+export function sharpen(canvas) {
+  const side = Math.round(canvas.clientWidth * devicePixelRatio);
+  if (!side || side === canvas.width) return false;
+  canvas.width = canvas.height = side;
+  return true;
+}
+
+const PATIENCE = 500; // ms
+/** @type {Set<() => void>} functions to call when a CSS pixel takes another number of the screen's */
+const watching = new Set();
+let ratio = 0;
+
+/** Call `changed` whenever a CSS pixel takes another number of the screen's pixels, which zoom does and another screen,
+    until `signal` aborts.
+    @param {() => void} changed
+    @param {AbortSignal} [signal] */
+export function onPixelRatio(changed, signal) {
+  if (signal?.aborted) return;
+  if (!ratio) {
+    // A ratio that no media query names exactly comes with the first, one that the browser tells nobody of is found by
+    // the second: comparing two numbers costs nothing.
+    addEventListener("resize", followRatio);
+    setInterval(followRatio, PATIENCE);
+    followRatio();
+  }
+  watching.add(changed);
+  signal?.addEventListener("abort", () => watching.delete(changed));
+}
+
+function followRatio() {
+  if (ratio === devicePixelRatio) return;
+  ratio = devicePixelRatio;
+  matchMedia(`(resolution: ${ratio}dppx)`).addEventListener("change", followRatio, { once: true });
+  for (const changed of watching) changed();
 }

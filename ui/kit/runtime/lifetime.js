@@ -1,5 +1,7 @@
 /* What ends with a widget. */
 
+import { onPixelRatio } from "./canvas.js";
+
 /** Make a signal for all that a widget puts outside of its own element (listeners of the document and the window,
     subscriptions, observers), and `dispose`, which ends all of it.
     @returns {{signal: AbortSignal, dispose: import("./types").Dispose}} */
@@ -8,7 +10,7 @@ export function lifetime() {
   return { signal: ending.signal, dispose: () => ending.abort() };
 }
 
-/** Call `changed` whenever an element gets another size, until `signal` aborts.
+/** Call `changed` whenever an element gets another size, in CSS pixels or in those of the screen, until `signal` aborts.
     @param {Element} element
     @param {() => void} changed
     @param {AbortSignal} [signal] */
@@ -16,5 +18,6 @@ export function onResize(element, changed, signal) {
   if (signal?.aborted) return;
   const observer = new ResizeObserver(changed);
   observer.observe(element);
+  onPixelRatio(changed, signal);
   signal?.addEventListener("abort", () => observer.disconnect());
 }

@@ -12,7 +12,7 @@ const POINTS = 400;
     @param {import("../../kit/runtime/types").Scope} scope
     @returns {import("../../kit/runtime/types").Dispose} */
 export function mount(scope) {
-  const { asking, dispose, find, plate, redrawn, say, slider, whenSeen } = figureIn(scope);
+  const { asking, dispose, find, redrawn, say, slider, whenSeen } = figureIn(scope);
   let fit; // the server's answer: mu, sigma, misfit, kl
 
   const ask = asking("ask_beta", (answer) => {
@@ -24,7 +24,7 @@ export function mount(scope) {
   function draw() {
     if (!fit) return;
     const curves = { likelihood: [x.value, scope.props.spread], posterior: [fit.mu, fit.sigma] };
-    drawDensities(find(".curve"), curves, inks(plate));
+    drawDensities(find(".curve"), curves, inks(find(".curve")));
     find(".curve").setAttribute("aria-label", find(".said").textContent);
   }
 

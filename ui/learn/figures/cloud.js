@@ -16,7 +16,7 @@ const REACH = 3.2; // of the plane to either side of 0
     @param {import("../../kit/runtime/types").Scope} scope
     @returns {import("../../kit/runtime/types").Dispose} */
 export function mount(scope) {
-  const { asking, dispose, find, plate, playing, redrawn, say, tenDigits, whenSeen } = figureIn(scope);
+  const { asking, dispose, find, playing, redrawn, say, tenDigits, whenSeen } = figureIn(scope);
   const { shown } = scope.props;
   const decoded = pictures(shown);
   let digit = 3;
@@ -36,7 +36,7 @@ export function mount(scope) {
     const sheet = cloud && paper(find(".field"));
     if (!sheet) return;
     const step = stepAt(cloud, time);
-    drawCloud(sheet, inks(plate), cloud, step, shown);
+    drawCloud(sheet, inks(find(".field")), cloud, step, shown);
     find(".stage").textContent = say(step.stage);
     find(".draws").style.opacity = 0.15 + 0.85 * step.moved;
   }

@@ -13,7 +13,7 @@ import { levelLine } from "./plot_marks.js";
     @param {import("../../kit/runtime/types").Scope} scope
     @returns {import("../../kit/runtime/types").Dispose} */
 export function mount(scope) {
-  const { asking, dispose, find, plate, redrawn, say, slider, tenDigits, tryIt, whenSeen } = figureIn(scope);
+  const { asking, dispose, find, redrawn, say, slider, tenDigits, tryIt, whenSeen } = figureIn(scope);
   let digit = 5;
   let found; // the server's answer, and as `grey` the frames for 0, 1, … numbers kept
 
@@ -38,7 +38,7 @@ export function mount(scope) {
   }
 
   function draw() {
-    if (found) drawBars(find(".bars"), found.mu, kept.value, inks(plate));
+    if (found) drawBars(find(".bars"), found.mu, kept.value, inks(find(".bars")));
   }
 
   const kept = slider(".knob", (value) => String(value), show);

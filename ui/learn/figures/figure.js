@@ -6,7 +6,7 @@ import { finder } from "../../kit/runtime/find.js";
 import { fillTexts, language } from "../../kit/runtime/language.js";
 import { askNewest } from "../../kit/runtime/latest.js";
 import { lifetime, onResize } from "../../kit/runtime/lifetime.js";
-import { onThemeChange } from "../../kit/runtime/paint.js";
+import { onColourChange } from "../../kit/runtime/paint.js";
 import { sliderIn, tenDigitsIn } from "./controls.js";
 import { openTab } from "./open_tab.js";
 
@@ -72,7 +72,7 @@ export function figureIn({ element, props, server }) {
 
   function redrawn(draw) {
     onResize(plate, draw, signal);
-    onThemeChange(draw, signal);
+    onColourChange(draw, signal);
   }
 
   return {

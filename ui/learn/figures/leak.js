@@ -9,7 +9,7 @@ import { levelLine } from "./plot_marks.js";
     @param {import("../../kit/runtime/types").Scope} scope
     @returns {import("../../kit/runtime/types").Dispose} */
 export function mount(scope) {
-  const { asking, dispose, find, plate, redrawn, say, slider, whenSeen } = figureIn(scope);
+  const { asking, dispose, find, redrawn, say, slider, whenSeen } = figureIn(scope);
   const free = find(".free");
   let found; // the server's answer: sections with and without the correction, and what each lets through
 
@@ -29,7 +29,7 @@ export function mount(scope) {
       wall: written(100 * leak, 1),
     });
     const taken = corrected && found.envelope.map((value) => value * expected);
-    drawAreas(find(".curve"), corrected ? found.free : found.real, taken, inks(plate));
+    drawAreas(find(".curve"), corrected ? found.free : found.real, taken, inks(find(".curve")));
   }
 
   const change = () => ask({ sigma: sigma.value });

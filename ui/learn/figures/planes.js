@@ -18,7 +18,7 @@ import { dot } from "./plot_marks.js";
     @param {import("../../kit/runtime/types").Scope} scope
     @returns {import("../../kit/runtime/types").Dispose} */
 export function mount(scope) {
-  const { asking, dispose, find, redrawn, say, whenSeen } = figureIn(scope);
+  const { asking, dispose, find, redrawn, say, signal, whenSeen } = figureIn(scope);
   const { crowd, names, side, told } = scope.props;
   let view = "dots";
   let known; // by the model's name: its window, dots, tiles and gaps
@@ -27,9 +27,8 @@ export function mount(scope) {
     const plane = layPlane(say(name), say("drag", { name: say(name) }));
     find(".planes").append(plane.one);
     const ask = asking("ask_decode", (answer) => showDecoded(plane, answer, say));
-    const put = draggable(plane.field, (x, y) => {
-      if (known) ask({ model: name, z: latentAt(known[name], x, y) });
-    });
+    const decode = (x, y) => known && ask({ model: name, z: latentAt(known[name], x, y) });
+    const put = draggable(plane.field, decode, signal);
     return { ...plane, name, put };
   });
 

@@ -18,12 +18,12 @@ const PLOTS = {
     @param {import("../../kit/runtime/types").Scope} scope
     @returns {import("../../kit/runtime/types").Dispose} */
 export function mount(scope) {
-  const { dispose, find, plate, redrawn, say, slider } = figureIn(scope);
+  const { dispose, find, redrawn, say, slider } = figureIn(scope);
   const share = (logit) => say("percent", { number: (100 * sigmoid(logit)).toPrecision(2) });
 
   function draw() {
     for (const [selector, plot] of Object.entries(PLOTS))
-      drawLosses(find(selector), plot, belief.value, inks(plate), share);
+      drawLosses(find(selector), plot, belief.value, inks(find(selector)), share);
     find(".said").textContent = say("result", {
       belief: share(belief.value),
       minimax: written(sigmoid(belief.value), 3),

@@ -43,7 +43,7 @@ export function mount(scope) {
       const now = live[name] ? { ...read, shares: live[name], samples: counted } : read;
       sentence.textContent = sharesText(say, live[name] ? "told_now" : "told", now);
       canvas.setAttribute("aria-label", sentence.textContent);
-      drawShares(canvas, now.shares, inks(plate));
+      drawShares(canvas, now.shares, inks(canvas));
     }
   }
 

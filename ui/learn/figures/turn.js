@@ -12,7 +12,7 @@ const UNITS = 4; // of the wavelet's own coordinates, drawn along each axis
     @param {import("../../kit/runtime/types").Scope} scope
     @returns {import("../../kit/runtime/types").Dispose} */
 export function mount(scope) {
-  const { asking, dispose, find, plate, redrawn, say, slider, whenSeen } = figureIn(scope);
+  const { asking, dispose, find, redrawn, say, slider, whenSeen } = figureIn(scope);
   const { side } = scope.props;
   const cells = scope.element.querySelectorAll(".matrix b");
   let found = false;
@@ -31,7 +31,8 @@ export function mount(scope) {
   });
 
   function draw() {
-    if (found) drawAxes(find(".axes"), (UNITS * scale.value) / side, (theta.value * Math.PI) / 180, inks(plate).accent);
+    if (found)
+      drawAxes(find(".axes"), (UNITS * scale.value) / side, (theta.value * Math.PI) / 180, inks(find(".axes")).accent);
   }
 
   const change = () => ask({ theta: theta.value, scale: scale.value });

@@ -11,7 +11,7 @@ import { waveOver, wavesWithin } from "./section_curves.js";
     @param {import("../../kit/runtime/types").Scope} scope
     @returns {import("../../kit/runtime/types").Dispose} */
 export function mount(scope) {
-  const { asking, dispose, find, plate, redrawn, say, slider, tryIt, whenSeen } = figureIn(scope);
+  const { asking, dispose, find, redrawn, say, slider, tryIt, whenSeen } = figureIn(scope);
   let found; // the server's answer: envelope, real, imaginary
 
   const ask = asking("ask_section", (answer) => {
@@ -23,7 +23,7 @@ export function mount(scope) {
 
   function draw() {
     if (!found) return;
-    const { ink, faded, rule, accent } = inks(plate);
+    const { ink, faded, rule, accent } = inks(find(".apart"));
     const { envelope, real, imaginary } = found;
     const wave = (phase) => waveOver(envelope.length, scope.props.reach, phase);
     const phase = (psi.value * Math.PI) / 180;

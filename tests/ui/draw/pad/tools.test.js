@@ -5,7 +5,7 @@ import { commandOf } from "../../../../ui/draw/pad/tools.js";
 
 const EXAMPLES = { 0: [], 1: [], 7: [] };
 const command = (key, modifiers = {}) =>
-  commandOf({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...modifiers }, EXAMPLES);
+  commandOf({ key, code: "", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...modifiers }, EXAMPLES);
 
 test("undo and redo have the keys that they have elsewhere", () => {
   for (const modifier of ["ctrlKey", "metaKey"]) {
@@ -28,4 +28,10 @@ test("other keys, and the browser's own combinations, are left alone", () => {
     assert.equal(command(key, { ctrlKey: true }), undefined);
     assert.equal(command(key, { altKey: true }), undefined);
   }
+});
+
+test("a digit's example is drawn from any keyboard", () => {
+  assert.equal(command("７", { code: "Digit7" }), "example");
+  assert.equal(command("Process", { code: "Digit7" }), "example");
+  assert.equal(command("７", { code: "Digit7", ctrlKey: true }), undefined);
 });

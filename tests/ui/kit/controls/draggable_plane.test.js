@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { draggable, keyStep } from "../../../../ui/kit/controls/draggable_plane.js";
+import { page, send } from "../pointers.js";
 
 /** What the browser says of a key. */
 const key = (name, held = {}) => ({
@@ -28,24 +29,18 @@ test("other keys, and arrows that are the browser's, move nothing", () => {
 /** A plane of 200 × 100 px at (10, 20) whose mark is a bag of styles. */
 function plane() {
   const mark = { style: {} };
-  return Object.assign(new EventTarget(), {
-    mark,
-    querySelector: () => mark,
-    getBoundingClientRect: () => ({ left: 10, top: 20, width: 200, height: 100 }),
-    focus: () => {},
-    setPointerCapture: () => {},
-    hasPointerCapture: () => true,
-  });
+  const place = page();
+  place.canvas.box = { left: 10, top: 20, width: 200, height: 100 };
+  Object.assign(place.canvas, { mark, querySelector: () => mark });
+  return { ...place, sheet: place.canvas, place: place.canvas };
 }
 
-const pointer = (kind, clientX, clientY) => Object.assign(new Event(kind), { button: 0, clientX, clientY });
-
 test("the point goes where the pointer is, and no further than the edge", () => {
-  const place = plane();
+  const { place, ...rest } = plane();
   const points = [];
   draggable(place, (...point) => points.push(point));
-  place.dispatchEvent(pointer("pointerdown", 60, 70));
-  place.dispatchEvent(pointer("pointermove", 900, -900));
+  send(rest, "pointerdown", { at: [60, 70] });
+  send(rest, "pointermove", { at: [900, -900] });
   assert.deepEqual(points, [
     [0.25, 0.5],
     [1, 0],
@@ -54,7 +49,7 @@ test("the point goes where the pointer is, and no further than the edge", () => 
 });
 
 test("keys move it from where it was put", () => {
-  const place = plane();
+  const { place } = plane();
   const points = [];
   const put = draggable(place, (...point) => points.push(point));
   put(0.25, 0.75);
@@ -67,11 +62,11 @@ test("keys move it from where it was put", () => {
 
 test("once its signal has aborted neither pointer nor keys move it", () => {
   const ending = new AbortController();
-  const place = plane();
+  const { place, ...rest } = plane();
   const points = [];
   draggable(place, (...point) => points.push(point), ending.signal);
   ending.abort();
-  place.dispatchEvent(pointer("pointerdown", 60, 70));
+  send(rest, "pointerdown", { at: [60, 70] });
   place.dispatchEvent(Object.assign(new Event("keydown"), key("ArrowDown")));
   assert.deepEqual(points, []);
 });

@@ -1,116 +1,82 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { lengthen } from "../../../../ui/kit/drawing/ink_canvas.js";
-import { penOn } from "../../../../ui/kit/drawing/pen.js";
-import { toolOf } from "../../../../ui/kit/drawing/sheet_tools.js";
-import { placeOn } from "../../../../ui/kit/drawing/stroke.js";
+import { erasesBy, lengthen, penOn, placeOn } from "../../../../ui/kit/drawing/pen.js";
+import { page, send } from "../pointers.js";
 
-/** A canvas of 100 × 100 px at the origin, on a sheet, and what a pen on it is heard to do. */
-function setUp(signal) {
+/** A canvas, and what a pen on it is heard to do. */
+function setUp() {
+  const place = page();
   const heard = [];
-  const canvas = Object.assign(new EventTarget(), {
-    parentElement: new EventTarget(),
-    getBoundingClientRect: () => ({ left: 0, top: 0, width: 100, height: 100 }),
-    focus: () => {},
-    setPointerCapture: () => {},
+  penOn(place.canvas, {
+    down: (erases) => heard.push(erases ? "erase" : "down"),
+    along: (line, anew) => heard.push([anew ? "anew" : "on", ...line]),
+    up: (whole) => heard.push(whole ? "up" : "gone"),
   });
-  const pen = penOn(
-    canvas,
-    {
-      down: (places) => heard.push(["down", ...places]),
-      along: (places) => heard.push(["along", ...places]),
-      up: () => heard.push(["up"]),
-    },
-    signal,
-  );
-  return { canvas, heard, pen };
-}
-
-/** Send a pointer's event: on the sheet when it comes down, on the canvas afterwards. `moments`: [x, y, time] of those
-    that the browser folded into it. */
-function send({ canvas }, kind, id, x, y, time, { button = 0, moments = [] } = {}) {
-  const event = Object.assign(new Event(kind, { cancelable: true }), { pointerId: id, button });
-  const moment = (px, py, at) => ({ clientX: px, clientY: py, timeStamp: at });
-  Object.defineProperties(event, {
-    clientX: { value: x },
-    clientY: { value: y },
-    timeStamp: { value: time },
-    getCoalescedEvents: { value: () => moments.map((each) => moment(...each)) },
-  });
-  (kind === "pointerdown" ? canvas.parentElement : canvas).dispatchEvent(event);
-  return event;
+  return { ...place, heard };
 }
 
 test("a pen comes down, goes along and is lifted", () => {
   const it = setUp();
-  assert.equal(send(it, "pointerdown", 1, 10, 20, 5).defaultPrevented, true);
-  send(it, "pointermove", 1, 30, 40, 6);
-  send(it, "pointerup", 1, 30, 40, 7);
-  assert.deepEqual(it.heard, [["down", [0.1, 0.2]], ["along", [0.3, 0.4]], ["up"]]);
-});
-
-test("a second finger is ignored while the first is down, another button always", () => {
-  const it = setUp();
-  send(it, "pointerdown", 1, 10, 10, 1, { button: 2 });
-  send(it, "pointerdown", 1, 10, 10, 2);
-  send(it, "pointerdown", 2, 50, 50, 3);
-  send(it, "pointermove", 2, 60, 60, 4);
-  send(it, "pointerup", 2, 60, 60, 5);
-  send(it, "pointerup", 1, 10, 10, 6);
-  assert.deepEqual(it.heard, [["down", [0.1, 0.1]], ["up"]]);
+  assert.equal(send(it, "pointerdown", { at: [10, 20], time: 5 }).defaultPrevented, true);
+  send(it, "pointermove", { at: [30, 40], time: 6 });
+  send(it, "pointerup", { at: [30, 40], time: 7 });
+  assert.deepEqual(it.heard, ["down", ["anew", [0.1, 0.2]], ["on", [0.3, 0.4]], "up"]);
 });
 
 test("moments that were folded into an event are all taken, and each of them once", () => {
   const it = setUp();
-  send(it, "pointerdown", 1, 0, 0, 1);
+  send(it, "pointerdown", { at: [0, 0], time: 1 });
   const first = [
     [10, 0, 2],
     [20, 0, 3],
   ];
-  send(it, "pointerrawupdate", 1, 20, 0, 3, { moments: first });
-  send(it, "pointermove", 1, 30, 0, 4, { moments: [...first.slice(0, 1), [30, 0, 4]] });
+  send(it, "pointerrawupdate", { at: [20, 0], time: 3, moments: first });
+  send(it, "pointermove", { at: [30, 0], time: 4, moments: [...first.slice(0, 1), [30, 0, 4]] });
+  assert.deepEqual(it.heard.slice(2), [
+    ["on", [0.1, 0], [0.2, 0]],
+    ["on", [0.3, 0]],
+  ]);
+});
+
+test("a pen that leaves the sheet and comes back leaves two lines, cut at the edge", () => {
+  const it = setUp();
+  send(it, "pointerdown", { at: [50, 80], time: 1 });
+  send(it, "pointermove", { at: [50, 120], time: 2 });
+  send(it, "pointermove", { at: [90, 120], time: 3 });
+  send(it, "pointermove", { at: [90, 60], time: 4 });
+  assert.deepEqual(it.heard.slice(2), [
+    ["on", [0.5, 1]],
+    ["anew", [0.9, 1], [0.9, 0.6]],
+  ]);
+});
+
+test("a sheet that gets another size in mid-stroke begins a new line under the pen", () => {
+  const it = setUp();
+  send(it, "pointerdown", { at: [40, 40], time: 1 });
+  it.canvas.box = { left: 0, top: 0, width: 200, height: 200 };
+  send(it, "pointermove", { at: [44, 40], time: 2 });
+  send(it, "pointermove", { at: [60, 40], time: 3 });
   assert.deepEqual(it.heard.slice(1), [
-    ["along", [0.1, 0], [0.2, 0]],
-    ["along", [0.3, 0]],
+    ["anew", [0.4, 0.4]],
+    ["anew", [0.22, 0.2]],
+    ["on", [0.3, 0.2]],
   ]);
 });
 
-test("a lost capture lifts the pen, once", () => {
+test("a pen's other end and the button on its barrel erase; a finger and a mouse never do", () => {
+  const pen = (button, buttons) => erasesBy({ pointerType: "pen", button, buttons });
+  assert.deepEqual([pen(5, 32), pen(2, 2), pen(0, 3), pen(0, 33), pen(0, 1)], [true, true, true, true, false]);
+  for (const pointerType of ["mouse", "touch"]) assert.equal(erasesBy({ pointerType, button: 0, buttons: 3 }), false);
   const it = setUp();
-  send(it, "pointerdown", 1, 0, 0, 1);
-  for (const kind of ["pointercancel", "lostpointercapture", "pointerup"]) send(it, kind, 1, 0, 0, 2);
-  assert.deepEqual(it.heard.slice(1), [["up"]]);
+  send(it, "pointerdown", { pointerType: "pen", button: 5, buttons: 32 });
+  assert.equal(it.heard[0], "erase");
 });
 
-test("a pen that was dropped is ignored until it comes down anew", () => {
-  const it = setUp();
-  send(it, "pointerdown", 1, 0, 0, 1);
-  it.pen.drop();
-  send(it, "pointermove", 1, 50, 0, 2);
-  send(it, "pointerup", 1, 50, 0, 3);
-  send(it, "pointerdown", 1, 70, 0, 4);
-  assert.deepEqual(it.heard, [
-    ["down", [0, 0]],
-    ["down", [0.7, 0]],
-  ]);
-});
-
-test("once its signal has aborted no pen is heard", () => {
-  const ending = new AbortController();
-  const it = setUp(ending.signal);
-  send(it, "pointerdown", 1, 0, 0, 1);
-  ending.abort();
-  send(it, "pointermove", 1, 50, 0, 2);
-  send(it, "pointerup", 1, 50, 0, 3);
-  send(it, "pointerdown", 2, 50, 0, 4);
-  assert.deepEqual(it.heard, [["down", [0, 0]]]);
-});
-
-test("a place is a share of the canvas, to four places, and no further than its edge", () => {
-  const canvas = { getBoundingClientRect: () => ({ left: 10, top: 20, width: 300, height: 300 }) };
-  assert.deepEqual(placeOn(canvas, { clientX: 110, clientY: 170 }), [0.3333, 0.5]);
-  assert.deepEqual(placeOn(canvas, { clientX: -5, clientY: 999 }), [0, 1]);
+test("a place is a share of the canvas, to four places, also beyond its edge", () => {
+  const box = { left: 10, top: 20, width: 300, height: 300 };
+  assert.deepEqual(placeOn(box, { clientX: 110, clientY: 170 }), [0.3333, 0.5]);
+  assert.deepEqual(placeOn(box, { clientX: -5, clientY: 350 }), [-0.05, 1.1]);
 });
 
 test("a stroke takes the places that say something new", () => {
@@ -140,29 +106,4 @@ test("a slow pen is taken once it has come far enough from the last place that w
     [0.5039, 0.5],
     [0.5078, 0.5],
   ]);
-});
-
-const key = (name, held = {}) => ({
-  key: name,
-  ctrlKey: false,
-  metaKey: false,
-  shiftKey: false,
-  altKey: false,
-  ...held,
-});
-
-test("keys mean tools", () => {
-  assert.equal(toolOf(key("z", { ctrlKey: true })), "undo");
-  assert.equal(toolOf(key("z", { metaKey: true })), "undo");
-  assert.equal(toolOf(key("Z", { ctrlKey: true, shiftKey: true })), "redo");
-  assert.equal(toolOf(key("y", { ctrlKey: true })), "redo");
-  assert.equal(toolOf(key("Delete")), "clear");
-  assert.equal(toolOf(key("Backspace")), "clear");
-  assert.equal(toolOf(key("e")), "eraser");
-});
-
-test("keys of the browser's and of writing mean none", () => {
-  for (const one of [key("z"), key("y"), key("e", { ctrlKey: true }), key("Delete", { altKey: true }), key("Tab")]) {
-    assert.equal(toolOf(one), undefined);
-  }
 });
