@@ -11,6 +11,7 @@ from bench import visitor as bench_visitor
 from bench.load import Server
 from bench.visitor import TICKS, Visitor
 from models import sketch
+from tests.support.coroutines import run
 
 FUNCTIONS = ("live_reconstruct", "polish", "strip", "unit_frames", "sample_digits", "read_digits", "filter_picture")
 
@@ -55,7 +56,7 @@ async def everything(visitor):
 
 def test_right_answers_are_counted_and_nothing_else(monkeypatch):
     visitor = visitor_with(right, monkeypatch)
-    asyncio.run(everything(visitor))
+    run(everything(visitor))
     assert set(visitor.tally.seconds) == set(FUNCTIONS)
     assert (visitor.tally.wrong, visitor.tally.errors, visitor.tally.refused) == ([], [], [])
 
@@ -74,16 +75,16 @@ def test_somebody_elses_picture_is_noticed_at_once(function, field, thing, monke
         return status, headers, {**answer, **({field: "another"} if name == function else {})}
 
     visitor = visitor_with(wrong, monkeypatch)
-    asyncio.run(getattr(visitor, thing)())
+    run(getattr(visitor, thing)())
     assert visitor.tally.wrong and all(function in sentence for sentence in visitor.tally.wrong)
 
 
 @pytest.mark.parametrize(("function", "field"), [("sample_digits", "pixels"), ("read_digits", "z")])
 def test_an_answer_that_changes_is_noticed(function, field, monkeypatch):
     visitor = visitor_with(right, monkeypatch)
-    asyncio.run(visitor.sample())
+    run(visitor.sample())
     visitor.line.answer = lambda *asked: (200, {}, {**right(*asked)[2], field: "another"})
-    asyncio.run(visitor.sample())
+    run(visitor.sample())
     assert len(visitor.tally.wrong) == len(visitor.wishes)
 
 
@@ -95,7 +96,7 @@ def test_who_is_refused_waits_and_asks_for_the_newest_until_it_is_answered(monke
         return (503, {"retry-after": "0"}, {}) if left[0] >= 0 else right(name, fields)
 
     visitor = visitor_with(busy, monkeypatch)
-    asyncio.run(visitor._drag(lambda tick: visitor._reconstruct(0, (0, tick))))
+    run(visitor._drag(lambda tick: visitor._reconstruct(0, (0, tick))))
     assert len(visitor.tally.refused) == 3 and not visitor.tally.errors
     assert len(visitor.line.asked[-1][1]["strokes"][0]) == TICKS * bench_visitor.POINTS
 
@@ -103,5 +104,5 @@ def test_who_is_refused_waits_and_asks_for_the_newest_until_it_is_answered(monke
 def test_any_other_status_is_an_error(monkeypatch):
     visitor = visitor_with(lambda *_: (500, {}, {"error": "Something went wrong"}), monkeypatch)
     monkeypatch.setattr(bench_visitor.asyncio, "sleep", lambda _s, real=asyncio.sleep: real(0))
-    assert asyncio.run(visitor._polish(0)) is None
+    assert run(visitor._polish(0)) is None
     assert len(visitor.tally.errors) == 1

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 import pytest
 
 from tests.support.api_calls import CALLS, RIGHT
+from tests.support.coroutines import run
 from tests.support.paths import PROJECT
 from tests.support.running_app import post, running_app
 
@@ -41,7 +42,7 @@ def with_session(url, work):
             await session.initialize()
             return await work(session)
 
-    return asyncio.run(connected())
+    return run(connected())
 
 
 def call(session, name):

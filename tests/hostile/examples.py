@@ -23,7 +23,7 @@ PAGE = {
     "live_reconstruct": {"lang": "en", "model": "vae_conv", "also": "vae_mlp", "detail": True, **SHEET},
     "polish": {"lang": "ja", "model": "vae_mlp", "also": None, **SHEET},
     "sample_digit": {"lang": "en", "model": "vae_conv", "digit": 4, "seed": 11},
-    "frame_picture": {"lang": "en", "width": 32, "height": 24, "grey": PIXELS["grey"]},
+    "frame_picture": {"lang": "en", "width": 28, "height": 28, "grey": FRAME},
     "strip": {"lang": "en", "model": "vae_mlp", "a": _point(20), "b": _point(20)[::-1], "path": "spherical"},
     "take": {"model": "vae_mlp", "a": _point(20), "b": _point(20)[::-1], "path": "pixels", "what": "gif", "pace": 2},
     "square": {"lang": "en", "model": "vae_mlp", "a": _point(20), "b": _point(20)[::-1], "c": SEVEN, "d": FOUR},

@@ -12,6 +12,7 @@ import time
 
 import pytest
 
+from tests.support.coroutines import run
 from tests.support.paths import PROJECT
 from ui.server.http_server import HttpServer, config, listening
 from ui.server.limits import Limits
@@ -183,7 +184,7 @@ def test_answers_do_not_wait_for_the_client_to_confirm_their_first_packet():
             writer.close()
         return found
 
-    assert asyncio.run(at_once())
+    assert run(at_once())
 
 
 def test_an_address_that_is_taken_is_an_error():

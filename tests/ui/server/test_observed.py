@@ -1,11 +1,11 @@
 """What is counted, and what is written down, of the requests."""
 
-import asyncio
 import logging
 
 import httpx
 import pytest
 
+from tests.support.coroutines import run
 from ui.server.observed import Figures, Observed, is_near
 
 SECRET = "a visitor's own drawing"
@@ -26,7 +26,7 @@ def served(status=200, body=b"abc", raises=None):
 
     scope = {"type": "http", "method": "POST", "path": "/x", "query_string": SECRET.encode(), "headers": []}
     observed = Observed(app, figures, lambda _scope: "live_reconstruct")
-    asyncio.run(observed(scope, None, send))
+    run(observed(scope, None, send))
     return figures
 
 

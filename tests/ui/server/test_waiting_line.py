@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from starlette.responses import PlainTextResponse
 
+from tests.support.coroutines import run
 from ui.server.client_rates import ClientRates
 from ui.server.comeback import Comeback
 from ui.server.waiting_line import Admission, Busy, Overtaken, WaitingLine
@@ -47,7 +48,7 @@ def test_no_more_than_the_turns_compute_at_once_and_the_first_comes_first():
         assert await states(*all_of_them) == ["done"] * 5
         assert (line.free, len(line.line), dict(line.waiting_of)) == (2, 0, {})
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_beyond_the_limit_one_is_told_at_once():
@@ -55,7 +56,7 @@ def test_beyond_the_limit_one_is_told_at_once():
         line = WaitingLine(1, 2, 10)
         assert await states(*[Visitor(line) for _ in range(4)]) == ["computes", "waits", "waits", "busy"]
 
-    asyncio.run(scene())
+    run(scene())
 
 
 @pytest.mark.parametrize(("seconds_each", "waiting"), [(0.01, 10), (0.1, 5), (2, 1)])
@@ -76,7 +77,7 @@ def test_the_slower_the_turns_end_the_fewer_may_wait(seconds_each, waiting):
         others += [Visitor(line) for _ in range(20)]
         return await states(*others)
 
-    found = asyncio.run(scene())
+    found = run(scene())
     assert found == ["waits"] * waiting + ["busy"] * (21 - waiting)
 
 
@@ -87,7 +88,7 @@ def test_one_client_cannot_fill_the_line():
         other = Visitor(line, "other")
         assert await states(*greedy, other) == ["computes", "waits", "busy", "waits"]
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_a_newer_request_takes_the_place_of_those_that_it_makes_useless():
@@ -105,7 +106,7 @@ def test_a_newer_request_takes_the_place_of_those_that_it_makes_useless():
         strip.end.set()
         assert await states(newer) == ["computes"]
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_a_turn_is_not_lost_with_a_visitor_who_leaves():
@@ -120,7 +121,7 @@ def test_a_turn_is_not_lost_with_a_visitor_who_leaves():
         await states()
         assert (line.free, dict(line.waiting_of)) == (1, {})
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_a_turn_that_comes_to_one_who_leaves_at_that_moment_goes_on():
@@ -133,7 +134,7 @@ def test_a_turn_that_comes_to_one_who_leaves_at_that_moment_goes_on():
         leaves.task.cancel()
         assert (await states(next_one)) == ["computes"]
 
-    asyncio.run(scene())
+    run(scene())
 
 
 async def asked(admission, leaves=False):
@@ -169,14 +170,14 @@ def admission(line=None, rates=None, heavy=None, is_heavy=False, heavy_line=None
 
 
 def test_a_request_is_computed():
-    assert asyncio.run(asked(admission()))[0] == 200
+    assert run(asked(admission()))[0] == 200
 
 
 def test_a_busy_server_says_when_to_ask_again():
     async def scene():
         return await asked(admission(WaitingLine(0, 0, 0)))
 
-    status, headers = asyncio.run(scene())
+    status, headers = run(scene())
     assert (status, headers[b"retry-after"]) == (503, b"1")
 
 
@@ -189,7 +190,7 @@ def test_what_takes_long_leaves_a_turn_to_the_others():
             assert (status, refinement.done()) == (200, False)
         return (await refinement)[0]
 
-    assert asyncio.run(scene()) == 200
+    assert run(scene()) == 200
 
 
 def test_newer_ink_sends_away_a_refinement_that_waits_though_a_turn_is_free():
@@ -201,7 +202,7 @@ def test_newer_ink_sends_away_a_refinement_that_waits_though_a_turn_is_free():
         assert (await asked(admission(line, heavy_line=heavy_line, topics=("ink", ()))))[0] == 200
         return (await refinement)[0]
 
-    assert asyncio.run(scene()) == 409
+    assert run(scene()) == 409
 
 
 @pytest.mark.parametrize(("is_heavy", "statuses"), [(False, [200, 200, 200]), (True, [200, 429, 429])])
@@ -211,8 +212,8 @@ def test_what_takes_long_is_asked_for_less_often(is_heavy, statuses):
     async def scene():
         return [(await asked(guarded))[0] for _ in range(3)]
 
-    assert asyncio.run(scene()) == statuses
+    assert run(scene()) == statuses
 
 
 def test_nothing_is_computed_for_a_client_who_has_left():
-    assert asyncio.run(asked(admission(), leaves=True)) is None
+    assert run(asked(admission(), leaves=True)) is None
