@@ -31,7 +31,11 @@ AT_ONCE = 2  # visitors that prepare at once
 
 
 class Server(NamedTuple):
-    """Where a server is, which component has each of the page's functions, and its process (None: not ours)."""
+    """Hold where a server is.
+
+    components : by the name of each of the page's functions, the number of the component that has it
+    process : its number, None where the server is not ours
+    """
 
     address: tuple[str, int]
     components: dict[str, int]
@@ -39,7 +43,7 @@ class Server(NamedTuple):
 
 
 class Row(NamedTuple):
-    """What so many visitors were answered."""
+    """Hold what so many visitors were answered."""
 
     visitors: int
     seconds: float
@@ -55,7 +59,7 @@ class Row(NamedTuple):
 
 @contextmanager
 def server_at(address=None):
-    """A server: one started for this and stopped at the end, unless an address is given."""
+    """Start a server, and stop it at the end; where an address is given, the one that runs there serves."""
     if address:
         parts = urlsplit(address)
         yield described((parts.hostname, parts.port or 80), None)
@@ -82,7 +86,7 @@ def described(address, process):
 
 
 def memory_of(server):
-    """MB that the server holds, or None where its process is not ours."""
+    """Return the MB that the server holds, None where its process is not ours."""
     if server.process is None:
         return None
     lines = Path(f"/proc/{server.process}/status").read_text().splitlines()
@@ -90,7 +94,7 @@ def memory_of(server):
 
 
 def cpu_of(server):
-    """Seconds of cores that the server has used, or None where its process is not ours."""
+    """Return the seconds of cores that the server has used, None where its process is not ours."""
     if server.process is None:
         return None
     fields = Path(f"/proc/{server.process}/stat").read_text().rpartition(")")[2].split()
@@ -165,7 +169,7 @@ async def measure(server, visitors, seconds, times, done):
 
 
 def milliseconds(seconds):
-    """p50, p95 and p99 of a list of seconds, in ms; zeros where there are too few."""
+    """Return p50, p95 and p99 of a list of seconds, in ms; zeros where there are too few."""
     if len(seconds) < 2:
         return (0, 0, 0)
     cuts = statistics.quantiles(seconds, n=100, method="inclusive")
@@ -173,7 +177,7 @@ def milliseconds(seconds):
 
 
 def head():
-    """The table's first line."""
+    """Write the table's first line."""
     names = (
         "visitors",
         "answers/s",
@@ -191,7 +195,7 @@ def head():
 
 
 def printed(row):
-    """A line of the table."""
+    """Write a line of the table."""
     tally, (p50, p95, p99) = row.tally, milliseconds(row.tally.all)
     times = f"{row.rate:10.1f}{p50:10.0f}{p95:10.0f}{p99:10.0f}"
     refused = f"{len(tally.refused):10}{milliseconds(tally.refused)[1]:10.0f}"
@@ -200,14 +204,14 @@ def printed(row):
 
 
 def by_function(tally):
-    """A line for each function."""
+    """Print a line for each function."""
     for name, seconds in sorted(tally.seconds.items()):
         p50, p95, p99 = milliseconds(seconds)
         print(f"{'':6}{name:20}{len(seconds):8}{p50:10.0f}{p95:10.0f}{p99:10.0f}")
 
 
 def verdicts(rows):
-    """What is asked for, and whether it was reached: (sentence, bool) of each."""
+    """Compare the rows with what is asked for: yields (sentence, whether it was reached)."""
     most = max(row.rate for row in rows)
     for row in rows:
         p95 = milliseconds(row.tally.all)[1]

@@ -33,7 +33,7 @@ async def run(options):
 
 
 def verdicts(rows):
-    """What is asked for, and whether it was reached: (sentence, bool) of each. rows : one for each minute"""
+    """Compare the rows, one for each minute, with what is asked for: yields (sentence, whether it was reached)."""
     settled = min(SETTLED, max(1, len(rows) // 2))
     if rows[-1].memory is not None:
         before, after = rows[settled - 1].memory, rows[-1].memory

@@ -33,7 +33,7 @@ PATH = "/gradio_api/component_server/"
 
 @dataclass
 class Tally:
-    """What was answered, by any number of visitors."""
+    """Count what was answered, to any number of visitors."""
 
     seconds: dict = field(default_factory=dict)  # function's name → how long each answer took
     refused: list = field(default_factory=list)  # how long each 503 or 429 took

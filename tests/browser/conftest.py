@@ -121,9 +121,5 @@ def page(open_page):
 @pytest.fixture
 def both(page):
     """The page with our own 3 on sheet A and our own 8 on sheet B."""
-    draw_page.lay(page, "a", "3")
-    draw_page.lay(page, "b", "8")
-    draw_page.settled(page, "a")
-    draw_page.settled(page, "b")
-    draw_page.morph_ready(page)
+    draw_page.lay_three_and_eight(page)
     return page

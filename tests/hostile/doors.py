@@ -35,7 +35,7 @@ def doors(demo):
         for name, function in vars(block).items()
         if getattr(function, "_is_server_fn", False) is True
     ]
-    return functions + [Door(name, fn._id, False) for name, fn in Calls(demo, 1).endpoints().items()]
+    return functions + [Door(name, fn._id, False) for name, fn in Calls(demo).endpoints().items()]
 
 
 def asgi_app():

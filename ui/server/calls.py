@@ -25,15 +25,10 @@ FAULT = "Something went wrong here, not with what you sent; it has been logged."
 
 
 class Calls:
-    """Find and call what a page of Gradio offers.
+    """Find and call what a page of Gradio offers. How many run at once is up to `ui.server.waiting_line`."""
 
-    demo : the page; threads : how many functions run at once
-    """
-
-    def __init__(self, demo: gr.Blocks, threads: int) -> None:
+    def __init__(self, demo: gr.Blocks) -> None:
         self.demo = demo
-        self.threads = threads
-        self._limiter: anyio.CapacityLimiter | None = None
 
     def page_function(self, component: Any, name: Any) -> Callable[[Any], Any] | None:
         """Return a server function of a component by both their names; None for what is not there."""
@@ -110,9 +105,8 @@ class Calls:
 
     async def _call(self, function: Callable, *arguments: Any, wrap: bool = False) -> Response:
         """Run a function in a thread; wrap : whether to answer {"data": [result]}."""
-        self._limiter = self._limiter or anyio.CapacityLimiter(self.threads)  # it belongs to the running event loop
         try:
-            found = await anyio.to_thread.run_sync(lambda: function(*arguments), limiter=self._limiter)
+            found = await anyio.to_thread.run_sync(function, *arguments)
         except gr.Error as refusal:
             return _json(400, {"error": refusal.message, "detail": refusal.message})
         except Exception:

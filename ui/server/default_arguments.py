@@ -4,7 +4,9 @@ import json
 import re
 from typing import Any
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from ui.server.json_bodies import read, replay
 
 # At the end of a path. Calls of version 2 name their arguments, and Gradio fills in the others itself.
 CALLS = re.compile(r"/(?:call|run|api)/(\w+)/?")
@@ -24,17 +26,13 @@ class DefaultArguments:
         if not called or called.end() != len(scope["path"]):
             await self.app(scope, receive, send)
             return
-        chunks, more = [], True
-        while more:
-            message = await receive()
-            if message["type"] != "http.request":
-                return  # the client has left
-            chunks.append(message.get("body", b""))
-            more = message.get("more_body", False)
-        body = completed(b"".join(chunks), defaults(scope["app"], called[1]))
+        sent = await read(receive)
+        if sent is None:
+            return
+        body = completed(sent, defaults(scope["app"], called[1]))
         headers = [(name, value) for name, value in scope["headers"] if name != b"content-length"]
         scope = {**scope, "headers": [*headers, (b"content-length", str(len(body)).encode())]}
-        await self.app(scope, _once(body, receive), send)
+        await self.app(scope, replay(body, receive), send)
 
 
 def defaults(app: Any, name: str) -> tuple[list[Any], int]:
@@ -64,17 +62,3 @@ def completed(body: bytes, known: tuple[list[Any], int]) -> bytes:
     if not isinstance(data, list) or not needed <= len(data) < needed + len(values):
         return body
     return json.dumps({**call, "data": data + values[len(data) - needed :]}).encode()
-
-
-def _once(body: bytes, receive: Receive) -> Receive:
-    """Make a `receive` that gives a body that was read already, and then whatever the client sends."""
-    given = False
-
-    async def again() -> Message:
-        nonlocal given
-        if given:
-            return await receive()
-        given = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return again

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import resource
 import signal
 import socket
 from collections.abc import Callable
@@ -116,6 +115,10 @@ def allowed_connections(limits: Limits = LIMITS) -> int:
 
     The number of open files that this process may have is raised to what the system allows.
     """
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return limits.connections
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = limits.connections + SPARE_FILES
     if soft < wanted:
@@ -133,7 +136,7 @@ def config(app: Any, limits: Limits = LIMITS, **options: Any) -> uvicorn.Config:
         http=bounded,
         ws="none",
         log_level="warning",
-        access_log=False,  # ui.server.access_log writes one line without what was sent
+        access_log=False,  # ui.server.observed writes one line without what was sent
         proxy_headers=False,  # ui.server.forwarded reads them
         server_header=False,
         backlog=1,  # see HttpServer.startup

@@ -18,6 +18,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "run": ("data", "session_hash"),
     "call": ("data",),
 }
+Wrong = tuple[int, str]  # status and sentence
 SESSION = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
@@ -72,8 +73,8 @@ class JsonBodies:
             given = {name: given[name] for name in arguments if name in given}
         elif kind in FIELDS:
             given = {name: given[name] for name in FIELDS[kind] if name in given}
-            if sentence := self._wrong(kind, given, path):
-                await refuse(send, 404 if sentence.startswith("There") else 400, sentence)
+            if wrong := self._wrong(kind, given, path):
+                await refuse(send, *wrong)
                 return
         parsed = orjson.dumps(given)
         headers = [(name, value) for name, value in scope["headers"] if name != b"content-length"]
@@ -81,24 +82,24 @@ class JsonBodies:
         scope.setdefault("state", {})["body"] = given
         await self.app({**scope, "headers": headers}, replay(parsed, receive), send)
 
-    def _wrong(self, kind: str, given: dict[str, Any], path: str) -> str | None:
-        """Say what is wrong with the known fields of a body, or nothing."""
+    def _wrong(self, kind: str, given: dict[str, Any], path: str) -> Wrong | None:
+        """Say what is wrong with the known fields of a body: (status, sentence), or nothing."""
         session = given.get("session_hash")
         if session is not None and not (isinstance(session, str) and SESSION.fullmatch(session)):
-            return "session_hash must be 1 to 64 letters, digits and hyphens."
+            return 400, "session_hash must be 1 to 64 letters, digits and hyphens."
         if kind == "component_server":
             if session is None or "data" not in given:
-                return "A call of the page needs data, component_id, session_hash and fn_name."
+                return 400, "A call of the page needs data, component_id, session_hash and fn_name."
             if not self.known(given.get("component_id"), given.get("fn_name")):
-                return "There is no such function of the page."
+                return 404, "There is no such function of the page."
         elif not isinstance(given.get("data"), list):
-            return 'The body must have the arguments in order, {"data": […]}.'
+            return 400, 'The body must have the arguments in order, {"data": […]}.'
         elif kind == "join":
             if session is None:
-                return "A call by the queue needs a session_hash."
+                return 400, "A call by the queue needs a session_hash."
             number = given.get("fn_index")
             if type(number) is not int or (takes := self.takes(number)) is None:
-                return "There is no such endpoint."
+                return 404, "There is no such endpoint."
             return _miscounted(given["data"], len(takes[1]), len(takes[1]))  # the queue fills in no defaults
         elif takes := self.takes(_endpoint(path)):
             return _miscounted(given["data"], takes[0], len(takes[1]))
@@ -110,12 +111,12 @@ def _endpoint(path: str) -> str:
     return path.strip("/").split("/")[-1]
 
 
-def _miscounted(arguments: list[Any], needed: int, most: int) -> str | None:
-    """Say that there are too many or too few arguments, or nothing."""
+def _miscounted(arguments: list[Any], needed: int, most: int) -> Wrong | None:
+    """Say that there are too many or too few arguments: (status, sentence), or nothing."""
     if needed <= len(arguments) <= most:
         return None
     wanted = f"{needed} to {most}" if needed < most else str(most)
-    return f"data must have {wanted} of the endpoint's arguments, in order, and has {len(arguments)}."
+    return 400, f"data must have {wanted} of the endpoint's arguments, in order, and has {len(arguments)}."
 
 
 def is_deeper(value: Any, depth: int) -> bool:

@@ -83,7 +83,7 @@ def _several(text: str) -> tuple[str, ...]:
 
 def web_app(demo: gr.Blocks, where: Deployment, health: Health, limits: Limits = LIMITS) -> ASGIApp:
     """Wrap a page in everything that happens to a request before it. demo : as `ui.shell.layout.build` returns it"""
-    calls = Calls(demo, where.threads)
+    calls = Calls(demo)
     waiting = (limits.waiting, limits.waiting_each)
     line = WaitingLine(where.threads, *waiting, limits.waiting_time)
     heavy_line = WaitingLine(max(1, where.threads - 1), *waiting, limits.waiting_time_heavy)
@@ -128,7 +128,7 @@ def web_app(demo: gr.Blocks, where: Deployment, health: Health, limits: Limits =
         calls.is_heavy,
         calls.topic_of,
     )
-    app = JsonBodies(app, lambda *names: calls.page_function(*names) is not None, calls.takes)
+    app = JsonBodies(app, lambda *names: calls.page_function(*names) is not None, calls.takes, limits)
     app = BodyLimit(app, limits)
     app = Doors(app, calls.endpoints(), where.hosts, mcp=where.mcp)
     app = ResponseHeaders(app)

@@ -39,11 +39,7 @@ def page_at(chromium, url):
 
 
 def draws(page):
-    draw_page.lay(page, "a", "3")
-    draw_page.lay(page, "b", "8")
-    draw_page.settled(page, "a")
-    draw_page.settled(page, "b")
-    draw_page.morph_ready(page)
+    draw_page.lay_three_and_eight(page)
     assert (draw_page.digit_read(page, "a"), draw_page.digit_read(page, "b")) == (3, 8)
 
 

@@ -88,6 +88,15 @@ def morph_ready(page):
     page.locator("#between section:not(.waiting):not(.empty)").wait_for()
 
 
+def lay_three_and_eight(page):
+    """Lay our own 3 on sheet A and our own 8 on sheet B, and wait until both and the morph are there."""
+    lay(page, "a", "3")
+    lay(page, "b", "8")
+    settled(page, "a")
+    settled(page, "b")
+    morph_ready(page)
+
+
 def slider(page):
     return page.locator("#alpha input[type=range]")
 

@@ -33,7 +33,7 @@ def page():
         widget = gr.HTML(server_functions=[draw])
         gr.api(add, api_name="add", queue=False)
         gr.api(hidden, api_name="hidden", api_visibility="private")
-    calls = Calls(demo, 2)
+    calls = Calls(demo)
     app = Starlette(routes=calls.routes())
     guarded = JsonBodies(app, lambda *names: calls.page_function(*names) is not None, calls.takes)
     return TestClient(guarded), widget._id, calls
