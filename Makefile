@@ -15,7 +15,7 @@ NODE_READY := $(if $(shell command -v npm),node_modules/.ready)
 TRAIN = --data $(DATA) --resume $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-scripts format coverage bench soak attack train-vae train-gan train-reader train-all evaluate clean
+.PHONY: help run test check check-scripts format coverage bench engine soak attack train-vae train-gan train-reader train-all evaluate clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -51,6 +51,9 @@ bench: $(DEV_READY) chromium  ## print our speed against others', interleaved in
 	$(PY) -m bench.dream
 	$(PY) -m bench.weight
 	$(PY) -m bench.load --seconds 8
+
+engine: $(DEV_READY)  ## compile ui/engine/kernels to the WebAssembly that the page computes with
+	@PYTHON=$(PY) sh ui/engine/kernels/build.sh
 
 soak: $(DEV_READY)  ## hold a server for an hour with 20 visitors, and print its memory (MINUTES=60)
 	$(PY) -m bench.soak --minutes $(MINUTES)
