@@ -73,12 +73,13 @@ EXPORT(channel_affine) void channel_affine(float *h, int places, int channels, c
     for (int c = 0; c < channels; c++, h++) *h = *h * gain[c] + bias[c];
 }
 
-/* float16 → float32, normal and subnormal numbers alike; infinities do not occur in weights. */
-EXPORT(widen) void widen(const unsigned short *in, float *out, int count) {
+/* float16, its bytes in two planes, → float32: normal and subnormal numbers alike; weights hold no infinities. */
+EXPORT(widen) void widen(const unsigned char *low, const unsigned char *high, float *out, int count) {
   for (int at = 0; at < count; at++) {
-    union { unsigned bits; float value; } number = {(unsigned)(in[at] & 0x7fff) << 13};
+    unsigned half = low[at] | (unsigned)high[at] << 8;
+    union { unsigned bits; float value; } number = {(half & 0x7fff) << 13};
     number.value *= 0x1p112f;
-    number.bits |= (unsigned)(in[at] & 0x8000) << 16;
+    number.bits |= (half & 0x8000) << 16;
     out[at] = number.value;
   }
 }

@@ -1,0 +1,24 @@
+/* Types of what the engine is made of. */
+
+/** What a step does is its entry in networks/steps.js; the numbers are named as ui/engine/export/layers.py writes them. */
+export interface Step {
+  do: string;
+  /** a residual's */
+  steps?: Step[];
+  [name: string]: any;
+}
+
+/** A model as ui/engine/export/programs.py writes it. */
+export interface Program {
+  family: "vae" | "gan" | "plane" | "reader";
+  latent_dim: number;
+  refinement_steps?: number;
+  /** 0 for a GAN without classes */
+  num_classes?: number;
+  /** names of tables; null where no mixtures are fitted */
+  classes?: { components: number; log_weights: string; means: string; cholesky: string } | null;
+  parts: { [name: string]: Step[] };
+}
+
+/** Shares of the ten digits for each item of a batch: (n, 10), each row sums to 1. */
+export type Shares = Float32Array;
