@@ -77,6 +77,23 @@ def parse(payload: Any) -> list[Coordinates]:
     return [part for part in np.split(points, np.cumsum(lengths)[:-1]) if len(part)]
 
 
+def settings() -> dict[str, Any]:
+    """Give the numbers that `frame` depends on, as JSON, to whoever frames strokes elsewhere as it does."""
+    return {
+        "pen": distance_field.PEN,
+        "pens": list(PENS),
+        "points": POINTS_LIMIT,
+        "dense": DENSE,
+        "longest": LONGEST,
+        "tremor": TREMOR,
+        "stray": STRAY,
+        "spacing": SPACING,
+        "soft": distance_field.SOFT,
+        "off_centre": distance_field.OFF_CENTRE,
+        "draws": distance_field.DRAWS,
+    }
+
+
 def frame(strokes: Any, pen: float = distance_field.PEN) -> Field:
     """Frame strokes as a digit of MNIST.
 

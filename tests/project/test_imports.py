@@ -16,11 +16,12 @@ FORBIDDEN = {
 }
 # room of ui/: other rooms of ui/ that its modules may import from
 BELOW = {
-    "shell": {"learn", "draw", "dream", "filter", "kit", "i18n", "server"},
+    "shell": {"learn", "draw", "dream", "filter", "engine", "kit", "i18n", "server"},
     "learn": {"draw", "dream", "filter", "kit", "i18n", "server"},
     "draw": {"kit", "i18n", "server"},
     "dream": {"kit", "i18n", "server"},
     "filter": {"kit", "i18n", "server"},
+    "engine": {"kit", "i18n", "server"},
     "kit": {"i18n", "server"},
     "i18n": {"server"},
     "server": {"i18n"},

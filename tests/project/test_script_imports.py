@@ -13,6 +13,7 @@ ALLOWED = {
     "draw": {"draw", "kit"},
     "dream": {"dream", "kit"},
     "filter": {"filter", "kit"},
+    "engine": {"engine", "kit"},
     "kit": {"kit"},
 }
 

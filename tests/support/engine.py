@@ -10,13 +10,15 @@ import numpy as np
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
-needs_node = pytest.mark.skipif(not shutil.which("node"), reason="needs Node 20 or newer, which the app itself does not")
+needs_node = pytest.mark.skipif(
+    not shutil.which("node"), reason="needs Node 20 or newer, which the app itself does not"
+)
 
 
 def run_in_node(script: Path, task: Any, folder: Path) -> Any:
     """Run a module of the tests with a task, and return what it writes; ndarrays travel as lists of numbers.
 
-    script : module that exports `run(task)`, which returns what JSON can carry; folder : for the task's and answer's files
+    script : module that exports `run(task)`, which returns what JSON can carry; folder : for both files
     """
     (folder / "task.json").write_text(json.dumps(task, default=_as_list))
     command = ["node", Path(__file__).with_name("run_task.js"), script, folder / "task.json", folder / "answer.json"]
