@@ -8,12 +8,13 @@ from models.digits import Floats
 from models.networks.vae import VAE
 
 STEPS = 30
+LEARNING_RATE = 0.1
 # Adam (Kingma and Ba 2015, arXiv:1412.6980), written out: the first step of torch's own imports 900 modules, which held
 # up every visitor of a server for 1.5 s, and each step takes a third longer.
 MEAN_DECAY, SQUARE_DECAY, EPSILON = 0.9, 0.999, 1e-8
 
 
-def refine(vae: VAE, x: Floats, steps: int = STEPS, learning_rate: float = 0.1) -> Tensor:
+def refine(vae: VAE, x: Floats, steps: int = STEPS, learning_rate: float = LEARNING_RATE) -> Tensor:
     """Move z from mu toward the most probable point given x: the least −log p(x | z) − log p(z).
 
     The encoder answers every digit at once and is a little off for each ("amortisation gap": Cremer et al. 2018,

@@ -1,5 +1,6 @@
 /* A VAE as models/networks/vae.py and conv_vae.py have it: encoder with refinement steps, decoder, mixtures of classes. */
 
+import { rows } from "../slices.js";
 import { classLogProb } from "./class_mixture.js";
 import { runPart } from "./part.js";
 
@@ -68,18 +69,22 @@ export class VAE {
     return this.logits(z).map((logit) => 1 / (1 + Math.exp(-logit)));
   }
 
-  /** Say how likely each digit is at points: log p(class, z).
-      @param {Float32Array} z (n, latentDim)
-      @returns {Float32Array[] | undefined} ten values for each point; undefined where no mixtures are fitted */
-  classLogProb(z) {
+  /** The mixtures of Gaussians of each digit; undefined where none are fitted.
+      @returns {import("./class_mixture.js").Mixtures | undefined} */
+  get mixtures() {
     const { classes } = this.weights.program;
     if (!classes) return undefined;
     const [logWeights, means, cholesky] = [classes.log_weights, classes.means, classes.cholesky].map((name) =>
       this.weights.table(name),
     );
-    const points = Array.from({ length: z.length / this.latentDim }, (_, at) =>
-      z.subarray(at * this.latentDim, (at + 1) * this.latentDim),
-    );
-    return points.map((point) => classLogProb(point, { components: classes.components, logWeights, means, cholesky }));
+    return { components: classes.components, logWeights, means, cholesky };
+  }
+
+  /** Say how likely each digit is at points: log p(class, z).
+      @param {Float32Array} z (n, latentDim)
+      @returns {Float32Array[] | undefined} ten values for each point; undefined where no mixtures are fitted */
+  classLogProb(z) {
+    const { mixtures } = this;
+    return mixtures && rows(z, this.latentDim).map((point) => classLogProb(point, mixtures));
   }
 }
