@@ -1,6 +1,7 @@
 /* Walking between points of latent space, as models/latent.py does. A point is a row of coordinates; points lie one after
    the other in one array. What is asked for has been checked by whoever calls. */
 
+import { joined, rows } from "./arrays.js";
 import { prior } from "./random.js";
 
 const ARC = 1e-3; // sine of the angle between two points below which no arc is the shortest
@@ -12,15 +13,6 @@ export const PATHS = { spherical: slerp, straight: lerp };
 const dot = (a, b) => a.reduce((sum, value, at) => sum + value * b[at], 0);
 
 const norm = (a) => Math.sqrt(dot(a, a));
-
-/** Lay points one after the other.
-    @param {ArrayLike<number>[]} points
-    @returns {Float32Array} */
-function joined(points) {
-  const all = new Float32Array(points.length * points[0].length);
-  points.forEach((point, at) => all.set(point, at * point.length));
-  return all;
-}
 
 /** Weigh two points by turns.
     @param {Float32Array} a
@@ -87,13 +79,11 @@ export function path(a, b, n, kind = "spherical") {
     @returns {Float32Array} n · n points, row by row */
 export function square(corners, n, kind = "spherical") {
   const dim = corners.length / 4;
-  const [topLeft, topRight, bottomLeft, bottomRight] = [0, 1, 2, 3].map((at) => row(corners, at, dim));
+  const [topLeft, topRight, bottomLeft, bottomRight] = rows(corners, dim);
   const [left, right] = [path(topLeft, bottomLeft, n, kind), path(topRight, bottomRight, n, kind)];
-  return joined(Array.from({ length: n }, (_, at) => path(row(left, at, dim), row(right, at, dim), n, kind)));
+  const rights = rows(right, dim);
+  return joined(rows(left, dim).map((start, at) => path(start, rights[at], n, kind)));
 }
-
-/** Look at one of many points. */
-const row = (points, at, dim) => points.subarray(at * dim, (at + 1) * dim);
 
 /** Space points evenly on a circle round the origin, the first at z, in a plane that a seed chooses.
     @param {Float32Array} z not 0, of 2 coordinates or more

@@ -1,6 +1,8 @@
 /* Reading what the page asks: the models' names, points, whole numbers. What is not as it should be is left to the server,
    which words what is wrong. */
 
+import { typedNumber } from "../kit/controls/typed_number.js";
+
 /** Thrown where the server has to answer: it refuses what cannot be used, and knows what is not here. */
 export class Elsewhere extends Error {}
 
@@ -35,15 +37,23 @@ export function pointOf(values, latentDim, farthest) {
   return Float32Array.from(numbers);
 }
 
-/** Read a whole number.
+/** Read a number, or text as people type numbers.
+    @param {unknown} value
+    @returns {number} finite */
+export function numberOf(value) {
+  const number = typeof value === "string" ? typedNumber(value) : value;
+  if (typeof number !== "number" || !Number.isFinite(number)) throw new Elsewhere();
+  return number;
+}
+
+/** Read a whole number, or text that is one.
     @param {unknown} value
     @param {number} low
     @param {number} high
     @returns {number} */
 export function wholeOf(value, low, high) {
-  if (!Number.isInteger(value)) throw new Elsewhere();
-  const number = /** @type {number} */ (value);
-  if (number < low || number > high) throw new Elsewhere();
+  const number = numberOf(value);
+  if (!Number.isInteger(number) || number < low || number > high) throw new Elsewhere();
   return number;
 }
 

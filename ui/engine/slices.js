@@ -1,5 +1,7 @@
 /* Long work in pieces of a few milliseconds, between which newer questions are answered. */
 
+import { joined, rows } from "./arrays.js";
+
 /** A task that stops after each piece; it ends with an answer.
     @template Result
     @typedef {Generator<void, Result, void>} Sliced */
@@ -38,25 +40,4 @@ export function decoded(model, z) {
 export function* readings(reader, x) {
   const proba = yield* inSlices(x, PIXELS, (part) => joined(reader.predictProba(part)));
   return rows(proba, 10);
-}
-
-/** Put arrays one after the other.
-    @param {ArrayLike<number>[]} parts
-    @returns {Float32Array} */
-export function joined(parts) {
-  const out = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
-}
-
-/** Take an array apart.
-    @param {Float32Array} values (n, width)
-    @param {number} width
-    @returns {Float32Array[]} n views */
-export function rows(values, width) {
-  return Array.from({ length: values.length / width }, (_, at) => values.subarray(at * width, (at + 1) * width));
 }

@@ -22,3 +22,25 @@ export interface Program {
 
 /** Shares of the ten digits for each item of a batch: (n, 10), each row sums to 1. */
 export type Shares = Float32Array;
+
+/** What the answers are computed with. */
+export interface Engine {
+  wasm: import("./wasm.js").Wasm;
+  /** `get` gives a model that is here, or undefined and begins to fetch it */
+  models: { get(name: string): any };
+  /** what the tabs' answers depend on, as their engine_settings.py say it */
+  settings: { [tab: string]: any };
+}
+
+/** What the server lists for the engine: ui/engine/files.py. */
+export interface Manifest {
+  /** of the worker, and of the page's side of it */
+  worker: string;
+  page: string;
+  wasm: import("./downloads.js").Listed;
+  weights: { [model: string]: import("./downloads.js").Listed };
+  /** models that are fetched at once: those that the first tab begins with */
+  first: string[];
+  outdated_by: { [name: string]: string[] };
+  settings: { [tab: string]: any };
+}

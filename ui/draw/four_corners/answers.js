@@ -1,11 +1,12 @@
 /* What ui/draw/four_corners/server.py answers: the square between four drawings, computed in the browser. */
 
+import { joined } from "../../engine/arrays.js";
 import { square } from "../../engine/latent.js";
 import { rounded } from "../../engine/numbers.js";
 import { packedInk } from "../../engine/packing.js";
 import { modelOf, pointOf, present } from "../../engine/requests.js";
 import { seen } from "../../engine/sketch/sheet_codec.js";
-import { decoded, joined, readings } from "../../engine/slices.js";
+import { decoded, readings } from "../../engine/slices.js";
 
 /** @param {import("../../engine/types").Engine} engine
     @returns {{[name: string]: (question: any) => any}} by the names of the server's functions */
@@ -19,7 +20,7 @@ export function squareAnswers({ models, settings: { draw, sketch } }) {
       const { mu } = model.encode(joined(x));
       const [c, d] = [mu.subarray(0, model.latentDim), mu.subarray(model.latentDim)];
       const total = a.map((value, unit) => value - b[unit] + c[unit]);
-      const points = joined([square([a, b, c, d], draw.square_side), total]);
+      const points = joined([square(joined([a, b, c, d]), draw.square_side), total]);
       const frames = yield* decoded(model, points);
       const proba = (yield* readings(reader, frames)).map((row) => rounded(row));
       const last = frames.length - frames.length / proba.length;

@@ -1,11 +1,11 @@
 /* What ui/draw/latent_map/server.py answers about drawings: their places on the map, computed in the browser. The map
    itself, which is decoded once and the same for everybody, comes from the server. */
 
+import { rows } from "../../engine/arrays.js";
 import { path } from "../../engine/latent.js";
 import { rounded } from "../../engine/numbers.js";
 import { oneOf, present } from "../../engine/requests.js";
 import { seen } from "../../engine/sketch/sheet_codec.js";
-import { rows } from "../../engine/slices.js";
 
 /** @param {import("../../engine/types").Engine} engine
     @returns {{[name: string]: (question: any) => any}} by the names of the server's functions */
@@ -13,6 +13,7 @@ export function mapAnswers({ models, settings: { draw, sketch } }) {
   return {
     find_places(question) {
       const vae = present(models.get(draw.map));
+      /** @type {{[name: string]: any}} */
       const found = { ok: true, a: null, b: null, way: null };
       const means = [];
       for (const name of ["a", "b"]) {

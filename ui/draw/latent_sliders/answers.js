@@ -1,11 +1,12 @@
 /* What ui/draw/latent_sliders/server.py answers: what each unit of z does, and draws from a posterior, computed in the
    browser. */
 
+import { joined } from "../../engine/arrays.js";
 import { rounded } from "../../engine/numbers.js";
 import { packedInk } from "../../engine/packing.js";
 import { prior } from "../../engine/random.js";
 import { modelOf, pointOf, present, wholeOf } from "../../engine/requests.js";
-import { decoded, joined, readings } from "../../engine/slices.js";
+import { decoded, readings } from "../../engine/slices.js";
 
 /** @param {import("../../engine/types").Engine} engine
     @returns {{[name: string]: (question: any) => any}} by the names of the server's functions */

@@ -1,10 +1,11 @@
 /* What ui/draw/morph/server.py answers: the frames on the way from one drawing to the other, computed in the browser. */
 
+import { joined, rows } from "../../engine/arrays.js";
 import { path } from "../../engine/latent.js";
 import { rounded } from "../../engine/numbers.js";
 import { packedInk } from "../../engine/packing.js";
 import { modelOf, oneOf, pointOf, present } from "../../engine/requests.js";
-import { decoded, joined, readings, rows } from "../../engine/slices.js";
+import { decoded, readings } from "../../engine/slices.js";
 
 const PIXELS = "pixels";
 

@@ -1,5 +1,6 @@
 /* What ui/draw/pad/server.py answers while one draws, computed in the browser. */
 
+import { joined } from "../../engine/arrays.js";
 import { drawOfClass } from "../../engine/networks/class_mixture.js";
 import { negativeElbo } from "../../engine/networks/elbo.js";
 import { refining } from "../../engine/networks/refine.js";
@@ -8,7 +9,6 @@ import { packedInk } from "../../engine/packing.js";
 import { prior, quantile } from "../../engine/random.js";
 import { modelOf, present, wholeOf } from "../../engine/requests.js";
 import { seen } from "../../engine/sketch/sheet_codec.js";
-import { joined } from "../../engine/slices.js";
 
 /** @param {import("../../engine/types").Engine} engine
     @returns {{[name: string]: (question: any) => any}} by the names of the server's functions */

@@ -1,6 +1,6 @@
 /* A VAE as models/networks/vae.py and conv_vae.py have it: encoder with refinement steps, decoder, mixtures of classes. */
 
-import { rows } from "../slices.js";
+import { rows } from "../arrays.js";
 import { classLogProb } from "./class_mixture.js";
 import { runPart } from "./part.js";
 
