@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 import tempfile
+import threading
 from functools import cache
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # read while gradio is imported
@@ -120,6 +121,7 @@ def serve(options):
     go_without_temporary_folder()
     from ui.server import http_server
     from ui.server.health import Health
+    from ui.shell.engine import engine_files
     from ui.shell.web_app import Deployment, end_pages, web_app
 
     try:
@@ -128,7 +130,8 @@ def serve(options):
     except ValueError as error:
         sys.exit(str(error))
     demo, health = _demo(), Health(*_loaded())
-    app = web_app(demo, where, health)
+    engine = engine_files(_loaded()[0], demo)
+    app = web_app(demo, where, health, engine)
     try:
         listener = http_server.listening(options.host, options.port)
     except OSError as error:
@@ -144,7 +147,12 @@ def serve(options):
     )
     scheme = "https" if options.ssl_certfile else "http"
     ready = f"Inkspace is ready at {scheme}://{options.host}:{options.port}{where.root_path}"
-    http_server.serve(server, listener, on_ready=lambda: print(ready, flush=True))
+
+    def on_ready():
+        print(ready, flush=True)
+        threading.Thread(target=engine.make, daemon=True).start()  # or the first visitor would wait for it
+
+    http_server.serve(server, listener, on_ready=on_ready)
 
 
 def main():

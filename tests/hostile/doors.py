@@ -7,6 +7,7 @@ from tests.hostile import attacks
 from ui.server.calls import Calls
 from ui.server.health import Health
 from ui.server.limits import LIMITS
+from ui.shell.engine import engine_files
 from ui.shell.web_app import Deployment, web_app
 
 # One client asks more in a minute than any visitor; its rates are tested in tests/ui/server.
@@ -40,4 +41,4 @@ def doors(demo):
 
 def asgi_app():
     """The whole app as a server runs it, over all models."""
-    return web_app(app.demo, Deployment(), Health((), ()), UNHURRIED)
+    return web_app(app.demo, Deployment(), Health((), ()), engine_files({}, app.demo), UNHURRIED)

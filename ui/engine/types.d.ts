@@ -41,6 +41,10 @@ export interface Manifest {
   weights: { [model: string]: import("./downloads.js").Listed };
   /** models that are fetched at once: those that the first tab begins with */
   first: string[];
+  /** functions that are asked while one draws or drags */
+  live: string[];
+  /** texts of the line that says where it computes, by language */
+  words: { [language: string]: { [key: string]: string } };
   outdated_by: { [name: string]: string[] };
   settings: { [tab: string]: any };
 }

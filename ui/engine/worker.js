@@ -1,7 +1,7 @@
 /* The worker: takes the page's questions, and answers what it can. Whatever it cannot, the server answers.
 
-   From the page: {manifest, base} once; then {id, name, from, question}.
-   To the page: {progress}, {ready: names of functions}, {failed: why}, {id, answer}. */
+   From the page: {manifest, base} once; then {id, name, from, question}, and {ping} where it has been silent for long.
+   To the page: {progress}, {ready: names of functions}, {failed: why}, {id, answer}, {alive}. */
 
 import { download } from "./downloads.js";
 import { build } from "./models.js";
@@ -44,6 +44,7 @@ export function serve(tabs) {
 
   globalThis.onmessage = ({ data }) => {
     if (data.manifest) begin(data).catch((error) => postMessage({ failed: String(error) }));
+    else if (data.ping) postMessage({ alive: true });
     else {
       const { id, name, from, question } = data;
       line.add({ name, from, steps: steps(answers[name], question), done: (answer) => postMessage({ id, answer }) });

@@ -3,6 +3,7 @@
 import { fetched } from "../kit/runtime/fetched.js";
 import { language } from "../kit/runtime/language.js";
 import { showLost } from "../kit/runtime/lost.js";
+import { routed } from "../kit/runtime/routing.js";
 import { keptFromLastPage } from "../kit/runtime/visit.js";
 import { load } from "./early_mount.js";
 
@@ -50,7 +51,7 @@ export function mounter(parts, sheets) {
     end(element);
     dress(element, css.map((sheet) => sheets[sheet]).join("\n"));
     element.innerHTML = html ?? "";
-    const dispose = mount?.(scope);
+    const dispose = mount?.({ ...scope, server: routed(scope.server) });
     if (dispose) standing.set(element, dispose);
     then(held);
   }

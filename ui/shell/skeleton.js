@@ -13,8 +13,9 @@ function partsThatStand() {
 }
 
 /** Take the skeleton away once the first tab stands, and give the real sheets what was drawn on its own. Where nothing
-    comes to stand, it stays with what it says of that. */
-export function leaveSkeleton() {
+    comes to stand, it stays with what it says of that.
+    @param {() => void} then called once it has left */
+export function leaveSkeleton(then) {
   let late = false;
   let left = false;
   const watching = new MutationObserver(look);
@@ -37,7 +38,10 @@ export function leaveSkeleton() {
     left = true;
     Inkspace.handOver(
       (pad, strokes) => channel(`put-${pad}`).set({ strokes }),
-      () => document.getElementById("skeleton")?.remove(),
+      () => {
+        document.getElementById("skeleton")?.remove();
+        then();
+      },
     );
   }
 

@@ -11,8 +11,10 @@ from ui.server.hashed_file import hashed_file
 from ui.server.linker import Module, in_order, join
 
 PAGE, FOLDED = "page", "draw_folded"  # the latter brings what lies folded on the first tab, once it is opened
+COMPUTE = "compute"  # brings what chooses between the server and the browser, once the first tab stands
 EARLY = "shell/early.js"
 SHELL = ("shell/page.js", "shell/parts.js")
+CHOOSING = "shell/compute.js"
 CSS_FOR_READERS = re.compile(r"^[ \t]+|/\*.*?\*/\n?", re.MULTILINE | re.DOTALL)  # indentation and comments
 FOLD_STYLE = "kit/controls/fold.css"  # styles the titles of what lies folded
 
@@ -46,6 +48,7 @@ def files() -> dict[str, tuple[str, bytes]]:
     for kind in _widgets():
         grouped.setdefault(file_of(kind), []).append(kind)
     modules = {name: in_order(UI, (*SHELL, *(kind.script for kind in kinds))) for name, kinds in grouped.items()}
+    modules[COMPUTE] = in_order(UI, (CHOOSING,))
     page = modules.pop(PAGE)
     needed = {path for others in modules.values() for module in others for path, _ in module.imports} | {SHELL[-1]}
     exported = [module.name for module in page if module.path in needed]
@@ -61,7 +64,7 @@ def files() -> dict[str, tuple[str, bytes]]:
     for name, others in modules.items():
         own = [module for module in others if module not in page]
         start = f'import {{ {", ".join(exported)} }} from "./{made[PAGE][0]}";\n'
-        body = start + join(own) + _ending(grouped[name])
+        body = start + join(own) + (_ending(grouped[name]) if name in grouped else _beginning(CHOOSING))
         made[name] = hashed_file(name, "js", body.encode())
     return made
 
@@ -76,6 +79,11 @@ def _ending(kinds: list[type[Widget]], others: dict[str, Any] | None = None) -> 
     lines += [f"const sheets = {json.dumps(sheets, ensure_ascii=False)};"]
     lines += [f"export const {{ mount, fill }} = {Module.named(SHELL[-1])}.mounter(parts, sheets);"]
     return "\n" + "\n".join(lines) + "\n"
+
+
+def _beginning(path: str) -> str:
+    """Write the end of a file that has no parts: it exports what its module begins with."""
+    return f"\nexport const {{ begin }} = {Module.named(path)};\n"
 
 
 def _widgets() -> list[type[Widget]]:

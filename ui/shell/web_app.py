@@ -28,6 +28,7 @@ from ui.server.request_limits import BodyLimit
 from ui.server.response_headers import ResponseHeaders
 from ui.server.unread_results import UnreadResults
 from ui.server.waiting_line import Admission, WaitingLine
+from ui.engine.files import EngineFiles
 from ui.shell.front_page import FrontPage, edit_page
 from ui.shell.layout import TABS, page_options
 from ui.shell.static_routes import routes
@@ -81,8 +82,13 @@ def _several(text: str) -> tuple[str, ...]:
     return tuple(text.replace(",", " ").lower().split())
 
 
-def web_app(demo: gr.Blocks, where: Deployment, health: Health, limits: Limits = LIMITS) -> ASGIApp:
-    """Wrap a page in everything that happens to a request before it. demo : as `ui.shell.layout.build` returns it"""
+def web_app(
+    demo: gr.Blocks, where: Deployment, health: Health, engine: EngineFiles, limits: Limits = LIMITS
+) -> ASGIApp:
+    """Wrap a page in everything that happens to a request before it.
+
+    demo : as `ui.shell.layout.build` returns it; engine : as `ui.shell.engine.engine_files` returns it
+    """
     calls = Calls(demo)
     waiting = (limits.waiting, limits.waiting_each)
     line = WaitingLine(where.threads, *waiting, limits.waiting_time)
@@ -104,6 +110,7 @@ def web_app(demo: gr.Blocks, where: Deployment, health: Health, limits: Limits =
             ],
             "routes": [
                 *routes(),
+                *engine.routes(),
                 *calls.routes(),
                 Route("/healthz", health.answer),
                 Route("/metrics", figures.answer),

@@ -1,0 +1,7 @@
+/* What the worker runs: the engine with the answers of all tabs. */
+
+import { drawAnswers } from "../draw/answers.js";
+import { dreamAnswers } from "../dream/answers.js";
+import { serve } from "../engine/worker.js";
+
+serve([drawAnswers, dreamAnswers]);
