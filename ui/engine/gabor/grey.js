@@ -31,7 +31,8 @@ export function paintedParts(wasm, response, parts, faint) {
       imaginary: () => (signed(im, imaginary), imaginary),
       magnitude: () => (wasm.call.magnitude_bytes(re, im, count, magnitude && 255 / magnitude, bytes), magnitude),
       phase: () => (
-        wasm.call.phase_bytes(re, im, count, magnitude ? magnitude / 255 : Infinity, bytes), magnitude && Math.PI
+        wasm.call.phase_bytes(re, im, count, magnitude ? magnitude / 255 : Infinity, bytes),
+        magnitude && Math.PI
       ),
     };
     return Object.fromEntries(

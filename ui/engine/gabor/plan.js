@@ -95,7 +95,9 @@ export function putPlan(wasm, plan) {
 
 /** Transform the chirp's conjugate, which the convolution multiplies with, and divide it by its length.
     @returns {Float32Array} complex */
-function chirpSpectrum(wasm, { length, chirp, inner: { length: longer } }, inner) {
+function chirpSpectrum(wasm, plan, inner) {
+  const { length, chirp } = plan;
+  const longer = plan.inner.length;
   const cells = new Float32Array(8 * longer); // of four lines, of which one is used
   for (let k = 0; k < length; k++) {
     for (const at of [k, (longer - k) % longer]) {

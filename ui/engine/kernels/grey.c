@@ -74,13 +74,17 @@ void phase_bytes(const float *re, const float *im, int count, float faint, unsig
   }
 }
 
-/* Add the response in one more direction to what is known of those before.
+EXPORT(magnitudes_of) void magnitudes_of(const float *re, const float *im, int count, float *out) {
+  EACH store(out + at, magnitude(load(re + at), load(im + at)));
+}
+
+/* Add the response in one more direction to what is known of those before, which the direction of number 0 sets.
 
    strongest, which: the largest magnitude and the number of its direction; sum, energy: of magnitudes, and of their
-   squares; magnitudes: of this response. All but the last are set by the direction of number 0. */
+   squares */
 EXPORT(add_direction)
 void add_direction(const float *re, const float *im, int count, int number, float *strongest, unsigned char *which,
-                   float *sum, float *energy, float *magnitudes) {
+                   float *sum, float *energy) {
   EACH {
     floats x = load(re + at), y = load(im + at), here = magnitude(x, y), square = x * x + y * y;
     floats before = number ? load(strongest + at) : all(-1);
@@ -88,7 +92,6 @@ void add_direction(const float *re, const float *im, int count, int number, floa
     store(strongest + at, choose(newer, here, before));
     store(sum + at, number ? load(sum + at) + here : here);
     store(energy + at, number ? load(energy + at) + square : square);
-    store(magnitudes + at, here);
     for (int lane = 0; lane < LANES; lane++)
       if (newer[lane]) which[at + lane] = number;
   }

@@ -29,9 +29,7 @@ export async function run({ lines = [], responses = [], padding }) {
 function fourier(wasm, four) {
   const plan = planOf(four[0].length / 2);
   const cells = new Float32Array(8 * roomOf(plan));
-  four.forEach((line, lane) =>
-    line.forEach((value, at) => (cells[8 * (at >> 1) + 4 * (at & 1) + lane] = value)),
-  );
+  four.forEach((line, lane) => line.forEach((value, at) => (cells[8 * (at >> 1) + 4 * (at & 1) + lane] = value)));
   return wasm.borrow(() => {
     const at = wasm.put(cells);
     wasm.call.fourier_lines(putPlan(wasm, plan), at, wasm.take(cells.length));
