@@ -12,7 +12,7 @@ ALLOWED = {
     "learn": {"learn", "kit"},
     "draw": {"draw", "kit"},
     "dream": {"dream", "kit"},
-    "filter": {"filter", "kit"},
+    "filter": {"filter", "engine", "kit"},
     "engine": {"engine", "kit"},
     "kit": {"kit"},
 }

@@ -14,7 +14,7 @@ from ui.server.limits import LIMITS
 from ui.server.memory import give_back
 
 LARGE = 2**22  # pixels of a picture after which memory is given back
-PICTURE_LIMIT = 512  # px a side of what is filtered; larger pictures are reduced
+PICTURE_LEAST, PICTURE_LIMIT = 2, 512  # px a side of what is filtered; larger pictures are reduced
 LIGHT = 160  # grey level from which ink would be pale on white
 SPECKS = 1 / 50  # of what is visible: that little may be darker, and the ink is light all the same
 FORMATS = ("PNG", "JPEG", "WEBP")
@@ -42,8 +42,8 @@ def unpacked_grey(packet: Any) -> np.ndarray:
     """
     packet = packet if isinstance(packet, dict) else {}
     width, height, text = (packet.get(key) for key in ("width", "height", "grey"))
-    if not all(type(side) is int and 2 <= side <= PICTURE_LIMIT for side in (width, height)):
-        raise ValueError(f"pixels must have a width and a height from 2 to {PICTURE_LIMIT}")
+    if not all(type(side) is int and PICTURE_LEAST <= side <= PICTURE_LIMIT for side in (width, height)):
+        raise ValueError(f"pixels must have a width and a height from {PICTURE_LEAST} to {PICTURE_LIMIT}")
     data = _decoded(text) if isinstance(text, str) else b""
     if len(data) != width * height:
         raise ValueError(f"pixels must hold {width * height} bytes for {width} x {height}, got {len(data)}")
@@ -79,8 +79,8 @@ def read_picture(text: str) -> np.ndarray:
         raise ValueError("image is no PNG, JPEG or WebP picture") from None
     except DAMAGED:
         raise ValueError("image is a damaged picture: it is cut short, or its parts do not fit together") from None
-    if min(width, height) < 2:
-        raise ValueError(f"image must be at least 2 x 2 pixels, got {width} x {height}")
+    if min(width, height) < PICTURE_LEAST:
+        raise ValueError(f"image must be at least {PICTURE_LEAST} x {PICTURE_LEAST} pixels, got {width} x {height}")
     return np.asarray(grey)
 
 

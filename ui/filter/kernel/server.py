@@ -17,6 +17,7 @@ LEAST = 12  # px of the picture that the kernel's pictures span at least
 PLANE = 257  # px of the frequency plane's picture
 BEYOND = 1.25  # half the plane's width, as a multiple of Nyquist's frequency: what is lost lies outside the box
 OCTAVES = 4  # the curve over frequency ends at this multiple of the carrier's
+CURVE = 512  # its points
 UNDERSAMPLED = 1e-2  # of the peak: with more at the border of the Nyquist box, pixels are too coarse
 
 
@@ -77,7 +78,7 @@ def detail(wavelet: Wavelet) -> Answer:
     # A wavelet of c times the scale has at frequency u what this one has at c·u.
     plane = gabor.transfer((PLANE, PLANE), **asdict(replace(plain, scale=wavelet.scale * BEYOND)))
     k = 2 * math.pi / wavelet.wavelength
-    curve = gabor.transfer((1, 1024), **asdict(replace(plain, theta=0.0, scale=OCTAVES * k / math.pi)))[0, :512]
+    curve = gabor.transfer((1, 2 * CURVE), **asdict(replace(plain, theta=0.0, scale=OCTAVES * k / math.pi)))[0, :CURVE]
     width = math.sqrt(math.log(2)) / wavelet.sigma
     nyquist = math.pi * wavelet.scale
     return {

@@ -1,0 +1,30 @@
+/* Asks the engine as the page does: {settings, questions: [[name of a server function, question], …]} → the answers;
+   null where the server is to be asked. */
+
+import { readFileSync } from "node:fs";
+
+import { Elsewhere } from "../../../ui/engine/requests.js";
+import { instantiate } from "../../../ui/engine/wasm.js";
+import { filterAnswers } from "../../../ui/filter/answers.js";
+
+const ENGINE = new URL("../../../ui/engine/engine.wasm", import.meta.url);
+
+export async function run({ settings, questions }) {
+  const wasm = await instantiate(readFileSync(ENGINE));
+  const answers = filterAnswers({ wasm, models: { get: () => undefined }, settings: { filter: settings } });
+  return questions.map(([name, question]) => answered(answers[name], question));
+}
+
+/** Ask once, and run what comes in pieces to its end. */
+function answered(ask, question) {
+  try {
+    let answer = ask(question);
+    if (!answer.next) return answer;
+    const steps = answer;
+    for (answer = steps.next(); !answer.done; answer = steps.next());
+    return answer.value;
+  } catch (error) {
+    if (error instanceof Elsewhere) return null;
+    throw error;
+  }
+}
