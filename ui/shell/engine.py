@@ -9,6 +9,7 @@ from models import sketch
 from ui.draw import engine_settings as draw
 from ui.dream import engine_settings as dream
 from ui.engine.files import EngineFiles
+from ui.filter import engine_settings as filter
 from ui.i18n.catalogue import words
 from ui.kit.tab import Models
 from ui.kit.widget import UI
@@ -25,6 +26,7 @@ def engine_files(models: Models, demo: gr.Blocks) -> EngineFiles:
         settings = {
             "draw": draw.engine_settings(models),
             "dream": dream.engine_settings(models),
+            "filter": filter.engine_settings(models),
             "sketch": sketch.settings(),
         }
         return {

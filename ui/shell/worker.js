@@ -3,5 +3,6 @@
 import { drawAnswers } from "../draw/answers.js";
 import { dreamAnswers } from "../dream/answers.js";
 import { serve } from "../engine/worker.js";
+import { filterAnswers } from "../filter/answers.js";
 
-serve([drawAnswers, dreamAnswers]);
+serve([drawAnswers, dreamAnswers, filterAnswers]);

@@ -118,9 +118,7 @@ def _refiner(refiner: Refiner, latent_dim: int, weights: Weights) -> dict[str, l
     features, shape = write(refiner.features, Shape(2, SIDE), "refiner.features", weights)
     matrix = array(refiner.hidden.weight).T  # (features + 2·latent_dim, hidden), features in PyTorch's order
     mine = matrix[: shape.size].reshape(shape.channels, shape.side**2, -1).swapaxes(0, 1).reshape(shape.size, -1)
-    hidden = linear(
-        np.concatenate([mine, matrix[shape.size :]]), array(refiner.hidden.bias), "refiner.hidden", weights
-    )
+    hidden = linear(np.concatenate([mine, matrix[shape.size :]]), array(refiner.hidden.bias), "refiner.hidden", weights)
     out = Shape(refiner.hidden.out_features)
     change, _ = write(refiner.change, out, "refiner.change", weights)
     return {"features": features, "change": [hidden, activation("silu", out), *change]}
