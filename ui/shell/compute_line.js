@@ -1,6 +1,6 @@
 /* The line in the page's foot that says where it computes, and offers the other place. */
 
-/** @typedef {"server" | "loading" | "browser" | "away" | "failed"} State */
+/** @typedef {import("../engine/page/crossing.js").State} State */
 
 /** What a press of the line's button chooses. @type {{[state: string]: "browser" | "server" | undefined}} */
 const OFFERED = { server: "browser", browser: "server", away: undefined, failed: "browser", loading: "server" };
@@ -10,7 +10,7 @@ const OFFERED = { server: "browser", browser: "server", away: undefined, failed:
     @param {string} language
     @param {(wanted: "browser" | "server") => void} choose
     @returns {(state: State, share?: number) => void} shows where the page computes now; share: of what has come, 0…1 */
-export function showChoice(manifest, language, choose) {
+export function choiceLine(manifest, language, choose) {
   const words = manifest.words[language];
   const line = document.createElement("p");
   const sentence = document.createElement("span");

@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
+from ui.engine.files import EngineFiles
 from ui.server import tools
 from ui.server.calls import Calls
 from ui.server.client_rates import ClientRates
@@ -28,7 +29,6 @@ from ui.server.request_limits import BodyLimit
 from ui.server.response_headers import ResponseHeaders
 from ui.server.unread_results import UnreadResults
 from ui.server.waiting_line import Admission, WaitingLine
-from ui.engine.files import EngineFiles
 from ui.shell.front_page import FrontPage, edit_page
 from ui.shell.layout import TABS, page_options
 from ui.shell.static_routes import routes

@@ -13,14 +13,14 @@ import { pointsOf } from "../sampling.js";
 export function criticAnswers({ models, settings: { dream, sketch } }) {
   return {
     *ask_critics({ label = "read", ...sheet }) {
-      const gans = dream.gans.map((name) => ({ name, gan: present(models.get(name)) }));
-      const reader = present(models.get("reader"));
+      const here = [...dream.gans, "reader"].map((name) => models.get(name)); // all that are missing begin to come
+      const [reader, ...gans] = [here.pop(), ...here].map(present);
       const x = present(seen(sheet, sketch));
       const [proba] = reader.predictProba(x);
       const asked = label === "read" ? argmax(proba) : label === "best" ? undefined : wholeOf(label, 0, 9);
       const critics = [];
-      for (const { name, gan } of gans) {
-        critics.push({ model: name, ...verdict(gan, x, gan.numClasses ? asked : null) });
+      for (const [at, gan] of gans.entries()) {
+        critics.push({ model: dream.gans[at], ...verdict(gan, x, gan.numClasses ? asked : null) });
         yield;
       }
       return { ok: true, seen: packedInk(x), proba: rounded(proba), critics };
