@@ -32,5 +32,21 @@ function tabButton(id) {
 /** When the link to the other language is followed, leave everything for the page behind it. */
 export function packOnTheWay() {
   keepForNextPage("tab", () => document.querySelector('#tabs [role="tab"][aria-selected="true"]')?.id);
-  document.addEventListener("click", (event) => closestTo(event, "a[hreflang]") && packForNextPage());
+  document.addEventListener("click", (event) => {
+    const link = /** @type {HTMLAnchorElement | null} */ (closestTo(event, "a[hreflang]"));
+    if (!link) return;
+    link.search = keepingEngine(link.search, location.search);
+    packForNextPage();
+  });
+}
+
+/** Keep, on the way to another page, where the visitor wants it to compute.
+    @param {string} next query of the link, such as "?lang=ja"
+    @param {string} now query of this page
+    @returns {string} query */
+export function keepingEngine(next, now) {
+  const query = new URLSearchParams(next);
+  const engine = new URLSearchParams(now).get("engine");
+  if (engine) query.set("engine", engine);
+  return `?${query}`;
 }
