@@ -69,11 +69,9 @@ function trimTransforms(all, budget) {
 
 /** Begin the spectrum of a picture, whose values are 0…1. */
 function begun({ grey, width, height }) {
-  return spectrumOf(
-    Float32Array.from(grey, (level) => level / 255),
-    height,
-    width,
-  );
+  const values = new Float32Array(grey.length);
+  for (let at = 0; at < grey.length; at++) values[at] = grey[at] / 255;
+  return spectrumOf(values, height, width);
 }
 
 /** Name a picture by what it shows: 53 bits, which two pictures of one visitor do not share by chance.

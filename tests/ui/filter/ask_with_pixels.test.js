@@ -51,3 +51,21 @@ test("of two servers that answer in turn, each asks for the pixels at most once"
   assert.ok(needs <= 2);
   assert.deepEqual(holds, { first: true, second: true });
 });
+
+test("the engine is sent a picture once, and a server that takes over knows it as before", async () => {
+  const asked = [];
+  const held = new Set();
+  let engine = true;
+  const route = async (question) => {
+    asked.push("pixels" in question);
+    if (!engine) return { ok: true, picture: question.picture };
+    if (question.pixels) held.add(question.picture);
+    if (!held.has(question.picture)) return { ok: false, need: "image", replica: "engine" };
+    return { ok: true, picture: question.picture, ...(question.pixels && { replica: "engine" }) };
+  };
+  const ask = () => askWithPixels(route, { picture: "offered" }, pixels);
+  for (let call = 0; call < 3; call++) assert.equal((await ask()).picture, "offered");
+  engine = false;
+  assert.equal((await ask()).picture, "offered");
+  assert.deepEqual(asked, [false, true, false, false, false]);
+});

@@ -25,7 +25,8 @@ export function spectrumOf(picture, height, width) {
   let sum = 0;
   for (let at = 0; at < picture.length; at++) sum += picture[at];
   const mean = sum / picture.length;
-  const detail = Float32Array.from(picture, (value) => value - mean);
+  const detail = new Float32Array(picture.length);
+  for (let at = 0; at < detail.length; at++) detail[at] = picture[at] - mean;
   return { height, width, detail, mean, transforms: new Map() };
 }
 

@@ -115,8 +115,8 @@ function showPicture(find, say, { shown, name, reduced }) {
   find("#gabor-notice").textContent = reduced ? say("reduced", { name, ...sizes }) : say("upload_hint");
 }
 
-/** Pick what the page in the other language needs of a picture: the server's own pictures are known by their key.
+/** Pick what the page in the other language needs of a picture: those that the server offers are known by their key.
     @param {import("../../kit/runtime/types").FilterPicture} picture */
-function whatToKeep({ key, pixels, name, drawing, reduced }) {
-  return pixels ? { pixels, name, drawing, reduced } : { key };
+function whatToKeep({ offered, pixels, name, drawing, reduced }) {
+  return offered ? { key: offered } : { pixels, name, drawing, reduced };
 }

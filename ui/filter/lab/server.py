@@ -13,7 +13,7 @@ from ui.filter.request import ALL, PictureRequest, Wavelet, part_reader, wavelet
 from ui.filter.response_image import PARTS, as_grey
 from ui.filter.spectrum_cache import SpectrumCache
 from ui.kit.answers import Answer
-from ui.kit.image_codec import jpeg_url
+from ui.kit.image_codec import jpeg_url, png_url
 from ui.kit.validation import Fields, read_each
 
 # What the page needs to paint a part: phases fade where the magnitude does.
@@ -66,9 +66,12 @@ def picture_name(fields: Fields) -> str | None:
 
 
 def show_picture(name: str | None) -> Answer | None:
-    """Return one of the pictures that the tab offers, as JPEG; None where this server has none of that name."""
+    """Return one of the pictures that the tab offers, as PNG; None where this server has none of that name.
+
+    To the last bit, since the page sends it back where the engine in the browser or another server asks for its pixels.
+    """
     grey = None if name is None else grey_of(name)
-    return None if grey is None else {"picture": jpeg_url(grey)}
+    return None if grey is None else {"picture": png_url(grey)}
 
 
 def show_thumbs() -> Answer:

@@ -4,7 +4,7 @@ import { decoded, inkPicture } from "../../kit/drawing/picture_file.js";
 import { BLANK } from "../../kit/drawing/sheet.js";
 import { unpackedSheet } from "../../kit/drawing/sheet_codec.js";
 import { greyOf } from "../../kit/pictures/colour_maps.js";
-import { fromBase64 } from "../../kit/runtime/base64.js";
+import { fromBase64, toBase64 } from "../../kit/runtime/base64.js";
 import { channel } from "../../kit/runtime/channels.js";
 import { askPatiently } from "../../kit/runtime/latest.js";
 import { takeIncomingFiles } from "./incoming_files.js";
@@ -42,7 +42,9 @@ export function pictureSources({ find, props, server, say, visible, take, compla
     const shown = answer?.ok && (await greyOf(answer.picture));
     if (mine !== turn || signal.aborted) return;
     lost(!shown);
-    if (shown) take({ key, shown, name: say("picture_" + key.replace("skimage:", "")) });
+    if (!shown) return;
+    const pixels = { ...shown, grey: toBase64(shown.grey) };
+    take({ key, offered: key, pixels, shown, name: say("picture_" + key.replace("skimage:", "")) });
   }
 
   async function takeFile(file) {
@@ -73,7 +75,7 @@ export function pictureSources({ find, props, server, say, visible, take, compla
   sheet.subscribe((drawing) => drawing.resting && hasInk(drawing) && following() && takeDrawing(), signal);
 
   return {
-    mark({ key, drawing }) {
+    mark({ offered: key, drawing }) {
       offered.mark(key);
       drawButton.ariaPressed = String(Boolean(drawing));
     },

@@ -93,9 +93,10 @@ export function paintGrey(canvas, { grey, width, height }, colours, weight) {
 let scratch;
 
 /** Read a grey picture. Throws an EncodingError where the URL gives none.
-    @param {string} url
+    @param {string | GreyPicture} url as a server sends it; a picture, as the engine in the page does, stays as it is
     @returns {Promise<GreyPicture>} */
 export async function greyOf(url) {
+  if (typeof url !== "string") return url;
   const image = new Image();
   image.src = url;
   await image.decode();

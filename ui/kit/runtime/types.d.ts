@@ -50,10 +50,11 @@ export interface PackedPixels {
 
 /** A picture to be filtered. */
 export interface FilterPicture {
-  /** under which the server knows it: from the beginning for the project's own, after an answer for others */
+  /** under which the server knows it: from the beginning for those that it offers, after an answer for others */
   key?: string;
-  /** of any but the project's own */
-  pixels?: PackedPixels;
+  /** the key of one that the server offers */
+  offered?: string;
+  pixels: PackedPixels;
   shown: GreyPicture;
   name: string;
   /** whether it is the drawing on sheet A */
@@ -173,7 +174,7 @@ export type Channels = {
   /** a picture to be filtered, from another tab */
   "filter-picture": FilterPicture;
   /** what was asked for last and has been answered */
-  gabor: GaborQuestion & { picture: string; pixels?: PackedPixels; wavelength: number };
+  gabor: GaborQuestion & { picture: string; pixels: PackedPixels; wavelength: number };
   "gabor-kernel": GaborKernel & Partial<GaborDetail>;
   /** whether the kernel's sections and transfer function are wanted */
   "gabor-detail": boolean;

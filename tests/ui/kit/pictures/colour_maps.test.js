@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { COLOURS, gradient, hue } from "../../../../ui/kit/pictures/colour_maps.js";
+import { COLOURS, gradient, greyOf, hue } from "../../../../ui/kit/pictures/colour_maps.js";
 import { DIGITS, digitColour } from "../../../../ui/kit/pictures/digit_colours.js";
 import { unpackedColour } from "../../../../ui/kit/runtime/packed_colours.js";
 
@@ -74,6 +74,11 @@ test("a gradient runs from a palette's first colour to its last", () => {
   assert.ok(css.startsWith("linear-gradient(to right, rgb(0 0 4),"));
   assert.ok(css.endsWith("rgb(252 255 164))"));
   assert.equal(css.split("rgb(").length - 1, 17);
+});
+
+test("a picture that is one already is taken as it is", async () => {
+  const picture = { grey: Uint8Array.of(0, 128, 255), width: 3, height: 1 };
+  assert.equal(await greyOf(picture), picture);
 });
 
 test("ten digits have ten colours, of whole numbers", () => {
