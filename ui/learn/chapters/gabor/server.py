@@ -17,6 +17,12 @@ SIDE = 161  # px of a picture of a wavelet
 PICTURE = 192  # px a side of the two textures
 STRIPES = 16.0  # px, their period
 INSIDE, OUTSIDE = 30.0, 120.0  # degrees in which they run
+TEXTURE_SIGMA = 1.5  # of the wavelet that filters them
+WHITE = 0.25  # the response to be shown as white: stripes of full contrast answer with a quarter
+# What can be asked, lowest and highest value; angles in degrees.
+SIGMAS, PHASES = (0.4, 3), (-180, 180)
+TURNS, SCALES = (0, 360), (4, 16)
+DIRECTIONS = (0, 180)
 
 
 @dataclass(frozen=True)
@@ -29,8 +35,8 @@ class SectionRequest:
     @classmethod
     def parse(cls, fields: Fields) -> Self:
         """Read {sigma, psi: degrees}. Raises ValueError for anything else."""
-        sigma = real("sigma", fields.get("sigma"), 0.4, 3)
-        return cls(sigma, math.radians(real("psi", fields.get("psi", 0), -180, 180)))
+        sigma = real("sigma", fields.get("sigma"), *SIGMAS)
+        return cls(sigma, math.radians(real("psi", fields.get("psi", 0), *PHASES)))
 
 
 @dataclass(frozen=True)
@@ -43,13 +49,13 @@ class TurnRequest:
     @classmethod
     def parse(cls, fields: Fields) -> Self:
         """Read {theta: degrees, scale}. Raises ValueError for anything else."""
-        theta = math.radians(real("theta", fields.get("theta"), 0, 360))
-        return cls(theta, real("scale", fields.get("scale"), 4, 16))
+        theta = math.radians(real("theta", fields.get("theta"), *TURNS))
+        return cls(theta, real("scale", fields.get("scale"), *SCALES))
 
 
 def parse_direction(fields: Fields) -> float:
     """Read {theta: degrees} from 0 to 180, as rad. Raises ValueError for anything else."""
-    return math.radians(real("theta", fields.get("theta"), 0, 180))
+    return math.radians(real("theta", fields.get("theta"), *DIRECTIONS))
 
 
 def section(request: SectionRequest) -> Answer:
@@ -120,8 +126,8 @@ def answer_of_cells(theta: float, spectrum: gabor.Spectrum, inside: np.ndarray) 
 
     inside : (n, n) bool, the disc; the means are those inside and outside it
     """
-    response = np.abs(gabor.apply(spectrum, 1.5, theta=theta, scale=STRIPES / (2 * math.pi)))
-    grey = 255 * np.clip(response / 0.25, 0, 1)  # stripes of full contrast answer with a quarter
+    response = np.abs(gabor.apply(spectrum, TEXTURE_SIGMA, theta=theta, scale=STRIPES / (2 * math.pi)))
+    grey = 255 * np.clip(response / WHITE, 0, 1)
     return {
         "response": jpeg_url(grey.round().astype(np.uint8)),
         "inside": round(float(response[inside].mean()), 4),
