@@ -24,6 +24,9 @@ FLAGS = [
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PATIENCE_MS = 60_000  # not a speed limit: how long a busy machine may take before we call it broken
 LOCAL = ("data", "blob", "about")
+# On a busy machine the page would fetch its engine in the middle of a test. A visitor who saves data is not sent it, so
+# the server answers, unless the address has ?engine=browser.
+SAVING_DATA = 'Object.defineProperty(navigator, "connection", { value: { saveData: true } });'
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -81,8 +84,7 @@ def blank_page(app_url, chromium):
         context = chromium.new_context(**{**usual, **options})
         contexts.append(context)
         context.set_default_timeout(PATIENCE_MS)
-        if script:
-            context.add_init_script(script)
+        context.add_init_script(SAVING_DATA + script)
         page = context.new_page()
         watch.follow(page)
         return page
