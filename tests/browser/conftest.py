@@ -26,7 +26,7 @@ PATIENCE_MS = 60_000  # not a speed limit: how long a busy machine may take befo
 LOCAL = ("data", "blob", "about")
 # On a busy machine the page would fetch its engine in the middle of a test. A visitor who saves data is not sent it, so
 # the server answers, unless the address has ?engine=browser.
-SAVING_DATA = 'Object.defineProperty(navigator, "connection", { value: { saveData: true } });'
+SAVING_DATA = 'Object.defineProperty(navigator, "connection", { value: { saveData: true }, configurable: true });'
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -96,8 +96,18 @@ def blank_page(app_url, chromium):
 
 
 @pytest.fixture
-def open_page(blank_page):
-    """`open_page(query="", tab=None, **options)` opens the app and waits for its tabs.
+def engine(request):
+    """Where the page is to compute: "server" or "browser" as `both_engines` says, or ENGINE from the environment.
+
+    None leaves it to the page. ENGINE=browser runs all browser tests with the engine; those that count requests or play
+    a server that is lost then fail, rightly.
+    """
+    return getattr(request, "param", os.environ.get("ENGINE"))
+
+
+@pytest.fixture
+def open_page(blank_page, engine):
+    """`open_page(query="", tab=None, **options)` opens the app and waits for its tabs and its engine.
 
     query : what follows the address, such as "?lang=ja"; tab : the English name of a tab to click;
     options : of `blank_page`
@@ -105,8 +115,10 @@ def open_page(blank_page):
 
     def open_(query="", tab=None, **options):
         page = blank_page(**options)
-        page.goto("/" + query)
+        page.goto(f"/{query}{'&' if query else '?'}engine={engine}" if engine else f"/{query}")
         page.get_by_role("tab").first.wait_for()
+        if engine:
+            page.wait_for_function("where => document.documentElement.dataset.engine === where", arg=engine)
         if tab:
             page.get_by_role("tab", name=tab).click()
         return page
