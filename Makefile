@@ -50,6 +50,7 @@ bench: $(DEV_READY) chromium  ## print our speed against others', interleaved in
 	$(PY) -m bench.lab
 	$(PY) -m bench.dream
 	$(PY) -m bench.weight
+	$(PY) -m bench.distance
 	$(PY) -m bench.load --seconds 8
 
 engine: $(DEV_READY)  ## compile ui/engine/kernels to the WebAssembly that the page computes with

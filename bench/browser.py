@@ -21,7 +21,8 @@ def free_port():
 
 def chromium_path():
     """CHROMIUM from the environment, or what is installed; None leaves it to Playwright's own."""
-    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    names = ("chromium", "google-chrome", "chromium-headless-shell")  # the last is what `make` installs where none is
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
 def start(*command, folder=ROOT):

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 
 @contextmanager
@@ -40,13 +40,14 @@ async def _cut():
 
 
 async def _carry(reader, writer, port, round_trip):
-    await asyncio.sleep(round_trip)
-    far_reader, far_writer = await asyncio.open_connection("127.0.0.1", port)
-    await asyncio.gather(
-        _one_way(reader, far_writer, round_trip / 2),
-        _one_way(far_reader, writer, round_trip / 2),
-        return_exceptions=True,
-    )
+    with suppress(asyncio.CancelledError):  # by `_cut` alone, and asyncio would print it
+        await asyncio.sleep(round_trip)
+        far_reader, far_writer = await asyncio.open_connection("127.0.0.1", port)
+        await asyncio.gather(
+            _one_way(reader, far_writer, round_trip / 2),
+            _one_way(far_reader, writer, round_trip / 2),
+            return_exceptions=True,
+        )
 
 
 async def _one_way(reader, writer, delay):
