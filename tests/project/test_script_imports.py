@@ -9,7 +9,7 @@ SCRIPTS = sorted(str(path.relative_to(UI)) for path in UI.rglob("*.js"))
 # room: rooms that its scripts may import from
 ALLOWED = {
     "shell": {"shell", "kit"},
-    "learn": {"learn", "kit"},
+    "learn": {"learn", "engine", "kit"},
     "draw": {"draw", "kit"},
     "dream": {"dream", "kit"},
     "filter": {"filter", "engine", "kit"},

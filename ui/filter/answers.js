@@ -7,7 +7,7 @@ import { paintedParts } from "../engine/gabor/grey.js";
 import { filtered } from "../engine/gabor/response.js";
 import { gainOf } from "../engine/gabor/ridges.js";
 import { TransformSlot } from "../engine/gabor/spectrum.js";
-import { oneOf, present, wholeOf } from "../engine/requests.js";
+import { oneOf, present } from "../engine/requests.js";
 import { keptPictures } from "./kept_pictures.js";
 import { pixelsOf, waveletOf } from "./read_question.js";
 
@@ -51,7 +51,7 @@ export function filterAnswers({ wasm, settings: { filter: settings } }) {
     },
     *show_bank(question) {
       const wavelet = waveletOf(question, settings);
-      const row = wholeOf(question.row, 0, settings.bank.scales.length - 1);
+      const row = oneOf(question.row, [...settings.bank.scales.keys()]);
       const { key, filter, spectrum, holder } = pictureOf(question);
       if (!spectrum) return NEEDED;
       const wanted = { row, sheet: question.sheet === true, faint };

@@ -13,6 +13,7 @@ from ui.filter import engine_settings as filter
 from ui.i18n.catalogue import words
 from ui.kit.tab import Models
 from ui.kit.widget import UI
+from ui.learn.chapters.gabor import engine_settings as gabor_chapter
 from ui.server.linker import in_order, join
 from ui.shell.tab_files import COMPUTE, files
 
@@ -27,6 +28,7 @@ def engine_files(models: Models, demo: gr.Blocks) -> EngineFiles:
             "draw": draw.engine_settings(models),
             "dream": dream.engine_settings(models),
             "filter": filter.engine_settings(models),
+            "gabor": gabor_chapter.engine_settings(),
             "sketch": sketch.settings(),
         }
         return {

@@ -23,7 +23,7 @@ export async function run({ weights, settings, questions }) {
 }
 
 /** Run an answer to its end; null where the server has to give it. */
-function answered(answer, question) {
+export function answered(answer, question) {
   try {
     const found = answer(question);
     if (typeof found?.next !== "function") return found ?? null;

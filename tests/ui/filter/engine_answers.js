@@ -3,9 +3,9 @@
 
 import { readFileSync } from "node:fs";
 
-import { Elsewhere } from "../../../ui/engine/requests.js";
 import { instantiate } from "../../../ui/engine/wasm.js";
 import { filterAnswers } from "../../../ui/filter/answers.js";
+import { answered } from "../engine/answers.js";
 
 const ENGINE = new URL("../../../ui/engine/engine.wasm", import.meta.url);
 
@@ -13,18 +13,4 @@ export async function run({ settings, questions }) {
   const wasm = await instantiate(readFileSync(ENGINE));
   const answers = filterAnswers({ wasm, models: { get: () => undefined }, settings: { filter: settings } });
   return questions.map(([name, question]) => answered(answers[name], question));
-}
-
-/** Ask once, and run what comes in pieces to its end. */
-function answered(ask, question) {
-  try {
-    let answer = ask(question);
-    if (!answer.next) return answer;
-    const steps = answer;
-    for (answer = steps.next(); !answer.done; answer = steps.next());
-    return answer.value;
-  } catch (error) {
-    if (error instanceof Elsewhere) return null;
-    throw error;
-  }
 }

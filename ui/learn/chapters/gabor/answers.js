@@ -5,7 +5,7 @@ import { halfToEven } from "../../../engine/gabor/rounding.js";
 import { spectrumOf, TransformSlot } from "../../../engine/gabor/spectrum.js";
 import { kernelOf } from "../../../engine/gabor/wavelet.js";
 import { rounded } from "../../../engine/numbers.js";
-import { numberOf } from "../../../engine/requests.js";
+import { Elsewhere } from "../../../engine/requests.js";
 import { toBase64 } from "../../../kit/runtime/base64.js";
 import { drawTextures } from "./textures.js";
 
@@ -22,14 +22,23 @@ export function gaborChapterAnswers({ wasm, settings: { gabor: settings } }) {
   const cells = cellsOf(wasm, settings);
   return {
     ask_section({ sigma, psi = 0 }) {
-      return { ok: true, ...sectionOf(numberOf(sigma, settings.sigmas), numberOf(psi, settings.phases), settings) };
+      return { ok: true, ...sectionOf(within(sigma, settings.sigmas), within(psi, settings.phases), settings) };
     },
     ask_turned({ theta, scale }) {
-      return { ok: true, ...turned(numberOf(theta, settings.turns) * DEGREE, numberOf(scale, settings.scales), settings) };
+      return { ok: true, ...turned(within(theta, settings.turns) * DEGREE, within(scale, settings.scales), settings) };
     },
-    ask_cells: ({ theta }) => ({ ok: true, ...cells().answer(numberOf(theta, settings.directions) * DEGREE) }),
+    ask_cells: ({ theta }) => ({ ok: true, ...cells().answer(within(theta, settings.directions) * DEGREE) }),
     ask_textures: () => ({ ok: true, picture: cells().shown }),
   };
+}
+
+/** Read a number of a slider.
+    @param {unknown} value
+    @param {[number, number]} range
+    @returns {number} */
+function within(value, [low, high]) {
+  if (typeof value !== "number" || !(low <= value && value <= high)) throw new Elsewhere();
+  return value;
 }
 
 /** Cut a wavelet along its wave. The sums over its square are those of a row times those of a column.
@@ -39,6 +48,7 @@ function sectionOf(sigma, psi, { fine, reach, padding }) {
   const mean = Math.exp(-(sigma ** 2));
   const phase = psi * DEGREE;
   const wanted = fine * reach;
+  /** @type {Record<string, number[]>} */
   const lines = { envelope: [], real: [], imaginary: [], free: [] };
   let [envelopes, leak, left] = [0, 0, 0];
   for (let at = -Math.max(half, wanted); at <= Math.max(half, wanted); at++) {
