@@ -3,8 +3,10 @@
 import re
 from dataclasses import fields
 
+import pytest
+
 import app
-from deploy import limits_table
+from deploy import engine_sizes, limits_table
 from tests.support.paths import PROJECT
 from ui.server.limits import LIMITS
 
@@ -19,6 +21,16 @@ def test_the_table_of_limits_is_what_the_modules_say():
     assert limits_table.with_table(read("docs/trust.md")) == read("docs/trust.md")
     for field in fields(LIMITS):
         assert f"\n| {field.name} | {getattr(LIMITS, field.name):,} |" in read("docs/trust.md")
+
+
+def test_the_table_of_the_engine_s_files_names_all_of_them_with_their_sizes():
+    """To a hundredth of a megabyte: another release of brotli may pack a little better."""
+    manifest = engine_sizes.listed()
+    told = dict(re.findall(r"^\| ([\w.]+) \| ([\d.]+) \| [\d.]+ \|$", read("docs/api.md"), re.M))
+    files = {"engine.wasm": manifest["wasm"], **manifest["weights"]}
+    assert {name: float(size) for name, size in told.items()} == {
+        name: pytest.approx(file["packed"] / 1e6, abs=0.02) for name, file in files.items()
+    }
 
 
 def test_every_variable_that_is_read_is_in_the_table():

@@ -13,7 +13,7 @@ from torch import nn
 
 from models.digits import PIXELS, SIDE
 from models.networks.class_mixture import ClassMixture
-from models.networks.conv_gan import ConvDiscriminator, ConvGAN, ConvGenerator
+from models.networks.conv_gan import ConvDiscriminator, ConvGAN
 from models.networks.conv_vae import ConvVAE, Refiner
 from models.networks.gan import MLPGAN
 from models.networks.planes import PCA, Autoencoder
@@ -83,7 +83,7 @@ def _(model: PCA, weights: Weights) -> Program:
 
 @program.register
 def _(model: Reader, weights: Weights) -> Program:
-    features = nn.Sequential(*[layer for stage in model.stages for layer in stage])
+    features = nn.Sequential(*[layer for stage in model.stages.children() for layer in stage.children()])
     steps, shape = in_sequence(features, PICTURE, "stages", weights)
     rest = [nn.Flatten(), model.hidden, nn.ReLU(), model.digits]
     return {"family": "reader", "parts": {"logits": [*steps, *_in_turn(rest, shape, "digits", weights)]}}
@@ -91,9 +91,9 @@ def _(model: Reader, weights: Weights) -> Program:
 
 @program.register
 def _(model: MLPGAN, weights: Weights) -> Program:
-    generator = in_sequence(model.generator, Shape(model.latent_dim), "generator", weights)[0]
+    generator = write(model.generator, Shape(model.latent_dim), "generator", weights)[0]
     scaled = activation("scale", PICTURE, gain=0.5, bias=0.5)  # MLPGAN.as_pictures
-    judged = in_sequence(model.discriminator, Shape(PIXELS), "discriminator", weights)[0]
+    judged = write(model.discriminator, Shape(PIXELS), "discriminator", weights)[0]
     parts = {"generator": [*generator, scaled], "early": [_minus_one_to_one(), *judged], "late": []}
     return {"family": "gan", "latent_dim": model.latent_dim, "num_classes": 0, "parts": parts}
 
@@ -125,8 +125,8 @@ def _refiner(refiner: Refiner, latent_dim: int, weights: Weights) -> dict[str, l
 
 
 @torch.no_grad()
-def _generator(generator: ConvGenerator, weights: Weights) -> list[Step]:
-    """Write `ConvGenerator`, with a row for each digit in place of what its embedding goes through.
+def _generator(generator: Any, weights: Weights) -> list[Step]:
+    """Write a `ConvGenerator`, with a row for each digit in place of what its embedding goes through.
 
     The rows are what a digit adds after the first layer, and its gain and bias in each norm. All of them are affine in
     the embedding, so shares of the digits, which sum to 1, mix them as `ConvGenerator` mixes embeddings.
