@@ -1,7 +1,7 @@
 """The filter in the browser: its Fourier transform against SciPy's, its responses against models.gabor's in float64."""
 
 import math
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
@@ -90,3 +90,19 @@ def test_responses_are_those_of_models_gabor_in_float64(cases, tmp_path):
     answers = run_in_node(SCRIPT, task, tmp_path)["responses"]
     for answer, one, case in zip(answers, pictures, cases, strict=True):
         assert difference(answer, *one) <= CLOSE, case
+
+
+# Rows and columns of a photograph, an odd picture whose mirror image has a length that is twice a prime, and a strip.
+LARGE = [(512, 512), (509, 251), (33, 512)]
+AT_FIRST = Wavelet.of({name: control["first"] for name, control in CONTROLS.items()} | {"dc_free": True, "norm": "l1"})
+
+
+@pytest.mark.parametrize("shape", LARGE, ids=str)
+def test_responses_of_large_pictures_are_those_of_models_gabor_in_float64(shape, tmp_path):
+    picture = np.random.default_rng(0).random(shape, np.float32)
+    longest = replace(AT_FIRST, sigma=CONTROLS["sigma"]["high"], scale=CONTROLS["scale"]["high"], gamma=0.5, psi=1.0)
+    wavelets = [AT_FIRST, longest]
+    task = {"responses": [response_task(picture, wavelet) for wavelet in wavelets], "padding": PADDING}
+    answers = run_in_node(SCRIPT, task, tmp_path)["responses"]
+    for answer, wavelet in zip(answers, wavelets, strict=True):
+        assert difference(answer, picture, wavelet) <= CLOSE
