@@ -89,7 +89,7 @@ def _beginning(path: str) -> str:
 def _widgets() -> list[type[Widget]]:
     """List all widgets that have files, in the order of their modules; the base class of the figures has none."""
     found = []
-    for path in sorted(UI.glob("*/*/widget.py")):
+    for path in sorted(UI.rglob("widget.py")):
         module = import_module(".".join(["ui", *path.relative_to(UI).with_suffix("").parts]))
         kinds = [kind for kind in vars(module).values() if isinstance(kind, type) and issubclass(kind, Widget)]
         found += [kind for kind in kinds if kind.template]

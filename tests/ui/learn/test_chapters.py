@@ -9,7 +9,7 @@ import pytest
 from tests.support.paths import UI
 from ui.i18n.catalogue import LANGUAGES
 from ui.learn import tab as learn
-from ui.learn.figures.widget import Figure
+from ui.learn.figures.figure import Figure
 
 PAGES = (learn.OPENING, *learn.CHAPTERS)
 

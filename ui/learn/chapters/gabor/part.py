@@ -11,7 +11,7 @@ from ui.kit.answers import Answer, answers, nothing
 from ui.kit.image_codec import jpeg_url
 from ui.learn.chapters.gabor import server
 from ui.learn.chapters.gabor.server import REACH, SIDE, SectionRequest, TurnRequest
-from ui.learn.figures.widget import Cell, Leak, Turn, Wave
+from ui.learn.figures.gabor.widget import Cell, Leak, Turn, Wave
 
 
 @answers(SectionRequest.parse)
@@ -50,5 +50,5 @@ def figures() -> dict[str, Callable[[], Any]]:
         "leak": lambda: Leak([ask_section], reach=REACH),
         "turn": lambda: Turn([ask_turned], side=SIDE),
         "cell": lambda: Cell(texture_functions()),
-        "errata": lambda: errata.build("learn-errata", opened=True, styles=["learn/figures/errata.css"]),
+        "errata": lambda: errata.build("learn-errata", opened=True, styles=["learn/figures/gabor/errata.css"]),
     }

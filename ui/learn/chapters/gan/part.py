@@ -12,7 +12,7 @@ from ui.kit.answers import Answer, answers
 from ui.kit.model_inputs import frame
 from ui.kit.tab import Models
 from ui.learn.chapters.gan.server import COUNTED, CountRequest, count, cured, history, parse_seed, play, recipe
-from ui.learn.figures.widget import Cure, Pull, Race, Round
+from ui.learn.figures.gan.widget import Cure, Pull, Race, Round
 
 PLAYER = "gan_mlp_k1"  # plays the round: its two players are a match for each other
 RACE = ("gan_mlp", "gan_mlp_k1")  # alike but for the discriminator's steps

@@ -12,7 +12,7 @@ from ui.kit.answers import Answer, answers, nothing
 from ui.kit.tab import Models
 from ui.learn.chapters.vae import server
 from ui.learn.chapters.vae.server import EACH, SHOWN, SIDE, BetaRequest, FlipRequest, PlaceRequest
-from ui.learn.figures.widget import Beta, Cloud, Compress, Flip, Planes
+from ui.learn.figures.vae.widget import Beta, Cloud, Compress, Flip, Planes
 
 PLANES = ("pca_map", "ae_map", "vae_map")
 CROWD = "gan_conv"  # draws the digits whose places are shown

@@ -1,16 +1,16 @@
 /* One round, stage by stage: real drawings, forgeries, D's step, G's step. */
 
-import { frameOf, SIDE } from "../../kit/pictures/frames.js";
-import { fromBase64 } from "../../kit/runtime/base64.js";
-import { paintInk } from "../../kit/runtime/paint.js";
-import { figureIn } from "./figure.js";
-import { make, pictures } from "./make.js";
-import { percentText, sum, written } from "./numbers.js";
+import { frameOf, SIDE } from "../../../kit/pictures/frames.js";
+import { fromBase64 } from "../../../kit/runtime/base64.js";
+import { paintInk } from "../../../kit/runtime/paint.js";
+import { figureIn } from "../figure.js";
+import { make, pictures } from "../make.js";
+import { percentText, sum, written } from "../numbers.js";
 import { STAGES, handsAt, stageWithin } from "./round_stages.js";
 
 /** Lay the figure out.
-    @param {import("../../kit/runtime/types").Scope} scope
-    @returns {import("../../kit/runtime/types").Dispose} */
+    @param {import("../../../kit/runtime/types").Scope} scope
+    @returns {import("../../../kit/runtime/types").Dispose} */
 export function mount(scope) {
   const { asking, dispose, find, say, whenSeen } = figureIn(scope);
   let stage = 0;

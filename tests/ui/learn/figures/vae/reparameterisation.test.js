@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { placed, stepAt } from "../../../../ui/learn/figures/reparameterisation.js";
+import { placed, stepAt } from "../../../../../ui/learn/figures/vae/reparameterisation.js";
 
 const posterior = { mu: [2, -1], sd: [0.5, 0.25] };
 const epsilon = [1, -2];

@@ -1,16 +1,16 @@
 /* Before and after: the same seed through three GANs, with what was measured of each. */
 
-import { frameOf, SIDE } from "../../kit/pictures/frames.js";
-import { fromBase64 } from "../../kit/runtime/base64.js";
-import { language } from "../../kit/runtime/language.js";
-import { paintInk } from "../../kit/runtime/paint.js";
-import { figureIn } from "./figure.js";
-import { make, pictures } from "./make.js";
-import { percentText } from "./numbers.js";
+import { frameOf, SIDE } from "../../../kit/pictures/frames.js";
+import { fromBase64 } from "../../../kit/runtime/base64.js";
+import { language } from "../../../kit/runtime/language.js";
+import { paintInk } from "../../../kit/runtime/paint.js";
+import { figureIn } from "../figure.js";
+import { make, pictures } from "../make.js";
+import { percentText } from "../numbers.js";
 
 /** Lay the figure out.
-    @param {import("../../kit/runtime/types").Scope} scope
-    @returns {import("../../kit/runtime/types").Dispose} */
+    @param {import("../../../kit/runtime/types").Scope} scope
+    @returns {import("../../../kit/runtime/types").Dispose} */
 export function mount(scope) {
   const { asking, dispose, find, say, tryIt, whenSeen } = figureIn(scope);
   let seed = 0;

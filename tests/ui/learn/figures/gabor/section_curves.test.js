@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { waveOver, wavesWithin } from "../../../../ui/learn/figures/section_curves.js";
+import { waveOver, wavesWithin } from "../../../../../ui/learn/figures/gabor/section_curves.js";
 
 test("the wave spans the section evenly from one end to the other", () => {
   const wave = waveOver(3, Math.PI / 2, 0);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { verdict } from "../../../../ui/learn/figures/texture_verdict.js";
+import { verdict } from "../../../../../ui/learn/figures/gabor/texture_verdict.js";
 
 test("the stronger side is named, with how many times as strong it is", () => {
   assert.deepEqual(verdict({ inside: 0.5, outside: 0.25 }), { key: "inside", times: 2 });

@@ -1,13 +1,13 @@
 /* The cosine part's areas above and below zero, which cancel only with the correction. */
 
-import { inks, line, paper } from "../../kit/pictures/line_plot.js";
-import { figureIn } from "./figure.js";
-import { meanOfCosine, written } from "./numbers.js";
-import { levelLine } from "./plot_marks.js";
+import { inks, line, paper } from "../../../kit/pictures/line_plot.js";
+import { figureIn } from "../figure.js";
+import { meanOfCosine, written } from "../numbers.js";
+import { levelLine } from "../plot_marks.js";
 
 /** Lay the figure out.
-    @param {import("../../kit/runtime/types").Scope} scope
-    @returns {import("../../kit/runtime/types").Dispose} */
+    @param {import("../../../kit/runtime/types").Scope} scope
+    @returns {import("../../../kit/runtime/types").Dispose} */
 export function mount(scope) {
   const { asking, dispose, find, redrawn, say, slider, whenSeen } = figureIn(scope);
   const free = find(".free");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { STAGES, handsAt, stageWithin } from "../../../../ui/learn/figures/round_stages.js";
+import { STAGES, handsAt, stageWithin } from "../../../../../ui/learn/figures/gan/round_stages.js";
 
 const round = {
   real: Uint8Array.of(1),

@@ -1,20 +1,20 @@
 /* z = mu + sigma·epsilon as a picture: draws of N(0, I) shrink by sigma, then move to mu. */
 
-import { inks, label, line, paper } from "../../kit/pictures/line_plot.js";
-import { frameOf, SIDE } from "../../kit/pictures/frames.js";
-import { fromBase64 } from "../../kit/runtime/base64.js";
-import { paintInk } from "../../kit/runtime/paint.js";
-import { figureIn } from "./figure.js";
-import { pictures } from "./make.js";
-import { written } from "./numbers.js";
-import { dot } from "./plot_marks.js";
+import { inks, label, line, paper } from "../../../kit/pictures/line_plot.js";
+import { frameOf, SIDE } from "../../../kit/pictures/frames.js";
+import { fromBase64 } from "../../../kit/runtime/base64.js";
+import { paintInk } from "../../../kit/runtime/paint.js";
+import { figureIn } from "../figure.js";
+import { pictures } from "../make.js";
+import { written } from "../numbers.js";
+import { dot } from "../plot_marks.js";
 import { placed, stepAt } from "./reparameterisation.js";
 
 const REACH = 3.2; // of the plane to either side of 0
 
 /** Lay the figure out.
-    @param {import("../../kit/runtime/types").Scope} scope
-    @returns {import("../../kit/runtime/types").Dispose} */
+    @param {import("../../../kit/runtime/types").Scope} scope
+    @returns {import("../../../kit/runtime/types").Dispose} */
 export function mount(scope) {
   const { asking, dispose, find, playing, redrawn, say, tenDigits, whenSeen } = figureIn(scope);
   const { shown } = scope.props;

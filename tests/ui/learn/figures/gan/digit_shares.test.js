@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { allEpochs, sharesAt } from "../../../../ui/learn/figures/digit_shares.js";
+import { allEpochs, sharesAt } from "../../../../../ui/learn/figures/gan/digit_shares.js";
 
 const history = { epochs: [1, 5, 20], shares: [[0.1], [0.5], [0.9]], samples: [100, 200, 300] };
 

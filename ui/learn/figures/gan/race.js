@@ -1,22 +1,22 @@
 /* Two GANs that differ in the discriminator's steps alone: what their samples read as, epoch by epoch and now. */
 
-import { frameOf, SIDE } from "../../kit/pictures/frames.js";
-import { inks, label, paper } from "../../kit/pictures/line_plot.js";
-import { best } from "../../kit/pictures/reader_text.js";
-import { fromBase64 } from "../../kit/runtime/base64.js";
-import { language } from "../../kit/runtime/language.js";
-import { paintInk } from "../../kit/runtime/paint.js";
+import { frameOf, SIDE } from "../../../kit/pictures/frames.js";
+import { inks, label, paper } from "../../../kit/pictures/line_plot.js";
+import { best } from "../../../kit/pictures/reader_text.js";
+import { fromBase64 } from "../../../kit/runtime/base64.js";
+import { language } from "../../../kit/runtime/language.js";
+import { paintInk } from "../../../kit/runtime/paint.js";
 import { allEpochs, sharesAt } from "./digit_shares.js";
-import { figureIn } from "./figure.js";
-import { make, pictures } from "./make.js";
-import { percentText } from "./numbers.js";
-import { levelLine } from "./plot_marks.js";
+import { figureIn } from "../figure.js";
+import { make, pictures } from "../make.js";
+import { percentText } from "../numbers.js";
+import { levelLine } from "../plot_marks.js";
 
 const MANY = 0.25; // a digit that takes more of the samples than this is marked
 
 /** Lay the figure out.
-    @param {import("../../kit/runtime/types").Scope} scope
-    @returns {import("../../kit/runtime/types").Dispose} */
+    @param {import("../../../kit/runtime/types").Scope} scope
+    @returns {import("../../../kit/runtime/types").Dispose} */
 export function mount(scope) {
   const { asking, dispose, find, plate, playing, redrawn, say, slider, whenSeen } = figureIn(scope);
   const { counted, history, steps } = scope.props;

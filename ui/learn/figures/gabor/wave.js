@@ -1,15 +1,15 @@
 /* Envelope and wave apart, and their product, along the wave. */
 
-import { inks, line, paper } from "../../kit/pictures/line_plot.js";
-import { channel } from "../../kit/runtime/channels.js";
-import { figureIn } from "./figure.js";
-import { written } from "./numbers.js";
-import { levelLine } from "./plot_marks.js";
+import { inks, line, paper } from "../../../kit/pictures/line_plot.js";
+import { channel } from "../../../kit/runtime/channels.js";
+import { figureIn } from "../figure.js";
+import { written } from "../numbers.js";
+import { levelLine } from "../plot_marks.js";
 import { waveOver, wavesWithin } from "./section_curves.js";
 
 /** Lay the figure out.
-    @param {import("../../kit/runtime/types").Scope} scope
-    @returns {import("../../kit/runtime/types").Dispose} */
+    @param {import("../../../kit/runtime/types").Scope} scope
+    @returns {import("../../../kit/runtime/types").Dispose} */
 export function mount(scope) {
   const { asking, dispose, find, redrawn, say, slider, tryIt, whenSeen } = figureIn(scope);
   let found; // the server's answer: envelope, real, imaginary

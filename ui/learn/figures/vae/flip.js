@@ -1,19 +1,19 @@
 /* The flip-book: every frame between two drawings, along one of three paths. */
 
-import { PENS } from "../../kit/drawing/sheet.js";
-import { STILLS, filmIn } from "../../kit/pictures/filmstrip.js";
-import { SIDE, frameOf } from "../../kit/pictures/frames.js";
-import { readingText } from "../../kit/pictures/reader_text.js";
-import { fromBase64 } from "../../kit/runtime/base64.js";
-import { channel } from "../../kit/runtime/channels.js";
-import { paintInk } from "../../kit/runtime/paint.js";
-import { figureIn } from "./figure.js";
+import { PENS } from "../../../kit/drawing/sheet.js";
+import { STILLS, filmIn } from "../../../kit/pictures/filmstrip.js";
+import { SIDE, frameOf } from "../../../kit/pictures/frames.js";
+import { readingText } from "../../../kit/pictures/reader_text.js";
+import { fromBase64 } from "../../../kit/runtime/base64.js";
+import { channel } from "../../../kit/runtime/channels.js";
+import { paintInk } from "../../../kit/runtime/paint.js";
+import { figureIn } from "../figure.js";
 
 const ENDS = /** @type {const} */ (["a", "b"]); // of the way, and the pads of the Draw tab that they are laid on
 
 /** Lay the figure out.
-    @param {import("../../kit/runtime/types").Scope} scope
-    @returns {import("../../kit/runtime/types").Dispose} */
+    @param {import("../../../kit/runtime/types").Scope} scope
+    @returns {import("../../../kit/runtime/types").Dispose} */
 export function mount(scope) {
   const { asking, dispose, find, playing, say, tenDigits, tryIt, whenSeen } = figureIn(scope);
   const digits = { a: 3, b: 8 };

@@ -1,16 +1,16 @@
 /* The matrix that turns and stretches, and the wavelet that comes of it. */
 
-import { COLOURS, paintGrey } from "../../kit/pictures/colour_maps.js";
-import { inks, label, line, paper } from "../../kit/pictures/line_plot.js";
-import { fromBase64 } from "../../kit/runtime/base64.js";
-import { figureIn } from "./figure.js";
-import { written } from "./numbers.js";
+import { COLOURS, paintGrey } from "../../../kit/pictures/colour_maps.js";
+import { inks, label, line, paper } from "../../../kit/pictures/line_plot.js";
+import { fromBase64 } from "../../../kit/runtime/base64.js";
+import { figureIn } from "../figure.js";
+import { written } from "../numbers.js";
 
 const UNITS = 4; // of the wavelet's own coordinates, drawn along each axis
 
 /** Lay the figure out.
-    @param {import("../../kit/runtime/types").Scope} scope
-    @returns {import("../../kit/runtime/types").Dispose} */
+    @param {import("../../../kit/runtime/types").Scope} scope
+    @returns {import("../../../kit/runtime/types").Dispose} */
 export function mount(scope) {
   const { asking, dispose, find, redrawn, say, slider, whenSeen } = figureIn(scope);
   const { side } = scope.props;

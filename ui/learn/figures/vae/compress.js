@@ -1,17 +1,17 @@
 /* A digit through the encoder: its numbers, the most telling first, and what comes back when only some are kept. */
 
-import { frameOf, SIDE } from "../../kit/pictures/frames.js";
-import { inks, paper } from "../../kit/pictures/line_plot.js";
-import { readingText } from "../../kit/pictures/reader_text.js";
-import { fromBase64 } from "../../kit/runtime/base64.js";
-import { paintInk } from "../../kit/runtime/paint.js";
-import { figureIn } from "./figure.js";
-import { sum, written } from "./numbers.js";
-import { levelLine } from "./plot_marks.js";
+import { frameOf, SIDE } from "../../../kit/pictures/frames.js";
+import { inks, paper } from "../../../kit/pictures/line_plot.js";
+import { readingText } from "../../../kit/pictures/reader_text.js";
+import { fromBase64 } from "../../../kit/runtime/base64.js";
+import { paintInk } from "../../../kit/runtime/paint.js";
+import { figureIn } from "../figure.js";
+import { sum, written } from "../numbers.js";
+import { levelLine } from "../plot_marks.js";
 
 /** Lay the figure out.
-    @param {import("../../kit/runtime/types").Scope} scope
-    @returns {import("../../kit/runtime/types").Dispose} */
+    @param {import("../../../kit/runtime/types").Scope} scope
+    @returns {import("../../../kit/runtime/types").Dispose} */
 export function mount(scope) {
   const { asking, dispose, find, redrawn, say, slider, tenDigits, tryIt, whenSeen } = figureIn(scope);
   let digit = 5;

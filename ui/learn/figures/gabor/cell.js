@@ -1,13 +1,13 @@
 /* Two textures that a light meter cannot tell apart, and a row of cells of one direction that can. */
 
-import { COLOURS, greyOf, paintGrey } from "../../kit/pictures/colour_maps.js";
-import { channel } from "../../kit/runtime/channels.js";
-import { figureIn } from "./figure.js";
+import { COLOURS, greyOf, paintGrey } from "../../../kit/pictures/colour_maps.js";
+import { channel } from "../../../kit/runtime/channels.js";
+import { figureIn } from "../figure.js";
 import { verdict } from "./texture_verdict.js";
 
 /** Lay the figure out.
-    @param {import("../../kit/runtime/types").Scope} scope
-    @returns {import("../../kit/runtime/types").Dispose} */
+    @param {import("../../../kit/runtime/types").Scope} scope
+    @returns {import("../../../kit/runtime/types").Dispose} */
 export function mount(scope) {
   const { asking, dispose, find, say, slider, tryIt, whenSeen } = figureIn(scope);
 

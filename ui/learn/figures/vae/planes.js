@@ -1,22 +1,22 @@
 /* Three planes to drag in: what the point decodes to is asked of the model, so that gaps show as they are. */
 
-import { draggable } from "../../kit/controls/draggable_plane.js";
-import { greyOf } from "../../kit/pictures/colour_maps.js";
-import { ON_DIGIT, digitColour } from "../../kit/pictures/digit_colours.js";
-import { SIDE } from "../../kit/pictures/frames.js";
-import { paper } from "../../kit/pictures/line_plot.js";
-import { readingText } from "../../kit/pictures/reader_text.js";
-import { fromBase64 } from "../../kit/runtime/base64.js";
-import { clearCanvas, paintInk } from "../../kit/runtime/paint.js";
-import { figureIn } from "./figure.js";
-import { make, pictures } from "./make.js";
-import { percentText } from "./numbers.js";
+import { draggable } from "../../../kit/controls/draggable_plane.js";
+import { greyOf } from "../../../kit/pictures/colour_maps.js";
+import { ON_DIGIT, digitColour } from "../../../kit/pictures/digit_colours.js";
+import { SIDE } from "../../../kit/pictures/frames.js";
+import { paper } from "../../../kit/pictures/line_plot.js";
+import { readingText } from "../../../kit/pictures/reader_text.js";
+import { fromBase64 } from "../../../kit/runtime/base64.js";
+import { clearCanvas, paintInk } from "../../../kit/runtime/paint.js";
+import { figureIn } from "../figure.js";
+import { make, pictures } from "../make.js";
+import { percentText } from "../numbers.js";
 import { latentAt, pointOf } from "./plane_window.js";
-import { dot } from "./plot_marks.js";
+import { dot } from "../plot_marks.js";
 
 /** Lay the figure out.
-    @param {import("../../kit/runtime/types").Scope} scope
-    @returns {import("../../kit/runtime/types").Dispose} */
+    @param {import("../../../kit/runtime/types").Scope} scope
+    @returns {import("../../../kit/runtime/types").Dispose} */
 export function mount(scope) {
   const { asking, dispose, find, redrawn, say, signal, whenSeen } = figureIn(scope);
   const { crowd, names, side, told } = scope.props;

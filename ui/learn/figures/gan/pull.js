@@ -1,9 +1,9 @@
 /* What pulls the generator: log(1 − D) of the value function, and −log D of practice, over D's logit. */
 
-import { inks, label, line, paper } from "../../kit/pictures/line_plot.js";
-import { figureIn } from "./figure.js";
-import { sigmoid, softplus, written } from "./numbers.js";
-import { dot, levelLine } from "./plot_marks.js";
+import { inks, label, line, paper } from "../../../kit/pictures/line_plot.js";
+import { figureIn } from "../figure.js";
+import { sigmoid, softplus, written } from "../numbers.js";
+import { dot, levelLine } from "../plot_marks.js";
 
 const [LOW, HIGH] = [-7, 5]; // logits
 const POINTS = 240;
@@ -15,8 +15,8 @@ const PLOTS = {
 };
 
 /** Lay the figure out; it asks nothing.
-    @param {import("../../kit/runtime/types").Scope} scope
-    @returns {import("../../kit/runtime/types").Dispose} */
+    @param {import("../../../kit/runtime/types").Scope} scope
+    @returns {import("../../../kit/runtime/types").Dispose} */
 export function mount(scope) {
   const { dispose, find, redrawn, say, slider } = figureIn(scope);
   const share = (logit) => say("percent", { number: (100 * sigmoid(logit)).toPrecision(2) });

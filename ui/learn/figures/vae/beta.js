@@ -1,16 +1,16 @@
 /* The VAE of one number: prior, likelihood and the best posterior over z, as beta moves it. */
 
-import { inks, label, line, paper } from "../../kit/pictures/line_plot.js";
-import { figureIn } from "./figure.js";
-import { normalDensity, written } from "./numbers.js";
-import { levelLine } from "./plot_marks.js";
+import { inks, label, line, paper } from "../../../kit/pictures/line_plot.js";
+import { figureIn } from "../figure.js";
+import { normalDensity, written } from "../numbers.js";
+import { levelLine } from "../plot_marks.js";
 
 const REACH = 4; // of the axis to either side of 0
 const POINTS = 400;
 
 /** Lay the figure out.
-    @param {import("../../kit/runtime/types").Scope} scope
-    @returns {import("../../kit/runtime/types").Dispose} */
+    @param {import("../../../kit/runtime/types").Scope} scope
+    @returns {import("../../../kit/runtime/types").Dispose} */
 export function mount(scope) {
   const { asking, dispose, find, redrawn, say, slider, whenSeen } = figureIn(scope);
   let fit; // the server's answer: mu, sigma, misfit, kl

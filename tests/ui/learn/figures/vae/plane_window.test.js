@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { latentAt, pointOf } from "../../../../ui/learn/figures/plane_window.js";
+import { latentAt, pointOf } from "../../../../../ui/learn/figures/vae/plane_window.js";
 
 const window = { centre: [1, 2], half: 3 };
 

@@ -1,0 +1,44 @@
+"""Declare the figures of the chapter on GANs."""
+
+from ui.learn.figures.figure import Figure
+
+
+class Pull(Figure):
+    """Plot both forms of the generator's loss and their slopes, without the server."""
+
+    chapter = "gan"
+    figure = "pull"
+    own_styles = ("learn/figures/two_panels.css",)
+
+
+class Round(Figure):
+    """Play one round of the game in real numbers. Asks `play` of ui.learn.chapters.gan.server."""
+
+    chapter = "gan"
+    figure = "round"
+    own_styles = ("learn/figures/gan/round.css",)
+
+
+class Race(Figure):
+    """Plot which digits the samples of two GANs read as, epoch by epoch and now.
+
+    Asks `count` of ui.learn.chapters.gan.server.
+
+    history : {model: {epochs, shares, samples}}; steps : {model: discriminator steps}
+    counted : samples drawn when asked
+    """
+
+    chapter = "gan"
+    figure = "race"
+    own_styles = ("learn/figures/two_panels.css", "learn/figures/gan/race.css")
+
+
+class Cure(Figure):
+    """Show samples and figures of three GANs side by side.
+
+    Asks `cured` of ui.learn.chapters.gan.server. about : {model: recipe and figures}
+    """
+
+    chapter = "gan"
+    figure = "cure"
+    own_styles = ("learn/figures/gan/cure.css",)
