@@ -47,7 +47,7 @@ def _loaded():
 @cache
 def _demo():
     """Build the page once, over the models that can be loaded."""
-    from ui.server.request_limits import guard_images
+    from ui.server.body_limit import guard_images
     from ui.shell.layout import build
 
     guard_images()

@@ -55,19 +55,19 @@ def kl_to_prior(mu: Tensor, logvar: Tensor) -> Tensor:
     return kl_by_unit(mu, logvar).sum(1)
 
 
-def negative_elbo(vae: VAE, x: Tensor, mu: Tensor, logvar: Tensor, draws: int = DRAWS, seed: int | None = 0) -> float:
-    """Estimate −ELBO of one digit, −E_q[log p(x | z)] + KL (Kingma & Welling 2013, eq. 7), in nats, as a float.
+def negative_elbo(vae: VAE, x: Tensor, mu: Tensor, logvar: Tensor, draws: int = DRAWS, seed: int | None = 0) -> Tensor:
+    """Estimate −ELBO of each digit, −E_q[log p(x | z)] + KL (Kingma & Welling 2013, eq. 7): (B,) nats.
 
     Parameters
     ----------
     vae : VAE
-    x : (1, 1, 28, 28) tensor in 0…1
-    mu, logvar : (1, Z) tensors, q(z | x)
+    x : (B, 1, 28, 28) tensor in 0…1
+    mu, logvar : (B, Z) tensors, q(z | x)
     draws : int
         Points of q(z | x) over which −log p(x | z) is averaged.
     seed : int, optional
-        The same seed gives the same answer; None draws a fresh one.
+        The same seed gives the same answer, whatever is asked beside it; None draws a fresh one.
     """
-    z = latent.posterior(mu, logvar, draws, seed)
-    misfit = bce_sum(vae.logits(z), x.expand(draws, -1, -1, -1)).mean()
-    return float(misfit + kl_to_prior(mu, logvar)[0])
+    z = torch.cat([latent.posterior(mu[at : at + 1], logvar[at : at + 1], draws, seed) for at in range(len(mu))])
+    misfit = bce_sum(vae.logits(z), x.repeat_interleave(draws, 0)).view(len(mu), draws).mean(1)  # (B,)
+    return misfit + kl_to_prior(mu, logvar)

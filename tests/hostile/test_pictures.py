@@ -21,7 +21,7 @@ from ui.server.limits import LIMITS
 PEAKS = """
 import json, pathlib, sys
 from ui.kit.image_codec import read_picture
-from ui.server.request_limits import guard_images
+from ui.server.body_limit import guard_images
 
 def of_status(name):
     status = pathlib.Path("/proc/self/status").read_text()

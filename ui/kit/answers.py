@@ -1,12 +1,13 @@
 """Answer the page: parse what it sends, call a function with the parsed request, and word whatever is refused."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
 
 from models import sketch
 from ui.i18n.catalogue import t
+from ui.kit.in_one_go import in_one_go, outcome
 from ui.kit.validation import Fields, Refused, RefusedFields
 
 Request = TypeVar("Request")
@@ -40,7 +41,8 @@ def answers(
     no_ink: str | None = None,
     heavy: bool = False,
     outdated_by: Sequence[str] = (),
-) -> Callable[[Callable[[Request], Answer | None]], Callable[[Any], Answer]]:
+    alike: Callable[[Request], Hashable] | None = None,
+) -> Callable[[Callable[..., Any]], Callable[[Any], Answer]]:
     """Turn a function of a parsed request into one that takes what the page sends.
 
     Parameters
@@ -54,6 +56,8 @@ def answers(
     no_ink : key of the sentence about a sheet without ink; `refused` where it is left out
     heavy : whether an answer takes a second of a core, so that one client gets few of them
     outdated_by : functions of the same part; once the page calls one of them, a call that still waits is dropped
+    alike : function of a parsed request, whose value requests have in common that can be answered in one go; the
+        decorated function then takes a list of them and returns an answer, or None, for each
 
     Returns
     -------
@@ -63,17 +67,33 @@ def answers(
     error (a sentence), errors (a sentence for each wrong field), need (what to send once more), or nothing.
     """
 
-    def decorate(function: Callable[[Request], Answer | None]) -> Callable[[Any], Answer]:
-        def answer(message: Any) -> Answer:
-            given = message if isinstance(message, dict) else {}
-            try:
-                found = function(parse(given, *loaded))
-            except (Needed, ValueError) as error:
-                return {"ok": False, **_refusal(error, given.get("lang"), fields, refused, no_ink)}
+    def decorate(function: Callable[..., Any]) -> Callable[[Any], Answer]:
+        several = function if alike else lambda requests: [function(request) for request in requests]
+
+        def together(messages: Sequence[Any]) -> list[Answer | Exception]:
+            """Answer messages in one go; an exception stands for one that fails otherwise than by a refusal."""
+            given = [message if isinstance(message, dict) else {} for message in messages]
+            requests = [outcome(parse, one, *loaded) for one in given]
+            found = in_one_go(several, requests, alike or id)
+            return [said(answer, one.get("lang")) for answer, one in zip(found, given, strict=True)]
+
+        def said(found: Answer | Exception | None, lang: Any) -> Answer | Exception:
+            if isinstance(found, Needed | ValueError):
+                return {"ok": False, **_refusal(found, lang, fields, refused, no_ink)}
+            if isinstance(found, Exception):
+                return found
             return {"ok": False} if found is None else {"ok": True, **found}
+
+        def answer(message: Any) -> Answer:
+            [answered] = together([message])
+            if isinstance(answered, Exception):
+                raise answered
+            return answered
 
         answer.__name__ = function.__name__  # by which the page calls it
         answer.__dict__.update(heavy=heavy, outdated_by=tuple(outdated_by))  # which ui/server/calls.py reads
+        if alike:
+            answer.__dict__["together"] = together
         return answer
 
     return decorate

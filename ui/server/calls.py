@@ -7,7 +7,7 @@ with the addresses of objects for whatever it does not know.
 import inspect
 import logging
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import anyio
@@ -18,7 +18,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Scope
 
+from ui.server.batch import Batch
 from ui.server.doors import below_root
+from ui.server.waiting_line import ANYTHING, About
 
 LOG = logging.getLogger("inkspace")
 FAULT = "Something went wrong here, not with what you sent; it has been logged."
@@ -52,17 +54,18 @@ class Calls:
                 return sum(one.default is one.empty for one in taken.values()), list(taken)
         return None
 
-    def is_heavy(self, body: Mapping[str, Any]) -> bool:
-        """Tell whether a call of the page takes a second of a core."""
-        return getattr(self._called(body), "heavy", False)
-
-    def topic_of(self, body: Mapping[str, Any]) -> tuple[Hashable, list[Hashable]]:
-        """Return what a call of the page is about, and which newer calls make it useless: (topic, topics)."""
+    def about(self, body: Mapping[str, Any]) -> About:
+        """Say what a call of the page is for `ui.server.waiting_line`; calls of programs are nothing in particular."""
         function = self._called(body)
         if function is None:
-            return None, []
+            return ANYTHING
         part = (body["session_hash"], body["component_id"])
-        return (*part, function.__name__), [(*part, name) for name in getattr(function, "outdated_by", ())]
+        return About(
+            (*part, function.__name__),
+            [(*part, name) for name in getattr(function, "outdated_by", ())],
+            getattr(function, "heavy", False),
+            function if hasattr(function, "together") else None,
+        )
 
     def kind_of(self, scope: Scope) -> str:
         """Name what a request asked for, in few words: a function of the page, an endpoint, a kind of file."""
@@ -96,7 +99,10 @@ class Calls:
         body = request.state.body
         function = self.page_function(body["component_id"], body["fn_name"])
         assert function is not None  # JsonBodies has asked the same
-        return await self._call(function, body["data"])
+        batch: Batch | None = getattr(request.state, "batch", None)
+        if batch is None or not hasattr(function, "together"):
+            return await self._call(function, body["data"])
+        return await _answered(function, batch.answer(function.together, body["data"]))
 
     async def answer_program(self, request: Request) -> Response:
         """Answer a plain call of the API: {"data": [what the function returns]}, or {"error": sentence}."""
@@ -105,14 +111,19 @@ class Calls:
 
     async def _call(self, function: Callable, *arguments: Any, wrap: bool = False) -> Response:
         """Run a function in a thread; wrap : whether to answer {"data": [result]}."""
-        try:
-            found = await anyio.to_thread.run_sync(function, *arguments)
-        except gr.Error as refusal:
-            return _json(400, {"error": refusal.message, "detail": refusal.message})
-        except Exception:
-            LOG.exception("%s failed", function.__name__)
-            return _json(500, {"error": FAULT, "detail": FAULT})
-        return _json(200, {"data": [found]} if wrap else found)
+        return await _answered(function, anyio.to_thread.run_sync(function, *arguments), wrap)
+
+
+async def _answered(function: Callable, asked: Awaitable[Any], wrap: bool = False) -> Response:
+    """Turn what comes of asking a function into an answer; wrap as for `Calls._call`."""
+    try:
+        found = await asked
+    except gr.Error as refusal:
+        return _json(400, {"error": refusal.message, "detail": refusal.message})
+    except Exception:
+        LOG.exception("%s failed", function.__name__)
+        return _json(500, {"error": FAULT, "detail": FAULT})
+    return _json(200, {"data": [found]} if wrap else found)
 
 
 def _json(status: int, content: Any) -> Response:

@@ -23,6 +23,7 @@ class Limits:
     waiting_time: float = 0.4  # that the last of them may have to wait, by the pace of late; one who draws sees no more
     waiting_time_heavy: float = 2  # likewise of what takes long
     waiting_each: int = 8  # of them of one client
+    batch: int = 16  # requests of one kind that are computed in one go; a drawing then takes a third as long
     comeback: int = 50  # refusals a second that make Retry-After, else 1 s, a second longer each
     comeback_time: int = 5  # and its longest
     rate: float = 100  # requests that one client may have computed, over time

@@ -9,18 +9,12 @@ import math
 import time
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable, Collection, Hashable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from ui.server.batch import Batch
 
-from ui.server.client_rates import ClientRates
-from ui.server.comeback import Comeback
-from ui.server.json_bodies import replay
-from ui.server.refusals import refuse
-
-MEAN_OF = 16  # turns, over which the pace is averaged
-AGAIN = [(b"retry-after", b"1")]
+MEAN_OF = 16  # requests, over which the pace is averaged
 
 
 class Busy(Exception):
@@ -31,19 +25,58 @@ class Overtaken(Exception):
     """Refuse a request because the same page has asked a newer question of the same kind."""
 
 
+@dataclass(frozen=True)
+class About:
+    """Say what a request is, as far as its turn depends on it.
+
+    topic : what it is about; None for nothing that others wait for
+    outdated_by : topics of newer requests that make this one useless while it waits
+    heavy : whether it takes long
+    together : requests of which this is equal, and not None, may share a turn
+    """
+
+    topic: Hashable = None
+    outdated_by: Collection[Hashable] = ()
+    heavy: bool = False
+    together: Hashable = None
+
+
+ANYTHING = About()
+
+
 @dataclass(eq=False)
 class _Waiter:
     client: str
-    outdated_by: Collection[Hashable]
-    turn: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    about: About
+    turn: asyncio.Future[Batch] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+
+@dataclass
+class _Lane:
+    """Those of the line that take long, or those that do not: how many turns they may still have, and their pace."""
+
+    free: int
+    limit_time: float
+    pace: float = 0.0  # s from one request that ends to the next, while others wait
+    last_end: float | None = None  # None: since then nobody has waited
+
+    def note_end(self, requests: int, now: float, others_wait: bool) -> None:
+        """Reckon with a turn that has ended, and with how many requests shared it."""
+        if self.last_end is not None:
+            each = (now - self.last_end) / requests
+            self.pace += (each - self.pace) * (1 - (1 - 1 / MEAN_OF) ** requests)
+        self.last_end = now if others_wait else None
 
 
 class WaitingLine:
     """Hand out turns, first come first served.
 
-    turns : how many may be held at once; limit : how many requests may wait, limit_each : of one client
-    limit_time : how long, s, the last in line may have to wait by the pace of late, which on a slow or busy machine is
-        reached sooner than the limit
+    turns : how many may be held at once; turns_heavy : by requests that take long, which could hold every turn, so that
+        whoever draws would wait for somebody else's refinement; None for all turns
+    limit : how many requests may wait, limit_each : of one client
+    limit_time, limit_time_heavy : how long, s, the last in line may have to wait by the pace of late, which on a slow
+        or busy machine is reached sooner than the limit
+    batch : how many requests may share a turn
     clock : function without arguments, seconds
     """
 
@@ -53,73 +86,99 @@ class WaitingLine:
         limit: int,
         limit_each: int,
         limit_time: float = math.inf,
+        turns_heavy: int | None = None,
+        limit_time_heavy: float = math.inf,
+        batch: int = 1,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.free = turns
         self.limit = limit
         self.limit_each = limit_each
-        self.limit_time = limit_time
+        self.batch = batch
         self.clock = clock
-        self.pace = 0.0  # s from one turn that ends to the next, while others wait
-        self.last_end: float | None = None  # None: since then nobody has waited
+        heavy = _Lane(turns if turns_heavy is None else turns_heavy, limit_time_heavy)
+        self.lanes = {False: _Lane(turns, limit_time), True: heavy}
         self.line: deque[_Waiter] = deque()
         self.waiting_of: Counter[str] = Counter()
 
     @asynccontextmanager
-    async def turn(
-        self, client: str, topic: Hashable = None, outdated_by: Collection[Hashable] = ()
-    ) -> AsyncIterator[None]:
-        """Wait for a turn and hold it for the block.
+    async def turn(self, client: str, about: About = ANYTHING) -> AsyncIterator[Batch]:
+        """Wait for a turn and hold it for the block, which gets those who share it.
 
-        topic : what the request is about, None for nothing that others wait for
-        outdated_by : topics of newer requests that make this one useless while it waits
         Raises Busy where too many wait, Overtaken once a request has come that makes this one useless.
         """
-        await self._enter(client, topic, outdated_by)
+        batch = await self._enter(client, about)
         try:
-            yield
+            yield batch
         finally:
-            self._leave()
+            self._leave(batch, about)
 
-    async def _enter(self, client: str, topic: Hashable, outdated_by: Collection[Hashable]) -> None:
-        if self.free > 0:
-            self.free -= 1
-            return
-        if topic is not None:
-            self.overtake(topic)
-        full = len(self.line) >= self.limit or len(self.line) * self.pace > self.limit_time
-        if full or self.waiting_of[client] >= self.limit_each:
+    async def _enter(self, client: str, about: About) -> Batch:
+        if about.topic is not None:
+            self._overtake(about.topic)
+        if self._may_go(about):
+            return self._begin(1, about)
+        lane = self.lanes[about.heavy]
+        before = sum(one.about.heavy == about.heavy for one in self.line)
+        if (
+            len(self.line) >= self.limit
+            or before * lane.pace > lane.limit_time
+            or self.waiting_of[client] >= self.limit_each
+        ):
             raise Busy
-        waiter = _Waiter(client, outdated_by)
+        waiter = _Waiter(client, about)
         self.line.append(waiter)
         self.waiting_of[client] += 1
         try:
-            await waiter.turn
+            return await waiter.turn
         except asyncio.CancelledError:  # the visitor has left
             if waiter.turn.done() and not waiter.turn.cancelled() and waiter.turn.exception() is None:
-                self._leave()  # the turn had just come
+                self._leave(waiter.turn.result(), about)  # the turn had just come
             raise
         finally:
             self._forget(waiter)
 
-    def overtake(self, topic: Hashable) -> None:
+    def _overtake(self, topic: Hashable) -> None:
         """Send away whoever is made useless by a request of this topic."""
-        for waiter in [one for one in self.line if topic in one.outdated_by]:
+        for waiter in [one for one in self.line if topic in one.about.outdated_by]:
             self.line.remove(waiter)
             waiter.turn.set_exception(Overtaken())
 
-    def _leave(self) -> None:
-        """Give a turn to the next who waits."""
-        now = self.clock()
-        if self.last_end is not None:
-            self.pace += (now - self.last_end - self.pace) / MEAN_OF
-        self.last_end = now if self.line else None
-        while self.line:
-            waiter = self.line.popleft()
-            if not waiter.turn.done():
-                waiter.turn.set_result(None)
-                return
+    def _may_go(self, about: About) -> bool:
+        return self.free > 0 and self.lanes[about.heavy].free > 0
+
+    def _begin(self, requests: int, about: About) -> Batch:
+        """Give a turn to so many requests."""
+        self.free -= 1
+        self.lanes[about.heavy].free -= 1
+        return Batch(requests)
+
+    def _leave(self, batch: Batch, about: About) -> None:
+        """Take one of those who share a turn out of it; with the last of them, give it to the next who waits."""
+        batch.leave()
+        if batch.members > 0:
+            return
+        lane = self.lanes[about.heavy]
         self.free += 1
+        lane.free += 1
+        lane.note_end(batch.size, self.clock(), any(one.about.heavy == about.heavy for one in self.line))
+        while (next_one := next((one for one in self.line if self._may_go(one.about)), None)) is not None:
+            self._call(next_one)
+
+    def _call(self, first: _Waiter) -> None:
+        """Give a turn to one who waits, and to those who may share it."""
+        called = [first]
+        if (together := first.about.together) is not None:
+            alike = (one for one in self.line if one.about.together == together and one is not first)
+            called += [one for one, _ in zip(alike, range(self.batch - 1), strict=False)]
+        for one in called:
+            self.line.remove(one)
+        called = [one for one in called if not one.turn.done()]  # others have just left
+        if not called:
+            return
+        batch = self._begin(len(called), first.about)
+        for one in called:
+            one.turn.set_result(batch)
 
     def _forget(self, waiter: _Waiter) -> None:
         if waiter in self.line:
@@ -127,70 +186,3 @@ class WaitingLine:
         self.waiting_of[waiter.client] -= 1
         if self.waiting_of[waiter.client] <= 0:
             del self.waiting_of[waiter.client]
-
-
-class Admission:
-    """Answer 503 or 429 with Retry-After to requests beyond what a server can take, as ASGI middleware.
-
-    line, heavy_line : a WaitingLine for all, and one before it for what takes long: where that could hold every turn,
-        whoever draws would wait for somebody else's refinement
-    rates, heavy_rates : how often one client may ask, and for what takes long
-    comeback : when to ask again
-    is_heavy : function of a request's parsed body, which tells whether it takes long
-    topic_of : function of a request's parsed body: (topic, topics that outdate it), as `WaitingLine.turn` takes them
-    """
-
-    def __init__(
-        self,
-        app: ASGIApp,
-        line: WaitingLine,
-        heavy_line: WaitingLine,
-        rates: ClientRates,
-        heavy_rates: ClientRates,
-        comeback: Comeback,
-        is_heavy: Callable[[dict], bool],
-        topic_of: Callable[[dict], tuple[Hashable, Collection[Hashable]]],
-    ) -> None:
-        self.app = app
-        self.line = line
-        self.heavy_line = heavy_line
-        self.rates = rates
-        self.heavy_rates = heavy_rates
-        self.comeback = comeback
-        self.is_heavy = is_heavy
-        self.topic_of = topic_of
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "POST":
-            await self.app(scope, receive, send)
-            return
-        client = (scope.get("client") or ("",))[0]
-        body = scope.get("state", {}).get("body", {})
-        heavy, (topic, outdated_by) = self.is_heavy(body), self.topic_of(body)
-        rates = [self.rates, self.heavy_rates] if heavy else [self.rates]
-        if not all(rate.allows(client) for rate in rates):
-            await refuse(send, 429, "Too many requests; ask again in a second.", AGAIN)
-            return
-        message = await receive()  # the whole body, which has been read before
-        if topic is not None:
-            self.heavy_line.overtake(topic)  # a refinement waits there, and newer ink comes by the other line
-        try:
-            async with AsyncExitStack() as turns:
-                for line in [self.heavy_line, self.line] if heavy else [self.line]:
-                    await turns.enter_async_context(line.turn(client, topic, outdated_by))
-                if not await _has_left(receive):
-                    await self.app(scope, replay(message.get("body", b""), receive), send)
-        except Busy:
-            seconds = self.comeback.after_refusal()
-            sentence = f"The server is busy; ask again in {seconds} s."
-            await refuse(send, 503, sentence, [(b"retry-after", str(seconds).encode())])
-        except Overtaken:
-            await refuse(send, 409, "A newer request of the same page has come.")
-
-
-async def _has_left(receive: Receive) -> bool:
-    """Tell whether the client has closed the connection while it waited."""
-    listening = asyncio.ensure_future(receive())
-    done, _ = await asyncio.wait({listening}, timeout=0)
-    listening.cancel()
-    return bool(done)

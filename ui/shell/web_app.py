@@ -14,6 +14,8 @@ from starlette.types import ASGIApp
 
 from ui.engine.files import EngineFiles
 from ui.server import tools
+from ui.server.admission import Admission
+from ui.server.body_limit import BodyLimit
 from ui.server.calls import Calls
 from ui.server.client_rates import ClientRates
 from ui.server.comeback import Comeback
@@ -25,10 +27,9 @@ from ui.server.json_bodies import JsonBodies
 from ui.server.limits import LIMITS, Limits
 from ui.server.observed import Figures, Observed
 from ui.server.preload import Preload
-from ui.server.request_limits import BodyLimit
 from ui.server.response_headers import ResponseHeaders
 from ui.server.unread_results import UnreadResults
-from ui.server.waiting_line import Admission, WaitingLine
+from ui.server.waiting_line import WaitingLine
 from ui.shell.front_page import FrontPage, edit_page
 from ui.shell.layout import TABS, page_options
 from ui.shell.static_routes import routes
@@ -90,10 +91,16 @@ def web_app(
     demo : as `ui.shell.layout.build` returns it; engine : as `ui.shell.engine.engine_files` returns it
     """
     calls = Calls(demo)
-    waiting = (limits.waiting, limits.waiting_each)
-    line = WaitingLine(where.threads, *waiting, limits.waiting_time)
-    heavy_line = WaitingLine(max(1, where.threads - 1), *waiting, limits.waiting_time_heavy)
-    figures = Figures(lambda: len(line.line) + len(heavy_line.line))
+    line = WaitingLine(
+        where.threads,
+        limits.waiting,
+        limits.waiting_each,
+        limits.waiting_time,
+        max(1, where.threads - 1),
+        limits.waiting_time_heavy,
+        limits.batch,
+    )
+    figures = Figures(lambda: len(line.line))
     demo.state_session_capacity = limits.sessions
     demo.queue(max_size=limits.unread, default_concurrency_limit=where.threads)
     parent = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -128,12 +135,10 @@ def web_app(
     app = Admission(
         app,
         line,
-        heavy_line,
         ClientRates(limits.rate, limits.burst, limits.clients),
         ClientRates(limits.rate_heavy, limits.burst_heavy, limits.clients),
         Comeback(limits.comeback, limits.comeback_time),
-        calls.is_heavy,
-        calls.topic_of,
+        calls.about,
     )
     app = JsonBodies(app, lambda *names: calls.page_function(*names) is not None, calls.takes, limits)
     app = BodyLimit(app, limits)

@@ -1,18 +1,28 @@
 """Functions of the page and endpoints of the API, called."""
 
+import asyncio
+
 import gradio as gr
+import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from tests.support.coroutines import run
+from ui.server.batch import Batch
 from ui.server.calls import Calls
 from ui.server.json_bodies import JsonBodies
+from ui.server.waiting_line import ANYTHING
 
 
 def draw(question):
     if question == "fault":
         raise RuntimeError("a path such as /home/someone and <object at 0x7f00>")
     return {"asked": question}
+
+
+def draw_all(question):
+    return draw(question)
 
 
 def add(a: int, b: int = 10) -> int:
@@ -29,8 +39,9 @@ def hidden(a: int) -> int:
 def page():
     """(client, number of the widget)"""
     draw.outdated_by, draw.heavy = ("draw", "other"), True
+    draw_all.together = lambda questions: [{"all": questions} for _ in questions]
     with gr.Blocks() as demo:
-        widget = gr.HTML(server_functions=[draw])
+        widget = gr.HTML(server_functions=[draw, draw_all])
         gr.api(add, api_name="add", queue=False)
         gr.api(hidden, api_name="hidden", api_visibility="private")
     calls = Calls(demo)
@@ -47,6 +58,24 @@ def ask(page, data, name="draw"):
 
 def test_a_function_of_the_page_answers_with_what_it_returns(page):
     assert ask(page, {"x": 1}).json() == {"asked": {"x": 1}}
+
+
+def test_those_who_share_a_turn_are_answered_in_one_go(page):
+    _, number, calls = page
+    batch = Batch(2)
+
+    async def share(scope, receive, send):
+        scope["state"] = {
+            "batch": batch,
+            "body": {"component_id": number, "fn_name": "draw_all", "data": scope["path"]},
+        }
+        await Starlette(routes=calls.routes())({**scope, "path": "/gradio_api/component_server/"}, receive, send)
+
+    async def both():
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(share), base_url="http://page") as client:
+            return [answer.json() for answer in await asyncio.gather(client.post("/1"), client.post("/2"))]
+
+    assert run(both()) == [{"all": ["/1", "/2"]}] * 2
 
 
 @pytest.mark.parametrize("name", ["render", "get_config", "__init__", "preprocess", "add"])
@@ -84,12 +113,14 @@ def test_private_endpoints_are_none(page):
     assert list(page[2].endpoints()) == ["add"]
 
 
-def test_what_outdates_a_call_is_of_the_same_page_and_part(page):
+def test_a_call_says_what_outdates_it_in_the_same_page_and_part_and_what_may_go_with_it(page):
     _, number, calls = page
-    body = {"component_id": number, "fn_name": "draw", "session_hash": "abc"}
-    assert calls.topic_of(body) == (("abc", number, "draw"), [("abc", number, "draw"), ("abc", number, "other")])
-    assert calls.topic_of({"data": [1]}) == (None, [])
-    assert calls.is_heavy(body) and not calls.is_heavy({})
+    about = calls.about({"component_id": number, "fn_name": "draw", "session_hash": "abc"})
+    assert about.topic == ("abc", number, "draw")
+    assert about.outdated_by == [("abc", number, "draw"), ("abc", number, "other")]
+    assert about.heavy and about.together is None
+    assert calls.about({"component_id": number, "fn_name": "draw_all", "session_hash": "abc"}).together is draw_all
+    assert calls.about({"data": [1]}) == ANYTHING
 
 
 @pytest.mark.parametrize(

@@ -1,26 +1,23 @@
-"""Who is computed at once, who waits, and who is told to ask again."""
+"""Who is computed at once, who waits, who goes together, and who is refused."""
 
 import asyncio
 
 import pytest
-from starlette.responses import PlainTextResponse
 
 from tests.support.coroutines import run
-from ui.server.client_rates import ClientRates
-from ui.server.comeback import Comeback
-from ui.server.waiting_line import Admission, Busy, Overtaken, WaitingLine
+from ui.server.waiting_line import About, Busy, Overtaken, WaitingLine
 
 
 class Visitor:
     """One request: it enters the line, computes until told to end, and notes what came of it."""
 
-    def __init__(self, line, client="c", topic=None, outdated_by=()):
-        self.end, self.state = asyncio.Event(), "waits"
-        self.task = asyncio.create_task(self._come(line, client, topic, outdated_by))
+    def __init__(self, line, client="c", **about):
+        self.end, self.state, self.batch = asyncio.Event(), "waits", None
+        self.task = asyncio.create_task(self._come(line, client, About(**about)))
 
-    async def _come(self, line, client, topic, outdated_by):
+    async def _come(self, line, client, about):
         try:
-            async with line.turn(client, topic, outdated_by):
+            async with line.turn(client, about) as self.batch:
                 self.state = "computes"
                 await self.end.wait()
                 self.state = "done"
@@ -109,6 +106,76 @@ def test_a_newer_request_takes_the_place_of_those_that_it_makes_useless():
     run(scene())
 
 
+def test_those_of_one_kind_who_wait_share_the_next_turn_up_to_the_limit():
+    async def scene():
+        line = WaitingLine(1, 10, 10, batch=3)
+        first = Visitor(line, together="ink")
+        inks, other = [Visitor(line, together="ink") for _ in range(4)], Visitor(line)
+        assert await states(first, *inks, other) == ["computes", *["waits"] * 5]
+        first.end.set()
+        assert await states(*inks, other) == ["computes"] * 3 + ["waits"] * 2
+        assert len({one.batch for one in inks[:3]}) == 1 and inks[0].batch.size == 3
+        for one in inks[:2]:
+            one.end.set()
+        assert await states(*inks, other) == ["done", "done", "computes", "waits", "waits"]
+        inks[2].end.set()
+        assert await states(*inks[2:], other) == ["done", "computes", "waits"]
+        inks[3].end.set()
+        other.end.set()
+        assert await states(other) == ["done"]
+        assert (line.free, len(line.line), dict(line.waiting_of)) == (1, 0, {})
+
+    run(scene())
+
+
+def test_those_of_no_kind_never_share_a_turn():
+    async def scene():
+        line = WaitingLine(1, 10, 10, batch=3)
+        first, *others = [Visitor(line) for _ in range(3)]
+        await states()
+        first.end.set()
+        assert await states(*others) == ["computes", "waits"]
+
+    run(scene())
+
+
+def test_what_takes_long_leaves_a_turn_to_the_others_who_pass_it():
+    async def scene():
+        line = WaitingLine(2, 10, 10, turns_heavy=1)
+        heavy = [Visitor(line, heavy=True) for _ in range(2)]
+        light = [Visitor(line) for _ in range(2)]
+        assert await states(*heavy, *light) == ["computes", "waits", "computes", "waits"]
+        light[0].end.set()
+        assert await states(*heavy, *light) == ["computes", "waits", "done", "computes"]
+        heavy[0].end.set()
+        assert await states(*heavy) == ["done", "computes"]
+
+    run(scene())
+
+
+def test_what_takes_long_is_never_refused_once_it_waits():
+    """It was: after two seconds in a line of its own, by the other line."""
+
+    async def scene():
+        line = WaitingLine(2, 3, 10, turns_heavy=1)
+        heavy = [Visitor(line, heavy=True) for _ in range(2)]
+        light = [Visitor(line) for _ in range(4)]
+        assert await states(*heavy, *light) == ["computes", "waits", "computes", "waits", "waits", "busy"]
+        heavy[0].end.set()
+        assert await states(heavy[1]) == ["computes"]
+
+    run(scene())
+
+
+def test_newer_ink_sends_away_a_refinement_that_waits_though_a_turn_is_free():
+    async def scene():
+        line = WaitingLine(2, 10, 10, turns_heavy=1)
+        heavy = [Visitor(line, heavy=True, topic="polish", outdated_by=["ink"]) for _ in range(2)]
+        assert await states(*heavy, Visitor(line, topic="ink")) == ["computes", "overtaken", "computes"]
+
+    run(scene())
+
+
 def test_a_turn_is_not_lost_with_a_visitor_who_leaves():
     async def scene():
         line = WaitingLine(1, 10, 10)
@@ -135,85 +202,3 @@ def test_a_turn_that_comes_to_one_who_leaves_at_that_moment_goes_on():
         assert (await states(next_one)) == ["computes"]
 
     run(scene())
-
-
-async def asked(admission, leaves=False):
-    """Send a request; returns the status and headers of what comes, or None. leaves : the client closes at once"""
-    came = []
-    messages = [{"type": "http.request", "body": b"{}"}, *([{"type": "http.disconnect"}] if leaves else [])]
-
-    async def receive():
-        if messages:
-            return messages.pop(0)
-        await asyncio.Event().wait()
-
-    async def send(message):
-        came.append(message)
-
-    scope = {"type": "http", "method": "POST", "client": ("9.9.9.9", 1), "state": {"body": {}}}
-    await admission(scope, receive, send)
-    return (came[0]["status"], dict(came[0]["headers"])) if came else None
-
-
-def admission(line=None, rates=None, heavy=None, is_heavy=False, heavy_line=None, topics=(None, ())):
-    many = ClientRates(1000, 1000, 10)
-    return Admission(
-        PlainTextResponse("computed"),
-        line or WaitingLine(1, 1, 1),
-        heavy_line or WaitingLine(1, 1, 1),
-        rates or many,
-        heavy or many,
-        Comeback(50, 5),
-        lambda _body: is_heavy,
-        lambda _body: topics,
-    )
-
-
-def test_a_request_is_computed():
-    assert run(asked(admission()))[0] == 200
-
-
-def test_a_busy_server_says_when_to_ask_again():
-    async def scene():
-        return await asked(admission(WaitingLine(0, 0, 0)))
-
-    status, headers = run(scene())
-    assert (status, headers[b"retry-after"]) == (503, b"1")
-
-
-def test_what_takes_long_leaves_a_turn_to_the_others():
-    async def scene():
-        line, heavy_line = WaitingLine(2, 10, 10), WaitingLine(1, 10, 10)
-        async with heavy_line.turn("somebody else's refinement"), line.turn("somebody else's refinement"):
-            refinement = asyncio.create_task(asked(admission(line, heavy_line=heavy_line, is_heavy=True)))
-            status, _ = await asked(admission(line, heavy_line=heavy_line))
-            assert (status, refinement.done()) == (200, False)
-        return (await refinement)[0]
-
-    assert run(scene()) == 200
-
-
-def test_newer_ink_sends_away_a_refinement_that_waits_though_a_turn_is_free():
-    async def scene():
-        line, heavy_line = WaitingLine(2, 10, 10), WaitingLine(0, 10, 10)
-        polish = admission(line, heavy_line=heavy_line, is_heavy=True, topics=("polish", ["ink"]))
-        refinement = asyncio.create_task(asked(polish))
-        await asyncio.sleep(0)
-        assert (await asked(admission(line, heavy_line=heavy_line, topics=("ink", ()))))[0] == 200
-        return (await refinement)[0]
-
-    assert run(scene()) == 409
-
-
-@pytest.mark.parametrize(("is_heavy", "statuses"), [(False, [200, 200, 200]), (True, [200, 429, 429])])
-def test_what_takes_long_is_asked_for_less_often(is_heavy, statuses):
-    guarded = admission(heavy=ClientRates(0, 1, 10), is_heavy=is_heavy)
-
-    async def scene():
-        return [(await asked(guarded))[0] for _ in range(3)]
-
-    assert run(scene()) == statuses
-
-
-def test_nothing_is_computed_for_a_client_who_has_left():
-    assert run(asked(admission(), leaves=True)) is None

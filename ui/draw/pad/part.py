@@ -31,13 +31,13 @@ def functions(
 ) -> list[Callable]:
     """Return what the page calls: live_reconstruct, polish, sample_digit and frame_picture."""
 
-    @of_drawing(SheetRequest.parse, vaes, outdated_by=["live_reconstruct"])
-    def live_reconstruct(request: SheetRequest) -> Answer:
-        return server.live_reconstruct(request, vaes, reader, percentiles)
+    @of_drawing(SheetRequest.parse, vaes, alike=server.alike, outdated_by=["live_reconstruct"])
+    def live_reconstruct(requests: Sequence[SheetRequest]) -> list[Answer]:
+        return server.live_reconstruct(requests, vaes, reader, percentiles)
 
-    @of_drawing(SheetRequest.parse, vaes, heavy=True, outdated_by=["polish", "live_reconstruct"])
-    def polish(request: SheetRequest) -> Answer:
-        return server.polish(request, vaes, reader)
+    @of_drawing(SheetRequest.parse, vaes, alike=server.alike, heavy=True, outdated_by=["polish", "live_reconstruct"])
+    def polish(requests: Sequence[SheetRequest]) -> list[Answer]:
+        return server.polish(requests, vaes, reader)
 
     @of_drawing(SampleRequest.parse, vaes)
     def sample_digit(request: SampleRequest) -> Answer:

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 import torch
@@ -60,41 +60,52 @@ class SampleRequest:
         return cls(model, digit, whole("seed", fields.get("seed"), 0, SEED_LIMIT))
 
 
+def alike(request: SheetRequest) -> tuple[tuple[str, ...], bool]:
+    """Return what requests have in common that can be answered in one go."""
+    return request.models, request.detail
+
+
 @torch.inference_mode()
 def live_reconstruct(
-    request: SheetRequest,
+    requests: Sequence[SheetRequest],
     vaes: Mapping[str, VAE],
     reader: Reader,
     percentiles: Mapping[str, Sequence[float] | None],
-) -> Answer:
-    """Reconstruct a sheet from the mean of its posterior.
+) -> list[Answer]:
+    """Reconstruct sheets from the means of their posteriors.
 
+    requests : sheets that are `alike`
     percentiles : for each VAE 101 values, nats, −ELBO of MNIST's test digits; None or absent where not measured
 
-    Returns seen and recon (base64 of 784 grey bytes), proba, proba_hat (the reader's, of both), mu, logvar, model; with
-    detail nats, class_proba (or None) and, where MNIST's own are known, low, high (nats, their 1st and 99th
+    Returns for each seen and recon (base64 of 784 grey bytes), proba, proba_hat (the reader's, of both), mu, logvar,
+    model; with detail nats, class_proba (or None) and, where MNIST's own are known, low, high (nats, their 1st and 99th
     percentile) and share (of them that lie below, in %); other {recon, proba_hat, model} of a second VAE or None.
     """
-    chosen = [vaes[name] for name in request.models]
-    posteriors = [vae.encode(request.x) for vae in chosen]
+    names, detail = alike(requests[0])
+    chosen, x = [vaes[name] for name in names], _sheets(requests)
+    posteriors = [vae.encode(x) for vae in chosen]
     decoded = [vae.decode(mu) for vae, (mu, _) in zip(chosen, posteriors, strict=True)]
     mu, logvar = posteriors[0]
-    answer = _reconstructions(request, decoded, reader) | {"mu": mu[0].tolist(), "logvar": logvar[0].tolist()}
-    if not request.detail:
-        return answer
-    return answer | _detail(chosen[0], request.x, mu, logvar, percentiles.get(request.models[0]))
+    numbers = [{"mu": one.tolist(), "logvar": other.tolist()} for one, other in zip(mu, logvar, strict=True)]
+    found = [_reconstructions(names, x, decoded, reader), numbers]
+    if detail:
+        found.append(_details(chosen[0], x, mu, logvar, percentiles.get(names[0])))
+    return [{key: value for part in parts for key, value in part.items()} for parts in zip(*found, strict=True)]
 
 
-def polish(request: SheetRequest, vaes: Mapping[str, VAE], reader: Reader) -> Answer:
-    """Reconstruct a sheet from the point of latent space that gradient steps find for it.
+def polish(requests: Sequence[SheetRequest], vaes: Mapping[str, VAE], reader: Reader) -> list[Answer]:
+    """Reconstruct sheets from the points of latent space that gradient steps find for them.
 
-    Returns what `live_reconstruct` does, without mu, logvar and detail, but with that point, z.
+    requests : sheets that are `alike`
+    Returns for each what `live_reconstruct` does, without mu, logvar and detail, but with that point, z.
     """
-    chosen = [vaes[name] for name in request.models]
-    points = [refine.refine(vae, request.x) for vae in chosen]
+    names, _ = alike(requests[0])
+    chosen, x = [vaes[name] for name in names], _sheets(requests)
+    points = [refine.refine(vae, x) for vae in chosen]
     with torch.inference_mode():
         decoded = [vae.decode(z) for vae, z in zip(chosen, points, strict=True)]
-        return _reconstructions(request, decoded, reader) | {"z": points[0][0].tolist()}
+        found = _reconstructions(names, x, decoded, reader)
+    return [answer | {"z": z.tolist()} for answer, z in zip(found, points[0], strict=True)]
 
 
 @torch.inference_mode()
@@ -109,25 +120,43 @@ def frame_picture(grey: np.ndarray) -> Answer:
     return {"frame": packed_ink(framed_picture(grey))}
 
 
-def _reconstructions(request: SheetRequest, decoded: list[torch.Tensor], reader: Reader) -> Answer:
-    """Return x and what each VAE decoded, as the page paints them, with the reader's classification of each."""
-    proba = rounded(reader.predict_proba(torch.cat([request.x, *decoded])).numpy())
-    first, *others = [
-        {"model": name, "recon": packed_ink(x_hat.numpy()), "proba_hat": read}
-        for name, x_hat, read in zip(request.models, decoded, proba[1:], strict=True)
-    ]
-    return first | {"seen": packed_ink(request.x.numpy()), "proba": proba[0], "other": others[0] if others else None}
+def _sheets(requests: Sequence[SheetRequest]) -> torch.Tensor:
+    """Stack what the models see of each sheet: (n, 1, 28, 28)."""
+    return torch.cat([request.x for request in requests])
 
 
-def _detail(
+def _reconstructions(
+    names: Sequence[str], x: torch.Tensor, decoded: Sequence[torch.Tensor], reader: Reader
+) -> list[Answer]:
+    """Return, for each sheet, x and what each VAE decoded, as the page paints them, and the reader's word on each."""
+    proba = reader.predict_proba(torch.cat([x, *decoded])).unflatten(0, (-1, len(x)))  # (1 + VAEs, n, 10)
+    answers = []
+    for at, sheet in enumerate(x):
+        first, *others = [
+            {"model": name, "recon": packed_ink(x_hat[at].numpy()), "proba_hat": rounded(read[at].numpy())}
+            for name, x_hat, read in zip(names, decoded, proba[1:], strict=True)
+        ]
+        seen = {"seen": packed_ink(sheet.numpy()), "proba": rounded(proba[0, at].numpy())}
+        answers.append({**first, **seen, "other": others[0] if others else None})
+    return answers
+
+
+def _details(
     vae: VAE, x: torch.Tensor, mu: torch.Tensor, logvar: torch.Tensor, known: Sequence[float] | None
-) -> dict[str, Any]:
-    nats = elbo.negative_elbo(vae, x, mu, logvar)
+) -> list[Answer]:
+    bounds = elbo.negative_elbo(vae, x, mu, logvar).tolist()
     # The mixtures were fitted to the mu of digits, so it is mu that they are asked about, and not draws around it.
-    proba = (vae.classes.log_prob(mu) / TEMPERATURE).softmax(1)[0] if vae.classes.components else None
-    detail = {"nats": round(nats, 1), "class_proba": None if proba is None else rounded(proba.numpy())}
-    if known:
-        low, *_, high = known[COMMON]
-        share = min(100, max(0, bisect_left(known, nats) - 0.5))
-        detail |= {"low": round(low, 1), "high": round(high, 1), "share": round(share)}
-    return detail
+    proba = (vae.classes.log_prob(mu) / TEMPERATURE).softmax(1) if vae.classes.components else [None] * len(x)
+    return [
+        {"nats": round(nats, 1), "class_proba": None if one is None else rounded(one.numpy()), **_standing(nats, known)}
+        for nats, one in zip(bounds, proba, strict=True)
+    ]
+
+
+def _standing(nats: float, known: Sequence[float] | None) -> Answer:
+    """Return low, high and share of a sheet's −ELBO, as `live_reconstruct` says; nothing where none are known."""
+    if not known:
+        return {}
+    low, *_, high = known[COMMON]
+    share = min(100, max(0, bisect_left(known, nats) - 0.5))
+    return {"low": round(low, 1), "high": round(high, 1), "share": round(share)}

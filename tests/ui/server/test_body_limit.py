@@ -9,8 +9,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from ui.server.body_limit import BodyLimit, guard_images
 from ui.server.limits import Limits
-from ui.server.request_limits import BodyLimit, guard_images
 
 
 @pytest.fixture
