@@ -122,6 +122,7 @@ def collect(visitors):
         for name, seconds in tally.seconds.items():
             whole.seconds.setdefault(name, []).extend(seconds)
         whole.refused += tally.refused
+        whole.lost += tally.lost
         whole.errors += tally.errors
         whole.wrong += tally.wrong
     return whole
@@ -187,6 +188,7 @@ def head():
         "errors",
         "503",
         "503 p95",
+        "given up",
         "wrong",
         "memory MB",
         "cores",
@@ -198,7 +200,7 @@ def printed(row):
     """Write a line of the table."""
     tally, (p50, p95, p99) = row.tally, milliseconds(row.tally.all)
     times = f"{row.rate:10.1f}{p50:10.0f}{p95:10.0f}{p99:10.0f}"
-    refused = f"{len(tally.refused):10}{milliseconds(tally.refused)[1]:10.0f}"
+    refused = f"{len(tally.refused):10}{milliseconds(tally.refused)[1]:10.0f}{tally.lost:10}"
     memory = f"{'-':>10}{'-':>10}" if row.memory is None else f"{row.memory:10.0f}{row.cores:10.2f}"
     return f"{row.visitors:10}{times}{len(tally.errors):10}{refused}{len(tally.wrong):10}{memory}"
 

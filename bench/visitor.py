@@ -28,6 +28,7 @@ SAMPLERS = ("gan_conv", "gan_mlp", "vae_conv")
 DIGITS = 36  # on the grid at first
 PICTURES = ("zone_plate", "siemens_star", "text", "texture", "fingerprint")
 BUSY = (429, 503)
+PAUSES = (0.2, 0.4, 0.6, 0.8)  # s before each further try, of ui/kit/runtime/latest.js
 ROUNDING = 1  # grey levels of 255
 PATH = "/gradio_api/component_server/"
 
@@ -38,6 +39,7 @@ class Tally:
 
     seconds: dict = field(default_factory=dict)  # function's name → how long each answer took
     refused: list = field(default_factory=list)  # how long each 503 or 429 took
+    lost: int = 0  # questions that were given up after two seconds of refusals, as the page does
     errors: list = field(default_factory=list)  # a sentence for each
     wrong: list = field(default_factory=list)
 
@@ -77,6 +79,7 @@ class Visitor:
             await self._until_answered(self._reconstruct, which, (1, TICKS - 1))
         for wish in self.wishes:
             await self._until_answered(self._sample, wish)
+            await self._until_answered(self._read, wish)
         for wavelet in self.wavelets[::TICKS]:
             await self._until_answered(self._filter, wavelet)
 
@@ -120,8 +123,8 @@ class Visitor:
             for stroke in range(len(self.drawings[which])):
                 await self._drag(lambda tick, at=(which, stroke): self._reconstruct(at[0], (at[1], tick)))
                 await self._pause(PAUSE)
-            await self._until_answered(self._polish, which)
-        await self._until_answered(self._strip)
+            await self._patiently(self._polish, which)
+        await self._patiently(self._strip)
         await self._pause(LOOK)
 
     async def scrub(self):
@@ -134,7 +137,8 @@ class Visitor:
     async def sample(self):
         """Sample digits with each of the seeds."""
         for wish in self.wishes:
-            await self._until_answered(self._sample, wish)
+            if await self._patiently(self._sample, wish):
+                await self._patiently(self._read, wish)
             await self._pause(LOOK)
 
     async def filter(self):
@@ -148,16 +152,40 @@ class Visitor:
         await asyncio.sleep(self.random.uniform(*between))
 
     async def _drag(self, ask):
-        """Ask as the page does: one request in flight, then the newest state, which is the last one at the end."""
-        began, tick, answered = time.perf_counter(), -1, False
-        while not answered or tick < TICKS - 1:
+        """Ask as the page does: one request in flight, then the newest state, which is the last one at the end.
+
+        After a refusal the newest state is asked for, after each of PAUSES; then the page says that no answer came.
+        """
+        began, tick, tries, settled = time.perf_counter(), -1, 0, False
+        while not settled or tick < TICKS - 1:
             await asyncio.sleep(began + min(tick + 1, TICKS - 1) * TICK - time.perf_counter())
             tick = min(TICKS - 1, int((time.perf_counter() - began) / TICK))
-            answered = await ask(tick)
+            settled = bool(await ask(tick))
+            if settled:
+                tries = 0
+            elif tries < len(PAUSES):
+                await self._pause_near(PAUSES[tries])
+                tries += 1
+            else:
+                self.tally.lost += 1
+                tries, settled = 0, True
+
+    async def _patiently(self, ask, *what):
+        """Ask as the page does, again after each of PAUSES. Returns whether an answer came."""
+        for seconds in (*PAUSES, None):
+            if await ask(*what):
+                return True
+            if seconds is not None:
+                await self._pause_near(seconds)
+        self.tally.lost += 1
+        return False
 
     async def _until_answered(self, ask, *what):
-        while not await ask(*what):
+        while not await self._patiently(ask, *what):
             pass
+
+    async def _pause_near(self, seconds):
+        await asyncio.sleep(seconds * self.random.uniform(0.75, 1.25))
 
     async def _reconstruct(self, which, at):
         strokes = grown(self.drawings[which], *at)
@@ -193,10 +221,11 @@ class Visitor:
         return answer
 
     async def _sample(self, wish):
-        answer = await self._ask("sample_digits", wish)
-        if not answer:
-            return None
-        self._same(("sample", wish["seed"]), answer["pixels"])
+        if answer := await self._ask("sample_digits", wish):
+            self._same(("sample", wish["seed"]), answer["pixels"])
+        return answer
+
+    async def _read(self, wish):
         if about := await self._ask("read_digits", wish):
             self._same(("read", wish["seed"]), about["z"])
         return about
@@ -213,12 +242,12 @@ class Visitor:
         return answer
 
     async def _ask(self, name, fields):
-        """Ask a function of the page. Returns its answer, or None where there was none, after the wait asked for."""
+        """Ask a function of the page. Returns its answer, or None where there was none."""
         call = {"data": {"lang": "en", **fields}, "fn_name": name, "component_id": self.components[name]}
         body = orjson.dumps({**call, "session_hash": f"visitor{self.number}"})
         began = time.perf_counter()
         try:
-            status, headers, came = await self.line.post(PATH, body)
+            status, _, came = await self.line.post(PATH, body)
         except (OSError, EOFError, TimeoutError) as error:
             self.line.close()
             self.tally.errors.append(f"{name}: {type(error).__name__}")
@@ -227,7 +256,6 @@ class Visitor:
         took = time.perf_counter() - began
         if status in BUSY:
             self.tally.refused.append(took)
-            await asyncio.sleep(float(headers.get("retry-after", 1)) * self.random.uniform(0.5, 1.5))
             return None
         answer = orjson.loads(came)
         if status != 200 or not (answer.get("ok") or answer.get("need")):

@@ -33,7 +33,7 @@ class Line:
 
 
 def visitor_with(answer, monkeypatch):
-    for name, seconds in {"TICK": 1e-9, "PAUSE": (0, 0), "LOOK": (0, 0)}.items():
+    for name, seconds in {"TICK": 1e-9, "PAUSE": (0, 0), "LOOK": (0, 0), "PAUSES": (0, 0, 0, 0)}.items():
         monkeypatch.setattr(bench_visitor, name, seconds)
     visitor = Visitor(7, Server(("server", 80), {name: at for at, name in enumerate(FUNCTIONS)}, None))
     visitor.line = Line(answer)
@@ -88,17 +88,43 @@ def test_an_answer_that_changes_is_noticed(function, field, monkeypatch):
     assert len(visitor.tally.wrong) == len(visitor.wishes)
 
 
+def test_who_is_refused_gives_up_after_as_many_tries_as_the_page(monkeypatch):
+    visitor = visitor_with(lambda *_: (503, {}, {}), monkeypatch)
+    run(visitor._drag(lambda tick: visitor._reconstruct(0, (0, tick))))
+    assert (len(visitor.tally.refused), visitor.tally.lost) == (1 + len(bench_visitor.PAUSES), 1)
+
+
 def test_who_is_refused_waits_and_asks_for_the_newest_until_it_is_answered(monkeypatch):
     left = [3]
 
     def busy(name, fields):
         left[0] -= 1
-        return (503, {"retry-after": "0"}, {}) if left[0] >= 0 else right(name, fields)
+        return (503, {}, {}) if left[0] >= 0 else right(name, fields)
 
     visitor = visitor_with(busy, monkeypatch)
     run(visitor._drag(lambda tick: visitor._reconstruct(0, (0, tick))))
     assert len(visitor.tally.refused) == 3 and not visitor.tally.errors
     assert len(visitor.line.asked[-1][1]["strokes"][0]) == TICKS * bench_visitor.POINTS
+
+
+def test_one_grey_level_is_rounding_and_two_are_another_picture(monkeypatch):
+    def darker(levels):
+        def answer(name, fields):
+            status, headers, found = right(name, fields)
+            grey = np.frombuffer(base64.b64decode(found["recon"]), np.uint8).astype(int)
+            recon = np.abs(grey - levels).astype(np.uint8)  # 0 becomes `levels`
+            return status, headers, {**found, "recon": base64.b64encode(recon.tobytes()).decode()}
+
+        return answer
+
+    visitor = visitor_with(right, monkeypatch)
+    run(visitor._polish(0))
+    visitor.line.answer = darker(1)
+    run(visitor._polish(0))
+    assert visitor.tally.wrong == []
+    visitor.line.answer = darker(2)
+    run(visitor._polish(0))
+    assert len(visitor.tally.wrong) == 1
 
 
 def test_any_other_status_is_an_error(monkeypatch):

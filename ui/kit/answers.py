@@ -39,7 +39,7 @@ def answers(
     fields: str = "",
     refused: str = "draw.unusable",
     no_ink: str | None = None,
-    heavy: bool = False,
+    heavy: bool | Callable[[Fields], bool] = False,
     outdated_by: Sequence[str] = (),
     alike: Callable[[Request], Hashable] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[[Any], Answer]]:
@@ -54,7 +54,8 @@ def answers(
     fields : prefix of the sentences about single fields, as "dream" of "dream.bad_seed"; "" where the part has none
     refused : key of the sentence about any other ValueError, with a place for its {reason}
     no_ink : key of the sentence about a sheet without ink; `refused` where it is left out
-    heavy : whether an answer takes a second of a core, so that one client gets few of them
+    heavy : whether an answer takes a thread for long, so that one client gets few of them and others come first; or
+        function of the page's fields that tells it
     outdated_by : functions of the same part; once the page calls one of them, a call that still waits is dropped
     alike : function of a parsed request, whose value requests have in common that can be answered in one go; the
         decorated function then takes a list of them and returns an answer, or None, for each
@@ -91,7 +92,9 @@ def answers(
             return answered
 
         answer.__name__ = function.__name__  # by which the page calls it
-        answer.__dict__.update(heavy=heavy, outdated_by=tuple(outdated_by))  # which ui/server/calls.py reads
+        answer.__dict__.update(
+            heavy=heavy if callable(heavy) else lambda _fields: heavy, outdated_by=tuple(outdated_by)
+        )  # which ui/server/calls.py reads
         if alike:
             answer.__dict__["together"] = together
         return answer

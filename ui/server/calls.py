@@ -60,10 +60,11 @@ class Calls:
         if function is None:
             return ANYTHING
         part = (body["session_hash"], body["component_id"])
+        fields = body["data"] if isinstance(body["data"], dict) else {}
         return About(
             (*part, function.__name__),
             [(*part, name) for name in getattr(function, "outdated_by", ())],
-            getattr(function, "heavy", False),
+            hasattr(function, "heavy") and function.heavy(fields),
             function if hasattr(function, "together") else None,
         )
 

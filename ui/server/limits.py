@@ -22,6 +22,7 @@ class Limits:
     waiting: int = 64  # requests that wait for a thread, over all visitors
     waiting_time: float = 0.4  # that the last of them may have to wait, by the pace of late; one who draws sees no more
     waiting_time_heavy: float = 2  # likewise of what takes long
+    share_heavy: float = 0.25  # of the time, that what takes long may hold a thread while others wait
     waiting_each: int = 8  # of them of one client
     batch: int = 16  # requests of one kind that are computed in one go; a drawing then takes a third as long
     comeback: int = 50  # refusals a second that make Retry-After, else 1 s, a second longer each

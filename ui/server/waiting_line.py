@@ -76,6 +76,7 @@ class WaitingLine:
     limit : how many requests may wait, limit_each : of one client
     limit_time, limit_time_heavy : how long, s, the last in line may have to wait by the pace of late, which on a slow
         or busy machine is reached sooner than the limit
+    share_heavy : of the time, that what takes long may hold its turns while others wait
     batch : how many requests may share a turn
     clock : function without arguments, seconds
     """
@@ -88,6 +89,7 @@ class WaitingLine:
         limit_time: float = math.inf,
         turns_heavy: int | None = None,
         limit_time_heavy: float = math.inf,
+        share_heavy: float = 1,
         batch: int = 1,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -95,6 +97,9 @@ class WaitingLine:
         self.limit = limit
         self.limit_each = limit_each
         self.batch = batch
+        self.share_heavy = share_heavy
+        self.began: dict[Batch, float] = {}  # turns that are held → since when
+        self.light_first_until = -math.inf
         self.clock = clock
         heavy = _Lane(turns if turns_heavy is None else turns_heavy, limit_time_heavy)
         self.lanes = {False: _Lane(turns, limit_time), True: heavy}
@@ -145,23 +150,30 @@ class WaitingLine:
             waiter.turn.set_exception(Overtaken())
 
     def _may_go(self, about: About) -> bool:
-        return self.free > 0 and self.lanes[about.heavy].free > 0
+        if self.free <= 0 or self.lanes[about.heavy].free <= 0:
+            return False
+        return not about.heavy or self.clock() >= self.light_first_until or all(one.about.heavy for one in self.line)
 
     def _begin(self, requests: int, about: About) -> Batch:
         """Give a turn to so many requests."""
         self.free -= 1
         self.lanes[about.heavy].free -= 1
-        return Batch(requests)
+        batch = Batch(requests)
+        self.began[batch] = self.clock()
+        return batch
 
     def _leave(self, batch: Batch, about: About) -> None:
         """Take one of those who share a turn out of it; with the last of them, give it to the next who waits."""
         batch.leave()
         if batch.members > 0:
             return
-        lane = self.lanes[about.heavy]
+        lane, now = self.lanes[about.heavy], self.clock()
+        took = now - self.began.pop(batch)
+        if about.heavy:
+            self.light_first_until = now + took * (1 / self.share_heavy - 1)
         self.free += 1
         lane.free += 1
-        lane.note_end(batch.size, self.clock(), any(one.about.heavy == about.heavy for one in self.line))
+        lane.note_end(batch.size, now, any(one.about.heavy == about.heavy for one in self.line))
         while (next_one := next((one for one in self.line if self._may_go(one.about)), None)) is not None:
             self._call(next_one)
 

@@ -98,6 +98,7 @@ def web_app(
         limits.waiting_time,
         max(1, where.threads - 1),
         limits.waiting_time_heavy,
+        limits.share_heavy,
         limits.batch,
     )
     figures = Figures(lambda: len(line.line))

@@ -38,7 +38,7 @@ def hidden(a: int) -> int:
 @pytest.fixture(scope="module")
 def page():
     """(client, number of the widget)"""
-    draw.outdated_by, draw.heavy = ("draw", "other"), True
+    draw.outdated_by, draw.heavy = ("draw", "other"), lambda fields: fields.get("long") is True
     draw_all.together = lambda questions: [{"all": questions} for _ in questions]
     with gr.Blocks() as demo:
         widget = gr.HTML(server_functions=[draw, draw_all])
@@ -115,11 +115,13 @@ def test_private_endpoints_are_none(page):
 
 def test_a_call_says_what_outdates_it_in_the_same_page_and_part_and_what_may_go_with_it(page):
     _, number, calls = page
-    about = calls.about({"component_id": number, "fn_name": "draw", "session_hash": "abc"})
+    body = {"component_id": number, "session_hash": "abc", "data": None}
+    about = calls.about({**body, "fn_name": "draw"})
     assert about.topic == ("abc", number, "draw")
     assert about.outdated_by == [("abc", number, "draw"), ("abc", number, "other")]
-    assert about.heavy and about.together is None
-    assert calls.about({"component_id": number, "fn_name": "draw_all", "session_hash": "abc"}).together is draw_all
+    assert (about.heavy, about.together) == (False, None)
+    assert calls.about({**body, "fn_name": "draw", "data": {"long": True}}).heavy
+    assert calls.about({**body, "fn_name": "draw_all"}).together is draw_all
     assert calls.about({"data": [1]}) == ANYTHING
 
 

@@ -153,6 +153,39 @@ def test_what_takes_long_leaves_a_turn_to_the_others_who_pass_it():
     run(scene())
 
 
+def test_what_takes_long_lets_those_who_wait_pass_until_it_has_held_no_more_than_its_share():
+    now = 0.0
+
+    async def scene():
+        nonlocal now
+        line = WaitingLine(1, 10, 10, share_heavy=0.25, clock=lambda: now)
+        first, second = (Visitor(line, heavy=True) for _ in range(2))
+        light = [Visitor(line) for _ in range(3)]
+        await states()
+        now = 1.0
+        first.end.set()  # after a second: three are to follow for the others
+        assert await states(second, *light) == ["waits", "computes", "waits", "waits"]
+        now = 2.0
+        light[0].end.set()
+        assert await states(second, *light[1:]) == ["waits", "computes", "waits"]
+        now = 4.0
+        light[1].end.set()
+        assert await states(second, light[2]) == ["computes", "waits"]
+
+    run(scene())
+
+
+def test_what_takes_long_goes_at_once_where_nobody_else_waits():
+    async def scene():
+        line = WaitingLine(1, 10, 10, share_heavy=0.25)
+        first, second = (Visitor(line, heavy=True) for _ in range(2))
+        await states()
+        first.end.set()
+        assert await states(second) == ["computes"]
+
+    run(scene())
+
+
 def test_what_takes_long_is_never_refused_once_it_waits():
     """It was: after two seconds in a line of its own, by the other line."""
 

@@ -23,7 +23,7 @@ from ui.kit.tab import Models
 def functions(vaes: Mapping[str, VAE], reader: Reader) -> list[Callable]:
     """Return what the page calls: unit_frames and cloud."""
 
-    @answers(UnitsRequest.parse, vaes)
+    @answers(UnitsRequest.parse, vaes, heavy=lambda fields: fields.get("strips") is True)
     def unit_frames(request: UnitsRequest) -> Answer:
         return live_units(request, vaes, reader)
 
