@@ -8,11 +8,32 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ui.server.client_rates import ClientRates
 from ui.server.comeback import Comeback
-from ui.server.json_bodies import replay
+from ui.server.json_bodies import read, replay
 from ui.server.refusals import refuse
 from ui.server.waiting_line import About, Busy, Overtaken, WaitingLine
 
 AGAIN = [(b"retry-after", b"1")]
+
+
+class TurnAway:
+    """Answer 503 before a body is parsed, while not even the lightest request would be let in, as ASGI middleware.
+
+    A page whose server is busy asks again after a moment, so that refusals are many: reading what they send would take
+    half the time that they take.
+
+    line : that is full; comeback : when to ask again
+    """
+
+    def __init__(self, app: ASGIApp, line: WaitingLine, comeback: Comeback) -> None:
+        self.app = app
+        self.line = line
+        self.comeback = comeback
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "POST" or not self.line.is_full():
+            await self.app(scope, receive, send)
+        elif await read(receive) is not None:
+            await refuse_busy(send, self.comeback)
 
 
 class Admission:
@@ -59,11 +80,16 @@ class Admission:
                     scope.setdefault("state", {})["batch"] = batch
                     await self.app(scope, replay(message.get("body", b""), receive), send)
         except Busy:
-            seconds = self.comeback.after_refusal()
-            sentence = f"The server is busy; ask again in {seconds} s."
-            await refuse(send, 503, sentence, [(b"retry-after", str(seconds).encode())])
+            await refuse_busy(send, self.comeback)
         except Overtaken:
             await refuse(send, 409, "A newer request of the same page has come.")
+
+
+async def refuse_busy(send: Send, comeback: Comeback) -> None:
+    """Answer 503, and say when to ask again."""
+    seconds = comeback.after_refusal()
+    sentence = f"The server is busy; ask again in {seconds} s."
+    await refuse(send, 503, sentence, [(b"retry-after", str(seconds).encode())])
 
 
 async def _has_left(receive: Receive) -> bool:

@@ -69,16 +69,19 @@ class Calls:
         )
 
     def kind_of(self, scope: Scope) -> str:
-        """Name what a request asked for, in few words: a function of the page, an endpoint, a kind of file."""
+        """Name what a request asked for, in few words: a function of the page, an endpoint, a kind of file.
+
+        "unread" is a call of the page that was refused before it was read.
+        """
         path, body = below_root(scope), scope.get("state", {}).get("body", {})
         if (function := self._called(body)) is not None:
             return function.__name__
         for name in self.endpoints():
             if re.search(rf"/{name}(/|$)", path):
                 return f"/{name}"
-        kinds = {"/": "page", "/healthz": "healthz", "/metrics": "metrics"}
+        kinds = {"/gradio_api/component_server": "unread", "/": "page", "/healthz": "healthz", "/metrics": "metrics"}
         known = path.startswith(("/assets/", "/static/", "/inkspace/", "/theme", "/favicon"))
-        return kinds.get(path, "file" if known else "other")
+        return kinds.get(path.rstrip("/") or "/", "file" if known else "other")
 
     def _called(self, body: Mapping[str, Any]) -> Callable[[Any], Any] | None:
         return self.page_function(body.get("component_id"), body.get("fn_name"))

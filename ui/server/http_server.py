@@ -12,6 +12,7 @@ import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from ui.server import memory
 from ui.server.limits import LIMITS, Limits
 
 SPARE_FILES = 100  # descriptors left for files, threads and listening
@@ -158,10 +159,19 @@ def serve(server: HttpServer, listener: socket.socket, on_ready: Callable[[], No
             await asyncio.sleep(0.01)
         if server.started:
             on_ready()
+        tidying = asyncio.create_task(_tidy())
         await serving
+        tidying.cancel()
 
     previous = signal.signal(signal.SIGTERM, lambda *_: None)
     try:
         asyncio.run(run())
     finally:
         signal.signal(signal.SIGTERM, previous)
+
+
+async def _tidy() -> None:
+    """Give freed memory back to the system now and then."""
+    while True:
+        await asyncio.sleep(LIMITS.tidy_time)
+        await asyncio.to_thread(memory.give_back)

@@ -36,6 +36,7 @@ class Limits:
     unread: int = 32  # results of /call that wait to be fetched; a filtered picture has 2.3 MB
     unread_time: float = 60  # that they wait
     sessions: int = 100  # of which Gradio keeps what it needs
+    tidy_time: float = 20  # after which memory that was freed is given back, again and again
     drain_time: float = 10  # that requests get to end when the server is told to stop
 
 

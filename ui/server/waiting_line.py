@@ -123,13 +123,7 @@ class WaitingLine:
             self._overtake(about.topic)
         if self._may_go(about):
             return self._begin(1, about)
-        lane = self.lanes[about.heavy]
-        before = sum(one.about.heavy == about.heavy for one in self.line)
-        if (
-            len(self.line) >= self.limit
-            or before * lane.pace > lane.limit_time
-            or self.waiting_of[client] >= self.limit_each
-        ):
+        if self.is_full(about.heavy) or self.waiting_of[client] >= self.limit_each:
             raise Busy
         waiter = _Waiter(client, about)
         self.line.append(waiter)
@@ -142,6 +136,11 @@ class WaitingLine:
             raise
         finally:
             self._forget(waiter)
+
+    def is_full(self, heavy: bool = False) -> bool:
+        """Tell whether one who takes long, or one who does not, would have to wait too long."""
+        before, lane = sum(one.about.heavy == heavy for one in self.line), self.lanes[heavy]
+        return len(self.line) >= self.limit or before * lane.pace > lane.limit_time
 
     def _overtake(self, topic: Hashable) -> None:
         """Send away whoever is made useless by a request of this topic."""

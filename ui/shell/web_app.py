@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 
 from ui.engine.files import EngineFiles
 from ui.server import tools
-from ui.server.admission import Admission
+from ui.server.admission import Admission, TurnAway
 from ui.server.body_limit import BodyLimit
 from ui.server.calls import Calls
 from ui.server.client_rates import ClientRates
@@ -101,6 +101,7 @@ def web_app(
         limits.share_heavy,
         limits.batch,
     )
+    comeback = Comeback(limits.comeback, limits.comeback_time)
     figures = Figures(lambda: len(line.line))
     demo.state_session_capacity = limits.sessions
     demo.queue(max_size=limits.unread, default_concurrency_limit=where.threads)
@@ -138,10 +139,11 @@ def web_app(
         line,
         ClientRates(limits.rate, limits.burst, limits.clients),
         ClientRates(limits.rate_heavy, limits.burst_heavy, limits.clients),
-        Comeback(limits.comeback, limits.comeback_time),
+        comeback,
         calls.about,
     )
     app = JsonBodies(app, lambda *names: calls.page_function(*names) is not None, calls.takes, limits)
+    app = TurnAway(app, line, comeback)
     app = BodyLimit(app, limits)
     app = Doors(app, calls.endpoints(), where.hosts, mcp=where.mcp)
     app = ResponseHeaders(app)

@@ -6,7 +6,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 
 from tests.support.coroutines import run
-from ui.server.admission import Admission
+from ui.server.admission import Admission, TurnAway
 from ui.server.client_rates import ClientRates
 from ui.server.comeback import Comeback
 from ui.server.waiting_line import ANYTHING, About, WaitingLine
@@ -75,3 +75,15 @@ def test_what_takes_long_is_asked_for_less_often(is_heavy, statuses):
 
 def test_nothing_is_computed_for_a_client_who_has_left():
     assert run(asked(admission(), leaves=True)) is None
+
+
+def test_a_full_line_turns_away_before_anything_is_read():
+    def parse(*_):
+        raise AssertionError("the body was read")
+
+    status, headers = run(asked(TurnAway(parse, WaitingLine(0, 0, 0), Comeback(50, 5))))
+    assert (status, headers[b"retry-after"]) == (503, b"1")
+
+
+def test_a_line_that_has_room_lets_in():
+    assert run(asked(TurnAway(PlainTextResponse("read"), WaitingLine(0, 1, 1), Comeback(50, 5))))[0] == 200

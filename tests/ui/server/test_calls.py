@@ -130,6 +130,7 @@ def test_a_call_says_what_outdates_it_in_the_same_page_and_part_and_what_may_go_
     [
         ("/", "page"),
         ("/gradio_api/run/add", "/add"),
+        ("/gradio_api/component_server/", "unread"),
         ("/gradio_api/call/add/0f0f", "/add"),
         ("/assets/x.js", "file"),
         ("/../secret", "other"),
