@@ -18,7 +18,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Scope
 
-from ui.server.batch import Batch
+from ui.server.batch import Batch, Together
 from ui.server.doors import below_root
 from ui.server.waiting_line import ANYTHING, About
 
@@ -104,9 +104,10 @@ class Calls:
         function = self.page_function(body["component_id"], body["fn_name"])
         assert function is not None  # JsonBodies has asked the same
         batch: Batch | None = getattr(request.state, "batch", None)
-        if batch is None or not hasattr(function, "together"):
+        together: Together | None = getattr(function, "together", None)
+        if batch is None or together is None:
             return await self._call(function, body["data"])
-        return await _answered(function, batch.answer(function.together, body["data"]))
+        return await _answered(function, batch.answer(together, body["data"]))
 
     async def answer_program(self, request: Request) -> Response:
         """Answer a plain call of the API: {"data": [what the function returns]}, or {"error": sentence}."""
