@@ -1,5 +1,7 @@
 """A better z for a digit than the encoder gives at once: a few steps of gradient descent."""
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor
 
@@ -14,7 +16,13 @@ LEARNING_RATE = 0.1
 MEAN_DECAY, SQUARE_DECAY, EPSILON = 0.9, 0.999, 1e-8
 
 
-def refine(vae: VAE, x: Floats, steps: int = STEPS, learning_rate: float = LEARNING_RATE) -> Tensor:
+def refine(
+    vae: VAE,
+    x: Floats,
+    steps: int = STEPS,
+    learning_rate: float = LEARNING_RATE,
+    before_step: Callable[[], None] = lambda: None,
+) -> Tensor:
     """Move z from mu toward the most probable point given x: the least −log p(x | z) − log p(z).
 
     The encoder answers every digit at once and is a little off for each ("amortisation gap": Cremer et al. 2018,
@@ -27,6 +35,7 @@ def refine(vae: VAE, x: Floats, steps: int = STEPS, learning_rate: float = LEARN
     steps : int
         0 gives mu.
     learning_rate : float
+    before_step : function without arguments, called before each step; what it raises ends the search
 
     Returns
     -------
@@ -43,6 +52,7 @@ def refine(vae: VAE, x: Floats, steps: int = STEPS, learning_rate: float = LEARN
         x = torch.as_tensor(x, dtype=z.dtype, device=z.device).clone()
         mean, square = torch.zeros_like(z), torch.zeros_like(z)
         for step in range(1, steps + 1):
+            before_step()
             z.requires_grad_()
             energy = bce_sum(vae.logits(z), x).sum() + 0.5 * z.square().sum()
             (gradient,) = torch.autograd.grad(energy, z)

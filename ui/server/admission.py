@@ -6,11 +6,12 @@ from typing import Any
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from ui.server.batch import Overtaken
 from ui.server.client_rates import ClientRates
 from ui.server.comeback import Comeback
 from ui.server.json_bodies import read, replay
 from ui.server.refusals import refuse
-from ui.server.waiting_line import About, Busy, Overtaken, WaitingLine
+from ui.server.waiting_line import About, Busy, WaitingLine
 
 AGAIN = [(b"retry-after", b"1")]
 

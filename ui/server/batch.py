@@ -1,23 +1,39 @@
 """Answer requests of one kind in one go: a network takes little longer for four digits than for one."""
 
 import asyncio
+import threading
 from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from typing import Any
 
 import anyio
 
 Together = Callable[[Sequence[Any]], Sequence[Any]]
+_useless: ContextVar[threading.Event | None] = ContextVar("useless", default=None)
+
+
+class Overtaken(Exception):
+    """Refuse a request because the same page has asked a newer question of the same kind."""
+
+
+def give_up_if_overtaken() -> None:
+    """Raise Overtaken once newer requests have made useless what this thread computes; for the pauses of long work."""
+    useless = _useless.get()
+    if useless is not None and useless.is_set():
+        raise Overtaken
 
 
 class Batch:
     """Hold requests that share a turn. Once each of them has asked or left, one call answers all that have asked.
 
     size : how many requests
+    useless : set once newer requests have come in the place of all of them
     """
 
     def __init__(self, size: int) -> None:
         self.size = size
         self.members = size  # that have not left
+        self.useless = threading.Event()
         self.asked: list[tuple[Any, asyncio.Future[Any]]] = []
         self.together: Together | None = None
         self.computing: asyncio.Task[None] | None = None
@@ -44,6 +60,7 @@ class Batch:
             self.computing = asyncio.create_task(self._compute(self.together, waiting))
 
     async def _compute(self, together: Together, waiting: list[tuple[Any, asyncio.Future[Any]]]) -> None:
+        _useless.set(self.useless)  # the thread sees what this task does
         try:
             found = await anyio.to_thread.run_sync(together, [question for question, _ in waiting])
         except Exception as error:

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Callable, Collection, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from ui.server.batch import Batch
+from ui.server.batch import Batch, Overtaken
 
 MEAN_OF = 16  # requests, over which the pace is averaged
 
@@ -21,16 +21,12 @@ class Busy(Exception):
     """Refuse a request because too many wait."""
 
 
-class Overtaken(Exception):
-    """Refuse a request because the same page has asked a newer question of the same kind."""
-
-
 @dataclass(frozen=True)
 class About:
     """Say what a request is, as far as its turn depends on it.
 
     topic : what it is about; None for nothing that others wait for
-    outdated_by : topics of newer requests that make this one useless while it waits
+    outdated_by : topics of newer requests that make this one useless
     heavy : whether it takes long
     together : requests of which this is equal, and not None, may share a turn
     """
@@ -99,6 +95,7 @@ class WaitingLine:
         self.batch = batch
         self.share_heavy = share_heavy
         self.began: dict[Batch, float] = {}  # turns that are held → since when
+        self.needed: dict[Batch, list[About]] = {}  # turns that are held → requests still needed
         self.light_first_until = -math.inf
         self.clock = clock
         heavy = _Lane(turns if turns_heavy is None else turns_heavy, limit_time_heavy)
@@ -122,7 +119,7 @@ class WaitingLine:
         if about.topic is not None:
             self._overtake(about.topic)
         if self._may_go(about):
-            return self._begin(1, about)
+            return self._begin([about])
         if self.is_full(about.heavy) or self.waiting_of[client] >= self.limit_each:
             raise Busy
         waiter = _Waiter(client, about)
@@ -143,22 +140,27 @@ class WaitingLine:
         return len(self.line) >= self.limit or before * lane.pace > lane.limit_time
 
     def _overtake(self, topic: Hashable) -> None:
-        """Send away whoever is made useless by a request of this topic."""
+        """Send away whoever is made useless by a request of this topic, and have those stop who compute."""
         for waiter in [one for one in self.line if topic in one.about.outdated_by]:
             self.line.remove(waiter)
             waiter.turn.set_exception(Overtaken())
+        for batch, abouts in self.needed.items():
+            abouts[:] = [about for about in abouts if topic not in about.outdated_by]
+            if not abouts:
+                batch.useless.set()
 
     def _may_go(self, about: About) -> bool:
         if self.free <= 0 or self.lanes[about.heavy].free <= 0:
             return False
         return not about.heavy or self.clock() >= self.light_first_until or all(one.about.heavy for one in self.line)
 
-    def _begin(self, requests: int, about: About) -> Batch:
-        """Give a turn to so many requests."""
+    def _begin(self, abouts: list[About]) -> Batch:
+        """Give a turn to requests that share it."""
         self.free -= 1
-        self.lanes[about.heavy].free -= 1
-        batch = Batch(requests)
+        self.lanes[abouts[0].heavy].free -= 1
+        batch = Batch(len(abouts))
         self.began[batch] = self.clock()
+        self.needed[batch] = abouts
         return batch
 
     def _leave(self, batch: Batch, about: About) -> None:
@@ -168,6 +170,7 @@ class WaitingLine:
             return
         lane, now = self.lanes[about.heavy], self.clock()
         took = now - self.began.pop(batch)
+        del self.needed[batch]
         if about.heavy:
             self.light_first_until = now + took * (1 / self.share_heavy - 1)
         self.free += 1
@@ -187,7 +190,7 @@ class WaitingLine:
         called = [one for one in called if not one.turn.done()]  # others have just left
         if not called:
             return
-        batch = self._begin(len(called), first.about)
+        batch = self._begin([one.about for one in called])
         for one in called:
             one.turn.set_result(batch)
 

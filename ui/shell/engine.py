@@ -57,5 +57,5 @@ def _of_functions(demo: gr.Blocks) -> dict[str, Any]:
         if getattr(function, "_is_server_fn", False) is True
     ]
     outdated_by = {one.__name__: list(one.outdated_by) for one in functions if getattr(one, "outdated_by", ())}
-    heavy = {one.__name__ for one in functions if getattr(one, "heavy", False)}
+    heavy = {name for one in functions if (name := one.__name__) in outdated_by and one.heavy({})}
     return {"outdated_by": outdated_by, "live": sorted(set(outdated_by) - heavy)}

@@ -2,8 +2,10 @@
 
 import asyncio
 
+import pytest
+
 from tests.support.coroutines import run
-from ui.server.batch import Batch
+from ui.server.batch import Batch, Overtaken, give_up_if_overtaken
 
 
 class Doubling:
@@ -82,3 +84,27 @@ def test_a_call_that_fails_as_a_whole_leaves_nobody_waiting():
         return await asyncio.gather(*(batch.answer(fail, 1) for _ in range(2)), return_exceptions=True)
 
     assert [str(one) for one in run(scene())] == ["whole", "whole"]
+
+
+def test_long_work_gives_up_in_its_next_pause_once_it_is_useless():
+    async def scene():
+        batch = Batch(1)
+        steps = []
+
+        def together(questions):
+            for step in range(1000):
+                give_up_if_overtaken()
+                steps.append(step)
+                if step == 3:
+                    batch.useless.set()
+            return questions
+
+        with pytest.raises(Overtaken):
+            await batch.answer(together, "refine")
+        assert steps == [0, 1, 2, 3]
+
+    run(scene())
+
+
+def test_work_outside_of_a_batch_never_gives_up():
+    give_up_if_overtaken()

@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.paths import UI
 from ui.server.linker import LinkError, in_order, join, read_module
+from ui.shell.engine import worker_script
 from ui.shell.tab_files import files
 
 needs_node = pytest.mark.skipif(not shutil.which("node"), reason="needs Node")
@@ -135,7 +136,7 @@ def test_no_module_is_in_two_files_that_one_page_loads():
 
 
 def test_every_script_of_the_page_is_in_some_file():
-    everything = b"".join(body for _, body in files().values())
+    everything = b"".join([*(body for _, body in files().values()), worker_script()])
     scripts = [path for path in UI.rglob("*.js") if not path.name.startswith("early")]
     unused = [path for path in scripts if read_module(UI, str(path.relative_to(UI))).name.encode() not in everything]
     assert not unused

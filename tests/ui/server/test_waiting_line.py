@@ -235,3 +235,27 @@ def test_a_turn_that_comes_to_one_who_leaves_at_that_moment_goes_on():
         assert (await states(next_one)) == ["computes"]
 
     run(scene())
+
+
+def test_newer_ink_stops_a_refinement_that_computes_unless_others_share_its_turn():
+    async def scene():
+        line = WaitingLine(3, 10, 10, batch=4)
+        ink = {"topic": "ink a"}
+        alone = Visitor(line, topic="polish a", outdated_by=["ink a"])
+        await states(alone)
+        assert not alone.batch.useless.is_set()
+        await states(Visitor(line, **ink))
+        assert alone.batch.useless.is_set()
+
+        line = WaitingLine(1, 10, 10, batch=4)
+        first = Visitor(line)
+        shared = [Visitor(line, outdated_by=[f"ink {pad}"], together="polish") for pad in "ab"]
+        await states(first)
+        first.end.set()
+        assert await states(*shared) == ["computes", "computes"]
+        await states(Visitor(line, topic="ink a"))
+        assert not shared[0].batch.useless.is_set()
+        await states(Visitor(line, topic="ink b"))
+        assert shared[0].batch.useless.is_set()
+
+    run(scene())

@@ -16,6 +16,7 @@ from ui.kit.image_codec import packed_ink
 from ui.kit.model_inputs import batch, model_name
 from ui.kit.sheet_codec import framed_picture, seen
 from ui.kit.validation import Fields, whole
+from ui.server.batch import give_up_if_overtaken
 
 COMMON = slice(1, 100)  # of the percentiles 0…100: beyond the 99th a digit is called unusual
 SEED_LIMIT = 2**31
@@ -97,11 +98,12 @@ def polish(requests: Sequence[SheetRequest], vaes: Mapping[str, VAE], reader: Re
     """Reconstruct sheets from the points of latent space that gradient steps find for them.
 
     requests : sheets that are `alike`
+    Raises Overtaken once newer ink has come in the place of all of them.
     Returns for each what `live_reconstruct` does, without mu, logvar and detail, but with that point, z.
     """
     names, _ = alike(requests[0])
     chosen, x = [vaes[name] for name in names], _sheets(requests)
-    points = [refine.refine(vae, x) for vae in chosen]
+    points = [refine.refine(vae, x, before_step=give_up_if_overtaken) for vae in chosen]
     with torch.inference_mode():
         decoded = [vae.decode(z) for vae, z in zip(chosen, points, strict=True)]
         found = _reconstructions(names, x, decoded, reader)

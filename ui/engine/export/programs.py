@@ -131,11 +131,11 @@ def _generator(generator: Any, weights: Weights) -> list[Step]:
     The rows are what a digit adds after the first layer, and its gain and bias in each norm. All of them are affine in
     the embedding, so shares of the digits, which sum to 1, mix them as `ConvGenerator` mixes embeddings.
     """
-    start: nn.Linear = generator.start[0]  # type: ignore[assignment]
+    start: nn.Linear = generator.start[0]
     embedding = generator.label.weight  # (10, label_dim)
     latent_dim = start.in_features - embedding.shape[1]
     from_z, from_label = start.weight[:, :latent_dim], start.weight[:, latent_dim:]
-    shape = Shape(generator.layers[0].in_channels, 7)  # type: ignore[arg-type]
+    shape = Shape(generator.layers[0].in_channels, 7)
     added = array(embedding @ from_label.T + start.bias)
     steps = [
         linear(array(from_z).T, np.zeros(shape.size, np.float32), "generator.start", weights),
