@@ -115,7 +115,9 @@ def open_page(blank_page, engine):
 
     def open_(query="", tab=None, **options):
         page = blank_page(**options)
-        page.goto(f"/{query}{'&' if query else '?'}engine={engine}" if engine else f"/{query}")
+        address, mark, rest = query.partition("#")
+        wish = f"{'&' if '?' in address else '?'}engine={engine}" if engine else ""
+        page.goto(f"/{address}{wish}{mark}{rest}")
         page.get_by_role("tab").first.wait_for()
         if engine:
             page.wait_for_function("where => document.documentElement.dataset.engine === where", arg=engine)
