@@ -54,7 +54,7 @@ export function ridgesOf(wavelet, rows, columns) {
     reach.set([1, 0], 2 * four);
     for (let lane = 0; lane < LANES && LANES * four + lane < rows; lane++) {
       const v = LANES * four + lane;
-      row.at(v <= last_(rows) ? v : v - rows).forEach((gaussian, which) => {
+      row.at(v <= lastOf(rows) ? v : v - rows).forEach((gaussian, which) => {
         if (!gaussian) return;
         const { near, rest, gain, wide } = gaussian;
         const at = 6 * LANES * four + 3 * LANES * which + lane;
@@ -73,7 +73,7 @@ export function ridgesOf(wavelet, rows, columns) {
 }
 
 /** The last frequency of a line of n, where the first is −⌊n/2⌋. */
-const last_ = (n) => Math.ceil(n / 2) - 1;
+const lastOf = (n) => Math.ceil(n / 2) - 1;
 
 /** Make a function of a whole v that finds both Gaussians of its row: of the wave, and of the mean where it is removed;
     undefined for what is negligible. */
