@@ -1,5 +1,6 @@
 """The real page at a distance, for bench.distance: opened with one engine, watched, and weighed."""
 
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -118,6 +119,17 @@ class Visit:
         """Return what `run()` gives, and how many requests were made meanwhile."""
         before = len(self.requests)
         return run(), len(self.requests) - before
+
+    def repeat(self, once, rounds, seconds=2):
+        """Give what `once()` gives, ms or None, as often as there are rounds, or fewer times where it is slow.
+
+        Returns the ms, and how many requests were made meanwhile.
+        """
+        until, times = time.monotonic() + seconds, []
+        before = len(self.requests)
+        while len(times) < min(rounds, 3) or (len(times) < rounds and time.monotonic() < until):
+            times.append(once())
+        return [ms for ms in times if ms is not None], len(self.requests) - before
 
     def warm(self, once, most=12):
         """Call `once` until it needs no request, where the page computes, and twice where the server does."""
