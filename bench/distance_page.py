@@ -7,7 +7,7 @@ from pathlib import Path
 from bench.live import READY
 
 VISITOR = {"locale": "en-GB", "viewport": {"width": 1280, "height": 1000}}
-READY_MS = 30_000  # how long the engine may take before the page is taken to have none
+READY_MS = 20_000  # how long the engine may take before the page is taken to have none
 
 # Before the page's own scripts: `probe.after(selector)` resolves with the time of the first frame that shows a new
 # picture on a canvas; `probe.asked` counts the points of the newest sheet that a live reconstruction was asked for,
@@ -93,10 +93,12 @@ class Visit:
         self.page.wait_for_function(READY)
         self.stands = self.page.evaluate("performance.now()")
         if engine == "browser":
-            told = self.page.evaluate("document.documentElement.dataset.engine ?? null")
-            if told is None:
-                raise NoEngine
-            self.page.wait_for_function("document.documentElement.dataset.engine === 'browser'", timeout=READY_MS)
+            from playwright.sync_api import TimeoutError
+
+            try:
+                self.page.wait_for_function("document.documentElement.dataset.engine === 'browser'", timeout=READY_MS)
+            except TimeoutError:
+                raise NoEngine from None
         self.page.wait_for_load_state("networkidle")
 
     def marks(self):
