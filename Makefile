@@ -15,7 +15,7 @@ NODE_READY := $(if $(shell command -v npm),node_modules/.ready)
 TRAIN = --data $(DATA) --resume $(OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check check-scripts format coverage bench engine soak attack train-vae train-gan train-reader train-all evaluate clean
+.PHONY: help run test check check-scripts format coverage browsers bench engine soak attack train-vae train-gan train-reader train-all evaluate clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -25,6 +25,9 @@ run: $(RUN_READY)  ## serve the app on http://127.0.0.1:7860 (PORT=… HOST=… 
 
 test: $(DEV_READY) chromium  ## run every test, also those in a real browser, two files at a time
 	OMP_NUM_THREADS=1 $(PY) -m pytest -n 2 --dist loadfile
+
+browsers: $(DEV_READY)  ## walk through all tabs in Firefox and in WebKit, where they are installed
+	OMP_NUM_THREADS=1 $(PY) -m tests.browser.walk.other_browsers
 
 check: $(DEV_READY) check-scripts  ## check format, lint and types, and run the tests that need no browser; changes no file
 	$(PY) -m ruff format --check .

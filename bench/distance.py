@@ -57,7 +57,7 @@ def measure(browser, address, engine, options):
         column["moves without an answer"] = lost
         column["requests while drawing"] = calls - len(empty)
         column["reconstructions a second"] = rate(there, options.seconds / 3)
-        column["pen up -> strip, p50"] = percentile(strip_times(there, 3), 50)
+        column["pen up -> strip, p50"] = percentile(strip_times(there, 2), 50)
         column |= measure_tabs(there, options)
         there.collect_garbage()
         column["memory of the page, MB"] = memory(browser)
@@ -103,8 +103,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--trips", type=int, nargs="+", default=[0, 50, 150, 250], metavar="MS", help="round trips")
     parser.add_argument("--engines", nargs="+", choices=ENGINES, default=ENGINES, help="where networks run (both)")
-    parser.add_argument("--seconds", type=float, default=8, help="for which digits are drawn in each visit (8)")
-    parser.add_argument("--rounds", type=int, default=8, help="changes of a slider, and new seeds, in each visit (8)")
+    parser.add_argument("--seconds", type=float, default=7, help="for which digits are drawn in each visit (7)")
+    parser.add_argument("--rounds", type=int, default=8, help="changes of a slider, and seeds, in a visit (8)")
     options = parser.parse_args()
     from playwright.sync_api import sync_playwright
 

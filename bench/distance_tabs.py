@@ -75,9 +75,9 @@ def filter_times(visit, rounds, seconds):
         return page.evaluate(CHANGE, ["theta", next(degrees)])
 
     visit.warm(change)
-    times, calls = visit.calls(lambda: [change() for _ in range(rounds)])
+    times, calls = visit.repeat(change, rounds)
     frames, more = visit.calls(lambda: page.evaluate(DRAG, ["scale", seconds]))
-    return [ms for ms in times if ms is not None], frames, calls + more
+    return times, frames, calls + more
 
 
 def sample_times(visit, rounds):
@@ -102,7 +102,6 @@ def sample_times(visit, rounds):
         field.press("Enter")
         page.locator(f"#dream-samples[aria-busy=false] > :nth-child({count})").wait_for()
         visit.warm(one)
-        found, more = visit.calls(lambda: [one() for _ in range(rounds)])
-        times[count] = [ms for ms in found if ms is not None]
+        times[count], more = visit.repeat(one, rounds)
         calls += more
     return times, calls
