@@ -43,9 +43,17 @@ def falling(step, steps, first, last, begins=0.3, ends=0.8):
     return first * (last / first) ** way
 
 
-def refinement_begins(epochs, share):
-    """Return after how many epochs a VAE's refinement step begins to learn; share : of the epochs, at their end."""
-    return round((1 - share) * epochs)
+def refinement_begins(epochs, share, tuning_share=0.0):
+    """Return after how many epochs a VAE's refinement step begins to learn alone.
+
+    share, tuning_share : of the epochs, at their end: first the refinement step learns alone, then all parts together
+    """
+    return round((1 - share - tuning_share) * epochs)
+
+
+def tuning_begins(epochs, tuning_share):
+    """Return after how many epochs all parts of a VAE begin to learn together; tuning_share : as above."""
+    return round((1 - tuning_share) * epochs)
 
 
 SCHEDULES = {"constant": constant, "cosine": cosine, "plateau": plateau, "one cycle": one_cycle}

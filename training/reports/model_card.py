@@ -141,9 +141,16 @@ def _size(config):
 
 
 def _data(how):
+    recipe = recipe_of(how)
+    more = (
+        f"In the last {recipe['tuning_share']:.0%} of the epochs {recipe['hands_share']:.0%} of each batch were digits "
+        "as MNIST's writers seldom wrote them, made of its own and of stroke models (`training.datasets.hands`). "
+        if recipe.get("tuning_share") and recipe.get("hands_share")
+        else ""
+    )
     return (
         f"The first {how['digits']:,} of MNIST's training digits; sha256 of the pixels begins {how['data_sha256']}. "
-        "Test digits served for the figures below and for nothing else."
+        f"{more}Test digits served for the figures below and for nothing else."
     )
 
 
@@ -253,7 +260,8 @@ def _taken(compute):
     if "training_seconds" not in compute:
         return ""
     minutes, seconds = divmod(round(compute["training_seconds"]), 60)
-    return f", {minutes} min {seconds} s of training, {compute['images_per_second']:,.0f} digits a second"
+    part = f" for the last {compute['epochs']} epochs" if "epochs" in compute else ""
+    return f", {minutes} min {seconds} s of training{part}, {compute['images_per_second']:,.0f} digits a second"
 
 
 def _drawn(compute):
