@@ -8,7 +8,7 @@ from torch.nn import functional as F
 
 from models.networks.reader import ReaderConfig
 from training.datasets import hands, mnist
-from training.datasets.augment import affine, thickness
+from training.datasets.augment import affine, elastic, thickness
 from training.loop.command_line import arguments
 from training.loop.epoch import Epoch, backward, precision, shuffled
 from training.loop.parallel import join, leave
@@ -32,9 +32,10 @@ class Recipe:
     tuning_share: float = 0.0  # share of the epochs, at the end, that have a schedule of their own and meet hands
     tuning_rate: float = 1e-3  # the peak of the learning rate during those epochs
     hands_share: float = 0.0  # share of each batch, then, that is written as MNIST's writers seldom did
+    elastic_prob: float = 0.0  # probability, then, that a digit is deformed elastically
 
 
-RECIPES = {"reader": Recipe(epochs=32, tuning_share=8 / 32, hands_share=0.2)}
+RECIPES = {"reader": Recipe(epochs=36, tuning_share=12 / 36, hands_share=0.2, elastic_prob=0.5)}
 
 
 class CrossEntropy(nn.Module):
@@ -72,7 +73,10 @@ class ReaderStep:
         team, rng = self.run.team, self.run.rng
         if not self.run.draws_dropout:
             torch.manual_seed(int(torch.randint(2**31, (), generator=rng)))
-        real = thickness(affine(mnist.batch(self.x, rows), rng), rng)  # (B, 1, 28, 28)
+        real = affine(mnist.batch(self.x, rows), rng)  # (B, 1, 28, 28)
+        if self.recipe.elastic_prob:
+            real = elastic(real, rng, prob=self.recipe.elastic_prob)
+        real = thickness(real, rng)
         real = team.share(real).contiguous(memory_format=torch.channels_last)
         set_learning_rate(self.optimizer, numbers["learning_rate"])
         with precision(team.device, self.bf16):
@@ -90,7 +94,7 @@ def train(recipe, x, y, run, args, held_out):
     held_out : (x, y) whose accuracy is written to the history after each epoch.
     """
     ends = tuning_begins(args.epochs, recipe.tuning_share)
-    _train(replace(recipe, hands_share=0.0), x, y, run, args, held_out, range(ends))
+    _train(replace(recipe, hands_share=0.0, elastic_prob=0.0), x, y, run, args, held_out, range(ends))
     if ends <= run.epoch < args.epochs:
         tuning = replace(recipe, learning_rate=recipe.tuning_rate)
         _train(tuning, x, y, run, args, held_out, range(ends, args.epochs))

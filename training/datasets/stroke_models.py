@@ -9,9 +9,10 @@ import math
 import numpy as np
 
 from models import sketch
+from training.datasets.pen_strokes import as_pad, by_hand, curve, line, ring
+from training.datasets.unseen_strokes import HELD_OUT
 
 PENS = (1.8, 3.4)  # px of the frame, as MNIST's own are
-BEND = 0.035  # standard deviation of what a point that a curve goes through is moved by, of the digit's height
 
 
 def drawing(label, rng, held_out=False):
@@ -27,66 +28,6 @@ def framed(labels, seed, held_out=False):
     """Draw a digit for each of labels (n,), framed as the app frames strokes: (n, 28, 28) float32 in 0…1."""
     rng = np.random.default_rng(seed)
     return np.stack([sketch.frame(drawing(int(label), rng, held_out), rng.uniform(*PENS)) for label in labels])
-
-
-def by_hand(strokes, rng):
-    """Turn, slant, stretch and shake strokes, all of a digit alike but for the tremor."""
-    angle, slant = math.radians(rng.normal(0, 6)), rng.normal(0.05, 0.18)
-    wide = math.exp(rng.normal(-0.1, 0.22))
-    turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
-    matrix = turn @ np.array([[wide, -slant], [0, 1]])
-    tremor = rng.uniform(0, 0.012)
-    return [shaken(even(stroke) @ matrix.T, tremor, rng) for stroke in strokes]
-
-
-def shaken(stroke, size, rng):
-    """Move the points of a stroke (n, 2) by a slow tremor, three waves along its way on either axis."""
-    along = np.linspace(0, 2 * math.pi, len(stroke))[:, None, None]
-    waves = np.sin(along * rng.uniform(0.5, 4, (1, 3, 2)) + rng.uniform(0, 2 * math.pi, (1, 3, 2)))
-    return stroke + (waves * rng.normal(0, size, (1, 3, 2))).sum(1)
-
-
-def as_pad(strokes):
-    """Bring strokes into 0…1, their longest side 1, as lists of points."""
-    points = np.concatenate(strokes)
-    low, side = points.min(0), max(np.ptp(points, axis=0).max(), 1e-6)
-    return [np.clip((stroke - low) / side, 0, 1).tolist() for stroke in strokes]
-
-
-def even(stroke, step=0.03):
-    """Space the points of a stroke (n, 2) evenly, at most `step` apart."""
-    stroke = np.asarray(stroke, float)
-    way = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(stroke, axis=0).T))])
-    places = np.linspace(0, way[-1], max(2, math.ceil(way[-1] / step)))
-    return np.stack([np.interp(places, way, axis) for axis in stroke.T], 1)
-
-
-def line(rng, *corners, bend=BEND):
-    """Return straight lines through corners (n, 2), each of them moved a little."""
-    return np.asarray(corners, float) + rng.normal(0, bend, (len(corners), 2))
-
-
-def curve(rng, *points, bend=BEND):
-    """Return a smooth curve (Catmull-Rom) through points (n, 2), each of them moved a little."""
-    p = line(rng, *points, bend=bend)
-    p = np.concatenate([[2 * p[0] - p[1]], p, [2 * p[-1] - p[-2]]])
-    t = np.linspace(0, 1, 12, endpoint=False)[:, None]
-    parts = [
-        0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
-        for a, b, c, d in zip(p, p[1:], p[2:], p[3:], strict=False)
-    ]
-    return np.concatenate([*parts, p[-2:-1]])
-
-
-def ring(rng, middle, radii, start=None, sweep=None):
-    """Return an ellipse's arc, anticlockwise; degrees, 90 at the top. Without a sweep it closes within 25 degrees."""
-    start = rng.uniform(40, 130) if start is None else start
-    sweep = 360 + rng.uniform(-25, 25) if sweep is None else sweep
-    angle = np.radians(np.linspace(start, start + sweep, 40))
-    drift = np.linspace(0, rng.normal(0, 0.06), 40)  # the end seldom meets the start
-    return np.stack(
-        [middle[0] + radii[0] * (1 + drift) * np.cos(angle), middle[1] - radii[1] * (1 + drift) * np.sin(angle)], 1
-    )
 
 
 def slash(rng, middle=(0.4, 0.5), radii=(0.36, 0.5)):
@@ -119,6 +60,16 @@ def zero_one_line(rng):
     return [np.concatenate([round_it, [[0.4 + 0.36 * reach * math.cos(away), 0.5 - 0.5 * reach * math.sin(away)]]])]
 
 
+def zero_greek(rng):
+    """Draw a zero like a theta, its bar from side to side or short of both, or like a phi, its line upright."""
+    radii = np.array([rng.uniform(0.28, 0.48), 0.5])
+    reach = rng.uniform(0.3, 1.35, 2)
+    way = np.array([1.0, 0.0]) if rng.random() < 0.6 else np.array([0.0, 1.0])
+    middle = np.array([0.4, 0.5]) + rng.normal(0, 0.05, 2)
+    ends = [middle - reach[0] * radii * way, middle + reach[1] * radii * way]
+    return [ring(rng, (0.4, 0.5), radii), line(rng, *ends)]
+
+
 def one(rng):
     """Draw a one with a flag, a foot, both, or neither."""
     kind = rng.choice(4, p=(0.35, 0.2, 0.35, 0.1))
@@ -133,6 +84,34 @@ def one(rng):
         left, right = rng.uniform(0.1, 0.4, 2) * (1, rng.random() < 0.8)
         strokes.append(line(rng, (0.5 - left, 1), (0.5 + right, 1), bend=0.02))
     return strokes
+
+
+def one_long_flag(rng):
+    """Draw a one whose flag comes from far below, like half a roof, with a foot or without."""
+    lean = rng.normal(0, 0.08)
+    flag = (rng.uniform(0.0, 0.25), rng.uniform(0.35, 0.7))
+    stem = line(rng, flag, (0.5, 0), (0.5 + lean, 1), bend=0.02)
+    foot = line(rng, (0.5 + lean - rng.uniform(0.1, 0.4), 1), (0.5 + lean + rng.uniform(0.05, 0.4), 1), bend=0.03)
+    return [stem, foot] if rng.random() < 0.5 else [stem]
+
+
+def one_serifs(rng):
+    """Draw a one as printed: a flag that may lie almost flat, a foot of one bar, of two, or drawn on from the stem."""
+    lean, length = rng.normal(0, 0.06), rng.uniform(0.12, 0.35)
+    slope = rng.uniform(-0.1, 0.9)  # from flat, or even rising to the left, to steep
+    top = line(rng, (0.5 - length, slope * length), (0.5, 0), bend=0.015)
+    stem = line(rng, (0.5, 0), (0.5 + lean, 1), bend=0.015)
+    left, right = rng.uniform(0.1, 0.4, 2)
+    kind = rng.random()
+    if kind < 0.4:
+        return [top, stem, line(rng, (0.5 + lean - left, 1), (0.5 + lean + right, 1), bend=0.025)]
+    if kind < 0.6:
+        bars = [line(rng, (0.5 + lean + side, 1), (0.5 + lean, 1), bend=0.025) for side in (-left, right)]
+        return [top, stem, *bars]
+    if kind < 0.8:
+        round_foot = line(rng, (0.5 + lean - left, 1.0), (0.5 + lean + right, 0.99), bend=0.02)
+        return [np.concatenate([top, stem, round_foot])]
+    return [np.concatenate([top, stem])]
 
 
 def two_looped(rng):
@@ -152,6 +131,13 @@ def two_plain(rng):
     """Draw a two with a corner at its lower left."""
     top = curve(rng, (0.08, 0.25), (0.3, 0.02), (0.65, 0.05), (0.7, 0.32), (0.4, 0.68), (0.05, 0.98))
     return [np.concatenate([top, line(rng, (0.75, 0.97))])]
+
+
+def two_angular(rng):
+    """Draw a two like a Z with a bent top."""
+    right = rng.uniform(0.55, 0.75)
+    top = curve(rng, (0.05, 0.15), (0.3, 0.0), (right, 0.12), bend=0.025)
+    return [np.concatenate([top, line(rng, (right - 0.05, 0.3), (0.02, 0.97), (rng.uniform(0.6, 0.85), 0.97))])]
 
 
 def three_round(rng):
@@ -209,11 +195,35 @@ def five(rng):
     return [np.concatenate([left, bow]), line(rng, (0.15, 0.02), (0.72, 0.0)) + rng.normal(0, 0.03, 2)]
 
 
+def five_like_s(rng):
+    """Draw a five in one bent line, like an S whose top may be straight."""
+    return [
+        curve(
+            rng,
+            *((0.7, 0.06), (0.4, 0.0), (0.16, 0.12), (0.18, 0.38), (0.5, 0.48), (0.7, 0.7), (0.45, 0.98), (0.05, 0.9)),
+            bend=0.025,
+        )
+    ]
+
+
 def six(rng):
     """Draw a six with a bent or a straight back."""
     size, back = rng.uniform(0.22, 0.3), rng.uniform(0.0, 0.25)
     loop = ring(rng, (0.35, 1 - size), (0.33, size), 180, rng.uniform(320, 380))
     return [np.concatenate([curve(rng, (0.35 + back, 0), (0.12 + back / 2, 0.35), bend=0.03), loop])]
+
+
+def six_curled(rng):
+    """Draw a six in one bent line whose end curls into the loop, seldom quite closed."""
+    low = rng.uniform(0.42, 0.6)
+    return [
+        curve(
+            rng,
+            *((rng.uniform(0.4, 0.7), 0.02), (0.15, 0.35), (0.05, 0.75), (0.35, 1), (0.65, 0.78)),
+            *((0.42, low), (rng.uniform(0.1, 0.25), low + 0.2)),
+            bend=0.025,
+        )
+    ]
 
 
 def seven(rng):
@@ -263,6 +273,13 @@ def eight_one_line(rng):
     ]
 
 
+def eight_crossed(rng):
+    """Draw an eight as an S that a straight or bent line closes."""
+    s = curve(rng, (0.62, 0.1), (0.3, 0), (0.12, 0.22), (0.4, 0.48), (0.66, 0.76), (0.38, 1), (0.08, 0.85), bend=0.025)
+    back = line(rng, (0.62, 0.1), bend=0.04)
+    return [np.concatenate([s, curve(rng, (0.08, 0.85), (0.35, 0.5), bend=0.03), back])]
+
+
 def nine_like_g(rng):
     """Draw a nine whose tail curls to the left, as a g's."""
     loop = ring(rng, (0.35, 0.26), (rng.uniform(0.25, 0.36), 0.25), rng.uniform(0, 40), rng.uniform(310, 370))
@@ -276,84 +293,22 @@ def nine_straight(rng):
     return [np.concatenate([loop, curve(rng, (0.66, 0.12), (0.62, 0.55), (rng.uniform(0.3, 0.65), 1), bend=0.02)])]
 
 
+def nine_open(rng):
+    """Draw a nine whose bowl stays open at the top, the stem apart or in one line with it."""
+    bowl = curve(rng, (0.55, 0.06), (0.2, 0.02), (0.05, 0.28), (0.3, 0.5), (0.6, 0.3), bend=0.025)
+    stem = curve(rng, (0.66, rng.uniform(0, 0.15)), (0.64, 0.5), (rng.uniform(0.3, 0.65), 1), bend=0.025)
+    return [np.concatenate([bowl, stem])] if rng.random() < 0.5 else [bowl, stem]
+
+
 TRAINED = {
-    0: [zero_slashed, zero_slashed, zero_slashed, zero_open, zero_one_line],
-    1: [one],
-    2: [two_looped, two_looped, two_plain],
+    0: [zero_slashed, zero_slashed, zero_slashed, zero_open, zero_one_line, zero_greek],
+    1: [one, one, one_long_flag, one_serifs],
+    2: [two_looped, two_looped, two_plain, two_angular],
     3: [three_round, three_flat],
     4: [four_open, four_closed, four_lightning],
-    5: [five],
-    6: [six],
+    5: [five, five_like_s],
+    6: [six, six_curled],
     7: [seven, seven, seven_bent],
-    8: [eight_circles, eight_one_line],
-    9: [nine_like_g, nine_like_g, nine_straight],
-}
-
-
-def other_zero(rng):
-    """Draw a zero as a box with round corners, slashed with one line or two short ones, or dotted."""
-    angle = np.linspace(0, 2 * math.pi, 50)
-    power = rng.uniform(0.5, 0.9)
-    sides = [np.sign(f(angle)) * np.abs(f(angle)) ** power for f in (np.cos, np.sin)]
-    body = np.stack([0.4 + 0.35 * sides[0], 0.5 + 0.5 * sides[1]], 1)
-    end = rng.uniform(0.3, 1.4)
-    lines = [line(rng, (0.4 - 0.3 * end, 0.5 + 0.35 * end), (0.4 + 0.3 * end, 0.5 - 0.35 * end))]
-    return [body, *(lines if rng.random() < 0.8 else [np.array([[0.4, 0.5], [0.41, 0.51]])])]
-
-
-def other_one(rng):
-    """Draw a one whose flag and foot are bent."""
-    flag = curve(rng, (rng.uniform(0.1, 0.35), rng.uniform(0.2, 0.35)), (0.4, 0.12), (0.5, 0))
-    foot = curve(rng, (0.25, 0.98), (0.5, 1.0), (0.78, 0.96), bend=0.02)
-    return [np.concatenate([flag, [[0.5, 1]]]), *([foot] if rng.random() < 0.6 else [])]
-
-
-def other_two(rng):
-    """Draw a two whose loop is a ring of its own."""
-    loop = ring(rng, (0.18, 0.88), (0.13, 0.1), 60, 300)
-    return [
-        np.concatenate(
-            [curve(rng, (0.05, 0.2), (0.4, 0), (0.68, 0.22), (0.3, 0.75)), loop, line(rng, (0.5, 0.95), (0.85, 0.95))]
-        )
-    ]
-
-
-def other_four(rng):
-    """Draw a four of three strokes, its top open, narrow or wide."""
-    top = rng.uniform(0.05, 0.5)
-    bar = line(rng, (0.05, 0.55), (0.95, 0.55))
-    return [
-        curve(rng, (top, 0), (top - 0.08, 0.3), (0.06, 0.55)),
-        bar,
-        line(rng, (0.65, rng.uniform(0, 0.2)), (0.62, 1)),
-    ]
-
-
-def other_seven(rng):
-    """Draw a seven whose stem bends, with a tick for a hook and a slanted bar."""
-    stem = curve(rng, (0.7, 0.03), (0.5, 0.35), (0.38, 0.7), (0.35, 1))
-    strokes = [np.concatenate([line(rng, (0.03, 0.2), (0.03, 0.03), bend=0.02), stem])]
-    return [*strokes, line(rng, (0.2, 0.6), (0.75, 0.42))] if rng.random() < 0.7 else strokes
-
-
-def other_eight(rng):
-    """Draw an eight of two rings that are boxes rather than circles, beside one another by a little."""
-    above = curve(rng, (0.4, 0), (0.62, 0.2), (0.4, 0.46), (0.18, 0.22), (0.42, 0))
-    return [above, curve(rng, (0.4, 0.46), (0.72, 0.74), (0.4, 1), (0.06, 0.74), (0.38, 0.46))]
-
-
-def other_nine(rng):
-    """Draw a nine whose stem is a stroke of its own that curls at its foot."""
-    bowl = curve(rng, (0.64, 0.06), (0.25, 0.02), (0.05, 0.3), (0.35, 0.5), (0.64, 0.3))
-    return [bowl, curve(rng, (0.66, 0), (0.64, 0.6), (0.45, 0.97), (0.1, 0.9))]
-
-
-HELD_OUT = {
-    0: [other_zero],
-    1: [other_one],
-    2: [other_two],
-    4: [other_four],
-    7: [other_seven],
-    8: [other_eight],
-    9: [other_nine],
+    8: [eight_circles, eight_one_line, eight_crossed],
+    9: [nine_like_g, nine_like_g, nine_straight, nine_open],
 }
