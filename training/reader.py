@@ -17,6 +17,8 @@ from training.loop.replay import Compiled, adam_options, stepper
 from training.loop.run import begun, load
 from training.loop.schedule import learning_rate, set_learning_rate, tuning_begins
 
+FEWEST = 2  # digits in a batch: BatchNorm cannot take a lone one
+
 
 @dataclass(frozen=True)
 class Recipe:
@@ -109,7 +111,7 @@ def _train(recipe, x, y, run, args, held_out, epochs):
     take_step = stepper(plan, run)
     while run.epoch in epochs and run.goes_on(args.epochs):
         reader.train()
-        order = shuffled(digits, recipe.batch, run.rng, fewest=2 * run.team.size)  # BatchNorm cannot take a lone digit
+        order = shuffled(digits, recipe.batch, run.rng, fewest=FEWEST * run.team.size)
         order = hands.mixed(order, recipe.hands_share, digits, len(x) - digits, run.rng)
         first, steps = epochs.start * len(order), len(epochs) * len(order)
         for step, rows in (epoch := Epoch(run, order, args.epochs)):
@@ -137,7 +139,7 @@ def main(argv=None):
     how = dict(lr=recipe.learning_rate, weight_decay=recipe.weight_decay, **adam_options(team))
     parts = {"reader": reader, "optimizer": torch.optim.AdamW(reader.parameters(), **how)}
     team.share_batch_norm(reader)
-    with begun(args, recipe, x, parts, team) as run:
+    with begun(args, recipe, x, parts, team, FEWEST) as run:
         export(run, train(recipe, x, y, run, args, held_out), recipe, x, args.bf16)
     leave()
 

@@ -13,6 +13,7 @@ from models import registry
 from training.datasets import mnist
 from training.loop import checkpoint, device, resume, run_folder
 from training.loop.clock import Clock
+from training.loop.epoch import need
 from training.loop.image_grid import png
 from training.loop.meter import Meter, Reading, smi_index
 from training.loop.parallel import Team
@@ -255,11 +256,13 @@ class Run:
 
 
 @contextmanager
-def begun(args, recipe, x, parts, team):
+def begun(args, recipe, x, parts, team, fewest=1):
     """Open the Run that a training script's command line asks for, and take up its checkpoint where it says so.
 
     args : as `training.loop.command_line.arguments` gives them; x : the digits; parts, team : as for `Run`
+    fewest : digits that each process needs in a batch; with less data nothing is written, and the program ends
     """
+    need(len(x), fewest * team.size)
     with Run(args.out, args.name, args.seed, len(x), parts, team, args.clock, args.tensorboard) as run:
         run.stops_anywhere = may_be_cut_short(recipe)
         resumed = args.resume and run.resume()

@@ -21,7 +21,7 @@ def cosine(step, steps, warmup=0.02, last=0.01):
     """Rise linearly over the first 2 %, then fall as half a cosine to 1 % (Loshchilov & Hutter 2017)."""
     done = step / steps
     if done < warmup:
-        return max(step, 1) / (warmup * steps)
+        return min(max(step, 1) / (warmup * steps), 1.0)  # the 2 % of a short trial are less than a step
     return last + (1 - last) * 0.5 * (1 + math.cos(math.pi * min((done - warmup) / (1 - warmup), 1)))
 
 
