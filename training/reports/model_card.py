@@ -166,19 +166,35 @@ def _training(name, config):
         **{f"network: {key}": value for key, value in config["config"].items()},
         **{f"epochs up to {part['epochs']} at commit": part["commit"] for part in how.get("earlier", [])},
         "code at commit": how["commit"],
+        **_averaged_with(how),
         **how["versions"],
     }
     script = SCRIPTS.get(name, registry.KNOWN[name].family)
     again = f"python -m training.{script} --name {name} --epochs {planned} --seed {how['seed']}"
     again += " --bf16" if "precision" in how else ""
+    more = "; `python -m training.average` makes the mean of such runs" if "mean_of" in how else ""
     return [
         *_part("Training"),
         "",
         "| setting | |",
         "|---|---|",
         *(f"| {key.replace('_', ' ')} | {_setting(value)} |" for key, value in rows.items()),
-        *_part("", f"Again: `{again}`"),
+        *_part("", f"Again: `{again}`{more}"),
     ]
+
+
+def _averaged_with(how):
+    """Tell of the other runs that the weights are a mean of, by the settings in which they differ: a row each."""
+    *others, _ = how.get("mean_of", [None])
+    rows = {}
+    for number, other in enumerate(others, 1):
+        recipe = other["recipe"]
+        differs = [f"{key} {recipe.get(key)}" for key, value in how["recipe"].items() if recipe.get(key) != value]
+        what = (
+            f"at commit {other['commit']}, but for {', '.join(differs)}" if differs else f"at commit {other['commit']}"
+        )
+        rows[f"mean with run {number}"] = what.replace("_", " ")
+    return rows
 
 
 def _setting(value):
@@ -241,7 +257,7 @@ def _picture(path, shows):
 
 def _compute(how, report):
     """Write where it was trained and measured, how long that took, and what else the run noted about its machine."""
-    known = {"seed", "epochs", "digits", "data_sha256", "device", "recipe", "commit", "versions", "compute"}
+    known = {"seed", "epochs", "digits", "data_sha256", "device", "recipe", "commit", "versions", "compute", "mean_of"}
     more = [f"{key.replace('_', ' ')}: {_setting(value)}" for key, value in how.items() if key not in known]
     compute, device = how.get("compute", {}), how["device"].upper()
     trained = compute.get("device", device) if device != "CPU" else "a CPU, no GPU"
