@@ -11,17 +11,20 @@ from pathlib import Path
 
 from models import registry, training_record
 from training.loop.recipe_names import recipe_of
-from training.loop.schedule import refinement_begins
+from training.loop.schedule import refinement_begins, tuning_begins
 from training.reports import curve_pictures, digit_pictures, model_card
 
 
 def stages(training):
     """List the parts of a config.json's training after the first: [(epoch after which it begins, what is new)]."""
     recipe = recipe_of(training)
-    refining = refinement_begins(training["epochs"], recipe.get("refinement_share", 0.0))
+    epochs, tuned = training["epochs"], recipe.get("tuning_share", 0.0)
+    refining = refinement_begins(epochs, recipe.get("refinement_share", 0.0), tuned)
+    tuning = tuning_begins(epochs, tuned)
     augmented = recipe.get("affine_prob", 0.0) or recipe.get("thickness_prob", 0.0)
     plain = [(math.ceil((1 - recipe["clean_share"]) * refining), "no augmentation")] if augmented else []
-    return [*plain, (refining, "refinement step learns")] if refining < training["epochs"] else plain
+    alone = [(refining, "refinement step learns")] if refining < tuning else []
+    return [*plain, *alone, *([(tuning, "all learns, with hands")] if tuning < epochs else [])]
 
 
 def draw(name, root=registry.WEIGHTS):

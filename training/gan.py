@@ -16,6 +16,8 @@ from training.loop.replay import adam_options, stepper
 from training.loop.run import begun, load
 from training.loop.schedule import Average
 
+FEWEST = 2  # digits in a batch: BatchNorm cannot take a lone one
+
 
 @dataclass(frozen=True)
 class Recipe:
@@ -81,7 +83,7 @@ def train(recipe, x, y, run, args):
 
     while run.goes_on(args.epochs):
         gan.train()
-        order = shuffled(len(x), recipe.batch, run.rng, fewest=2 * run.team.size)  # BatchNorm cannot take a lone digit
+        order = shuffled(len(x), recipe.batch, run.rng, fewest=FEWEST * run.team.size)
         steps = args.epochs * len(order)
         for step, rows in (epoch := Epoch(run, order, args.epochs)):
             if step % recipe.grid_every == 0:
@@ -121,7 +123,7 @@ def main(argv=None):
     if recipe.ema_decay:
         parts["ema"] = Average(gan.generator)
     team.share_batch_norm(gan.generator)
-    with begun(args, recipe, x, parts, team) as run:
+    with begun(args, recipe, x, parts, team, FEWEST) as run:
         export(run, train(recipe, x, y, run, args), recipe, x, args.bf16)
     leave()
 

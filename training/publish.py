@@ -1,7 +1,8 @@
 """Take a run's newest weights into weights/ and measure them: python -m training.publish --help
 
 The pictures of the fixed noise are gathered into timeline.webp, and timeline.csv says after which step each frame was
-taken. While a VAE's refinement step learns, its decoder does not change, so these epochs add no frame.
+taken. While a VAE's refinement step learns alone, its decoder does not change, so these epochs add no frame; where all
+parts learn together after that, every second epoch adds one.
 
 For a GAN, the reader also classifies 10,000 samples of each generator that was kept (classes.csv): on a GPU, where that
 takes seconds for all of them, of every epoch; on a CPU, where it takes seconds for each, of every epoch up to 10 and
@@ -30,7 +31,7 @@ from training.evaluation import metrics
 from training.loop import image_grid
 from training.loop.command_line import add_device
 from training.loop.recipe_names import recipe_of
-from training.loop.schedule import refinement_begins
+from training.loop.schedule import refinement_begins, tuning_begins
 from training.reports import curve_pictures
 
 SAMPLES = 10_000  # of each generator that is read
@@ -90,9 +91,16 @@ def frames(samples, training):
     by_step, per_epoch = pictures(samples), steps_per_epoch(training)
     within = sorted(step for step in by_step if step < per_epoch)
     early = within[:: max(1, -(-len(within) // EARLY))]
-    moving = refinement_begins(training["epochs"], recipe_of(training).get("refinement_share", 0.0))
-    steps = early + [epoch * per_epoch for epoch in chosen(moving)]
+    steps = early + [epoch * per_epoch for epoch in moving(training)]
     return [(step, step / per_epoch, by_step[step]) for step in steps if step in by_step]
+
+
+def moving(training):
+    """Choose epochs to show of a config.json's training: none from while the refinement step learns alone."""
+    recipe, epochs = recipe_of(training), training["epochs"]
+    tuned = recipe.get("tuning_share", 0.0)
+    first = chosen(refinement_begins(epochs, recipe.get("refinement_share", 0.0), tuned))
+    return [*first, *range(epochs, max(tuning_begins(epochs, tuned), first[-1]), -2)[::-1]]
 
 
 def timeline(samples, training, folder, scale=2):

@@ -1,21 +1,23 @@
 """Train the digit reader on MNIST: python -m training.reader --help"""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import torch
 from torch import nn
 from torch.nn import functional as F
 
 from models.networks.reader import ReaderConfig
-from training.datasets import mnist
-from training.datasets.augment import affine, thickness
+from training.datasets import hands, mnist
+from training.datasets.augment import affine, elastic, thickness
 from training.loop.command_line import arguments
 from training.loop.epoch import Epoch, backward, precision, shuffled
 from training.loop.parallel import join, leave
 from training.loop.provenance import export
 from training.loop.replay import Compiled, adam_options, stepper
 from training.loop.run import begun, load
-from training.loop.schedule import learning_rate, set_learning_rate
+from training.loop.schedule import learning_rate, set_learning_rate, tuning_begins
+
+FEWEST = 2  # digits in a batch: BatchNorm cannot take a lone one
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,13 @@ class Recipe:
     learning_rate: float = 3e-3  # the peak
     weight_decay: float = 0.01
     schedule: str = "one cycle"
+    tuning_share: float = 0.0  # share of the epochs, at the end, that have a schedule of their own and meet hands
+    tuning_rate: float = 1e-3  # the peak of the learning rate during those epochs
+    hands_share: float = 0.0  # share of each batch, then, that is written as MNIST's writers seldom did
+    elastic_prob: float = 0.0  # probability, then, that a digit is deformed elastically
 
 
-RECIPES = {"reader": Recipe()}
+RECIPES = {"reader": Recipe(epochs=36, tuning_share=12 / 36, hands_share=0.2, elastic_prob=0.5)}
 
 
 class CrossEntropy(nn.Module):
@@ -61,7 +67,7 @@ class ReaderStep:
         self.objective = run.team.wrap(Compiled(objective) if compile else objective)
 
     def numbers(self, step, steps):
-        """Return what changes from step to step: dict of floats."""
+        """Return what changes from step to step of a schedule: dict of floats."""
         return {"learning_rate": learning_rate(self.recipe.learning_rate, self.recipe.schedule, step, steps)}
 
     def __call__(self, rows, numbers, _variant=None):
@@ -69,7 +75,10 @@ class ReaderStep:
         team, rng = self.run.team, self.run.rng
         if not self.run.draws_dropout:
             torch.manual_seed(int(torch.randint(2**31, (), generator=rng)))
-        real = thickness(affine(mnist.batch(self.x, rows), rng), rng)  # (B, 1, 28, 28)
+        real = affine(mnist.batch(self.x, rows), rng)  # (B, 1, 28, 28)
+        if self.recipe.elastic_prob:
+            real = elastic(real, rng, prob=self.recipe.elastic_prob)
+        real = thickness(real, rng)
         real = team.share(real).contiguous(memory_format=torch.channels_last)
         set_learning_rate(self.optimizer, numbers["learning_rate"])
         with precision(team.device, self.bf16):
@@ -86,18 +95,29 @@ def train(recipe, x, y, run, args, held_out):
     args : epochs, bf16 and compile, as `training.loop.command_line.arguments` gives them.
     held_out : (x, y) whose accuracy is written to the history after each epoch.
     """
-    reader, device = run.parts["reader"], run.team.device
-    x, y = x.to(device), y.to(device)
+    ends = tuning_begins(args.epochs, recipe.tuning_share)
+    _train(replace(recipe, hands_share=0.0, elastic_prob=0.0), x, y, run, args, held_out, range(ends))
+    if ends <= run.epoch < args.epochs:
+        tuning = replace(recipe, learning_rate=recipe.tuning_rate)
+        _train(tuning, x, y, run, args, held_out, range(ends, args.epochs))
+    return run.parts["reader"].eval()
+
+
+def _train(recipe, x, y, run, args, held_out, epochs):
+    """Train for what is left of a range of epochs, over which the schedule runs from start to end."""
+    reader, device, digits = run.parts["reader"], run.team.device, len(x)
+    x, y = (part.to(device) for part in hands.joined(x, y, recipe.hands_share, run.seed))
     plan = ReaderStep(recipe, run, x, y, args.bf16, args.compile)
     take_step = stepper(plan, run)
-    while run.goes_on(args.epochs):
+    while run.epoch in epochs and run.goes_on(args.epochs):
         reader.train()
-        order = shuffled(len(x), recipe.batch, run.rng, fewest=2 * run.team.size)  # BatchNorm cannot take a lone digit
+        order = shuffled(digits, recipe.batch, run.rng, fewest=FEWEST * run.team.size)
+        order = hands.mixed(order, recipe.hands_share, digits, len(x) - digits, run.rng)
+        first, steps = epochs.start * len(order), len(epochs) * len(order)
         for step, rows in (epoch := Epoch(run, order, args.epochs)):
-            losses = take_step(rows, plan.numbers(step, args.epochs * len(order)), None)
+            losses = take_step(rows, plan.numbers(step - first, steps), None)
             epoch.note(len(run.team.share(rows)), **losses)
         run.end_epoch(**epoch.means(), validation_accuracy=accuracy(reader.eval(), *held_out))
-    return reader.eval()
 
 
 @torch.no_grad()
@@ -119,7 +139,7 @@ def main(argv=None):
     how = dict(lr=recipe.learning_rate, weight_decay=recipe.weight_decay, **adam_options(team))
     parts = {"reader": reader, "optimizer": torch.optim.AdamW(reader.parameters(), **how)}
     team.share_batch_norm(reader)
-    with begun(args, recipe, x, parts, team) as run:
+    with begun(args, recipe, x, parts, team, FEWEST) as run:
         export(run, train(recipe, x, y, run, args, held_out), recipe, x, args.bf16)
     leave()
 

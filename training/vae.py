@@ -7,6 +7,7 @@ import torch
 from models.networks.conv_vae import ConvVAEConfig
 from models.networks.planes import AutoencoderConfig
 from models.networks.vae import VAE, VAEConfig
+from training.datasets import hands
 from training.evaluation import metrics
 from training.loop.command_line import arguments
 from training.loop.epoch import Epoch, shuffled
@@ -14,7 +15,7 @@ from training.loop.parallel import ALONE, join, leave
 from training.loop.provenance import export
 from training.loop.replay import adam_options, stepper
 from training.loop.run import begun, load
-from training.loop.schedule import Average, refinement_begins
+from training.loop.schedule import Average, refinement_begins, tuning_begins
 from training.mixtures import fitted
 from training.vae_step import VAEStep
 
@@ -44,6 +45,10 @@ class Recipe:
     elastic_prob: float = 0.0  # probability that a digit is deformed elastically
     reader_weight: float = 0.0  # weight of the reader's cross-entropy on the reconstruction from mu
     reader_share: float = 1.0  # share of those epochs, at the end, that have this term
+    tuning_share: float = 0.0  # share of the epochs, after all others, that train all parts together
+    # During those epochs, of which `reader_share` have the reader's term and as many are without augmentation:
+    tuning_rate: float = 1e-3  # the peak of their learning rate
+    hands_share: float = 0.0  # share of each batch that is written as MNIST's writers seldom did
 
 
 TODAY = dict(split="fit", batch=128, learning_rate=2e-3, betas=(0.9, 0.98), weight_decay=0.01, schedule="cosine")
@@ -77,37 +82,60 @@ def train(recipe, x, y, run, args, held_out=None):
 
     Every epoch leaves 25 digits decoded from one fixed z in out/samples/. Where the recipe gives epochs to the
     refinement step, it learns on the averaged VAE, whose weights are then frozen, with a schedule of its own and on
-    digits that are deformed more than those that the VAE has learned from.
+    digits that are deformed more than those that the VAE has learned from. Where it gives epochs to tuning, all parts
+    learn together after that, with a schedule of their own, on MNIST and on hands that it lacks.
 
     args : epochs, bf16 and compile, as `training.loop.command_line.arguments` gives them.
     held_out : (M, 1, 28, 28) uint8, optional; their −ELBO is written to the history after each epoch.
     """
     vae, ema = run.parts["vae"], run.parts.get("ema")
-    x, y = x.to(run.team.device), y.to(run.team.device)
-    held_out = None if held_out is None else held_out.to(run.team.device)
-    begins = refinement_begins(args.epochs, recipe.refinement_share)
+    device, digits = run.team.device, len(x)
+    held_out = None if held_out is None else held_out.to(device)
+    x, y = (part.to(device) for part in hands.joined(x, y, recipe.hands_share, run.seed))
+    ends = tuning_begins(args.epochs, recipe.tuning_share)
+    begins = refinement_begins(args.epochs, recipe.refinement_share, recipe.tuning_share)
+    alone = replace(recipe, hands_share=0.0)
     if recipe.refinement_share:
-        _let_learn(vae, refinement_steps=0)
-    _train(replace(recipe, elastic_prob=0.0, reader_weight=0.0), x, y, run, args, held_out, range(begins))
-    if run.epoch < args.epochs:
-        if ema and run.epoch == begins:
-            vae.load_state_dict(ema.module.state_dict())
-        _let_learn(vae, recipe.refinement_steps)
-        _train(replace(recipe, clean_share=0.0), x, y, run, args, held_out, range(begins, args.epochs))
+        _let_learn(vae, False, 0)
+    plain = replace(alone, elastic_prob=0.0, reader_weight=0.0)
+    _train(plain, x[:digits], y[:digits], run, args, held_out, range(begins))
+    if begins <= run.epoch < ends:
+        _go_on_from_average(run, begins)
+        _let_learn(vae, True, recipe.refinement_steps)
+        refining = replace(alone, clean_share=0.0)
+        _train(refining, x[:digits], y[:digits], run, args, held_out, range(begins, ends))
+    if ends <= run.epoch < args.epochs:
+        _go_on_from_average(run, ends)
+        _let_learn(vae, None, vae.config.refinement_steps)
+        how = dict(learning_rate=recipe.tuning_rate, beta_warmup=0.0, elastic_prob=0.0, clean_share=recipe.reader_share)
+        tuning = replace(recipe, **how)
+        _train(tuning, x, y, run, args, held_out, range(ends, args.epochs), digits)
     if recipe.refinement_share:
         vae.refinement_steps = vae.config.refinement_steps
     return (ema.module if ema else vae).eval()
 
 
-def _let_learn(vae, refinement_steps):
-    """Let the refinement step alone learn, applied that many times to each digit; with 0 times, all the rest."""
+def _go_on_from_average(run, epoch):
+    """Give the VAE its averaged weights, where there are any, when so many epochs are over."""
+    if "ema" in run.parts and run.epoch == epoch:
+        run.parts["vae"].load_state_dict(run.parts["ema"].module.state_dict())
+
+
+def _let_learn(vae, refiner, refinement_steps):
+    """Let the refinement network learn alone (True), all but that (False), or everything (None).
+
+    refinement_steps : for each digit
+    """
     vae.refinement_steps = refinement_steps
     for name, parameter in vae.named_parameters():
-        parameter.requires_grad_(name.startswith("refiner.") == bool(refinement_steps))
+        parameter.requires_grad_(refiner is None or name.startswith("refiner.") == refiner)
 
 
-def _train(recipe, x, y, run, args, held_out, epochs):
-    """Train for what is left of a range of epochs, over which the schedules run from start to end."""
+def _train(recipe, x, y, run, args, held_out, epochs, digits=None):
+    """Train for what is left of a range of epochs, over which the schedules run from start to end.
+
+    digits : how many of x are MNIST's, which an epoch goes over once; the rest are hands. None for all.
+    """
     vae, ema, device = run.parts["vae"], run.parts.get("ema"), run.team.device
     fixed_z = torch.randn(25, vae.latent_dim, generator=torch.Generator().manual_seed(run.seed)).to(device)
     best = ema.module if ema else vae
@@ -116,7 +144,9 @@ def _train(recipe, x, y, run, args, held_out, epochs):
 
     while run.epoch in epochs and run.goes_on(args.epochs):
         vae.train()
-        order = shuffled(len(x), recipe.batch, run.rng, fewest=run.team.size)
+        order = shuffled(digits or len(x), recipe.batch, run.rng, fewest=run.team.size)
+        if digits:
+            order = hands.mixed(order, recipe.hands_share, digits, len(x) - digits, run.rng)
         first, steps = epochs.start * len(order), len(epochs) * len(order)
         variant = plan.variant(run.epoch - epochs.start, len(epochs))
         for step, rows in (epoch := Epoch(run, order, args.epochs)):

@@ -123,5 +123,7 @@ def test_what_ships_can_be_read_and_ends_where_training_did(name):
         assert history["epoch"][-1] == training["epochs"]
     for epochs in (counted and counted[0], film and film.epochs):
         if epochs:
-            # While a VAE's refinement step learns, its decoder does not change.
-            assert epochs[-1] == refinement_begins(history["epoch"][-1], recipe_of(training).get("refinement_share", 0))
+            # While a VAE's refinement step learns alone, its decoder does not change.
+            recipe = recipe_of(training)
+            share = 0 if recipe.get("tuning_share") else recipe.get("refinement_share", 0)
+            assert epochs[-1] == refinement_begins(history["epoch"][-1], share)

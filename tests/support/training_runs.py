@@ -45,8 +45,9 @@ def write_mnist(root):
 
 
 def script_of(name):
-    """The module that trains a model: vae_conv → training.vae."""
-    return importlib.import_module(f"training.{name.split('_')[0]}")
+    """The module that trains a model: vae_conv → training.vae, as ae_map."""
+    family = {"ae_map": "vae"}
+    return importlib.import_module(f"training.{family.get(name, name.split('_')[0])}")
 
 
 def options(name, mnist, out, *more):

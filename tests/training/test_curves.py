@@ -102,6 +102,7 @@ def test_parts_of_a_training_are_marked_after_the_epoch_that_ends_them():
     dotted = [line.get_xdata()[0] for line in figure.axes[0].get_lines() if line.get_linestyle() == ":"]
     assert dotted == [6.5, 8.5]
     assert curves.stages({"epochs": 10, "recipe": {"clean_share": 0.25, "affine_prob": 0.0}}) == []
+    assert curves.stages({"epochs": 8, "recipe": {"tuning_share": 0.25}}) == [(6, "all learns, with hands")]
 
 
 def pictures_of(name):

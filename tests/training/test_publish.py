@@ -50,6 +50,12 @@ def test_the_film_ends_where_the_refinement_step_begins_to_learn(tmp_path):
     assert rows[-1]["step"] == "20"
 
 
+def test_the_film_goes_on_where_all_parts_learn_together_after_that():
+    recipe = {"batch": 20, "refinement_share": 0.3, "tuning_share": 0.2}
+    assert publish.moving({"epochs": 20, "recipe": recipe}) == [*range(1, 11), 18, 20]
+    assert publish.moving({"epochs": 5, "recipe": {"batch": 20}}) == [1, 2, 3, 4, 5]
+
+
 def test_a_long_run_is_thinned_and_its_last_epoch_kept():
     epochs = publish.chosen(200)
     assert epochs[:10] == list(range(1, 11))

@@ -41,6 +41,27 @@ def test_while_the_refinement_step_learns_the_averaged_vae_does_not_change(refin
     assert all(torch.equal(averages[5][key], averages[4][key]) for key in rest)
 
 
+def test_in_the_end_all_parts_learn_together_from_the_average_and_meet_hands(mnist, tmp_path, monkeypatch):
+    kept, rows_seen = [], []
+    monkeypatch.setattr(checkpoint, "save", lambda _path, state: kept.append(copy.deepcopy(state["parts"])))
+    step = vae_step.VAEStep.__call__
+
+    def noted(self, rows, numbers, variant):
+        rows_seen.append(rows)
+        assert self.vae.refinement_steps == (1 if len(kept) == 3 else self.vae.refinement_steps)
+        return step(self, rows, numbers, variant)
+
+    monkeypatch.setattr(vae_step.VAEStep, "__call__", noted)
+    short = replace(vae.RECIPES["vae_conv"], refinement_share=0.25)
+    short = replace(short, tuning_share=0.25, tuning_rate=1e-5, hands_share=0.2)
+    monkeypatch.setitem(vae.RECIPES, "vae_conv", short)
+    run("vae_conv", mnist, tmp_path, "--epochs", 4)
+    before, after = kept[2]["vae"], kept[3]["vae"]
+    assert not any(torch.equal(before[key], value) for key, value in after.items() if key.endswith("weight"))
+    assert torch.cat(rows_seen[:-2]).max() < 200
+    assert [int((rows >= 200).sum()) for rows in rows_seen[-2:]] == [26, 14]  # of 128 and 72
+
+
 class Judge(nn.Module):
     """A reader that never doubts, and takes down what it is shown."""
 

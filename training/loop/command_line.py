@@ -50,6 +50,11 @@ def arguments(names, description, argv=None):
         "--resume", action="store_true", help="go on from the last checkpoint in --out, if there is one"
     )
     parser.add_argument(
+        "--from-shipped",
+        action="store_true",
+        help="begin with the weights that ship, after the epochs that they had, unless --resume finds a checkpoint",
+    )
+    parser.add_argument(
         "--minutes",
         type=minutes,
         help="begin no epoch that would end later, and export what there is (default: no limit)",

@@ -11,14 +11,14 @@ CHECK_EVERY = 25  # steps between two checks of the losses on a CPU; a GPU, whic
 
 
 def shuffled(n, batch, rng, fewest=1):
-    """Shuffle rows 0 … n − 1 into batches; a last one of fewer than `fewest` is left out.
+    """Shuffle rows 0 … n − 1 into batches; a last one of fewer than `fewest` is left out."""
+    return [rows for rows in drawn(torch.randperm, n, rng).split(batch) if len(rows) >= fewest]
 
-    Raises SystemExit when that leaves nothing.
-    """
-    batches = [rows for rows in drawn(torch.randperm, n, rng).split(batch) if len(rows) >= fewest]
-    if not batches:
+
+def need(n, fewest):
+    """End the program with a sentence when n digits do not make one batch of `fewest`."""
+    if n < fewest:
         raise SystemExit(f"a batch needs {fewest} digits here, and there are {n}; give --limit {fewest} or more")
-    return batches
 
 
 def precision(device, bf16):

@@ -2,6 +2,7 @@
 
 import torch
 
+from models import registry, training_record
 from training.loop import checkpoint
 
 
@@ -55,3 +56,29 @@ def fill(path, name, part, states, model):
     if isinstance(part, torch.optim.Optimizer):  # these choose kernels for the device at hand, so none are resumed
         for group in part.param_groups:
             group.update({key: part.defaults[key] for key in ("capturable", "foreach", "fused")})
+
+
+def shipped(run):
+    """Fill the modules of a run with the weights that ship under its name, and count the epochs that these have had.
+
+    The optimisers and the random stream begin anew, which no file in weights/ holds.
+    Raises SystemExit with a sentence when the weights are missing or damaged, or built otherwise.
+    """
+    try:
+        states = registry.load(run.name).state_dict()
+        how = registry.describe(run.name)["training"]
+        history = training_record.history(run.name)
+    except registry.WeightsError as error:
+        raise SystemExit(f"{run.name} cannot go on from what ships: {error}") from None
+    for name, part in run.parts.items():
+        if isinstance(part, torch.nn.Module):
+            module = getattr(part, "module", part)  # of an average
+            wanted = {key: states[key] for key in module.state_dict() if key in states}  # class mixtures come later
+            fill(registry.WEIGHTS / run.name, name, module, {name: wanted}, run.name)
+    run.epoch = how["epochs"]
+    run.history = [dict(zip(history, row, strict=True)) for row in zip(*history.values(), strict=True)]
+    for row in run.history:
+        row["epoch"] = int(row["epoch"])
+    run.earlier = how.get("earlier", [])
+    if not run.earlier or run.earlier[-1]["epochs"] < run.epoch:
+        run.earlier = [*run.earlier, {"epochs": run.epoch, "commit": how["commit"]}]

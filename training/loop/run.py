@@ -13,6 +13,7 @@ from models import registry
 from training.datasets import mnist
 from training.loop import checkpoint, device, resume, run_folder
 from training.loop.clock import Clock
+from training.loop.epoch import need
 from training.loop.image_grid import png
 from training.loop.meter import Meter, Reading, smi_index
 from training.loop.parallel import Team
@@ -59,6 +60,7 @@ class Run:
         self.draws_dropout = self.team.device.type == "cuda"  # elsewhere dropout has torch's stream, not `rng`
         self.rng = device.random_stream(self.team.device).manual_seed(seed)
         self.epoch = 0
+        self.untimed = 0  # epochs at its start that another run has trained, whose time is not known here
         self.history = []
         self.commit = commit()
         self.earlier = []  # {"epochs": up to which, "commit": of the code that trained them}, where it was another
@@ -112,6 +114,7 @@ class Run:
         self.rng.set_state(state["rng"])
         self.epoch, self.history = state["epoch"], state["history"]
         self.saved = self.epoch
+        self.untimed = state.get("untimed", 0)
         self.clock.before = state.get("compute", {})
         self.earlier = state.get("earlier", [])
         if state.get("commit", self.commit) != self.commit:
@@ -119,6 +122,13 @@ class Run:
         if self.team.leads:
             print(f"resumed after epoch {self.epoch}")
         return True
+
+    def go_on_from_shipped(self):
+        """Take up the weights that ship, after the epochs that they have had."""
+        resume.shipped(self)
+        self.untimed = self.epoch
+        if self.team.leads:
+            print(f"goes on from what ships, after epoch {self.epoch}")
 
     def goes_on(self, epochs):
         """Return whether another of so many epochs is to be trained, and begin to time it.
@@ -185,6 +195,7 @@ class Run:
             "digits": self.digits,
             "stream": self.rng.device.type,
             "epoch": self.epoch,
+            "untimed": self.untimed,
             "history": self.history,
             "commit": self.commit,
             "earlier": self.earlier,
@@ -198,8 +209,11 @@ class Run:
         part of the run began to train to its last epoch's end; and the energy of all parts.
         """
         spent = self.clock.spent_seconds()
-        trained = self.digits * self.epoch / spent["training_seconds"] if spent["training_seconds"] else 0.0
+        timed = self.epoch - self.untimed
+        trained = self.digits * timed / spent["training_seconds"] if spent["training_seconds"] else 0.0
         found = {"device": device.title(self.team.device), **spent, "images_per_second": round(trained, 1)}
+        if self.untimed:
+            found["epochs"] = timed
         read = self.meter.between(self.meter.begun, self.clock.epoch_ended) if self.meter else Reading()
         if read.busy is not None:
             found["busy"] = round(read.busy, 3)
@@ -242,15 +256,18 @@ class Run:
 
 
 @contextmanager
-def begun(args, recipe, x, parts, team):
+def begun(args, recipe, x, parts, team, fewest=1):
     """Open the Run that a training script's command line asks for, and take up its checkpoint where it says so.
 
     args : as `training.loop.command_line.arguments` gives them; x : the digits; parts, team : as for `Run`
+    fewest : digits that each process needs in a batch; with less data nothing is written, and the program ends
     """
+    need(len(x), fewest * team.size)
     with Run(args.out, args.name, args.seed, len(x), parts, team, args.clock, args.tensorboard) as run:
         run.stops_anywhere = may_be_cut_short(recipe)
-        if args.resume:
-            run.resume()
+        resumed = args.resume and run.resume()
+        if args.from_shipped and not resumed:
+            run.go_on_from_shipped()
         yield run
 
 

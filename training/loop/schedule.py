@@ -21,7 +21,7 @@ def cosine(step, steps, warmup=0.02, last=0.01):
     """Rise linearly over the first 2 %, then fall as half a cosine to 1 % (Loshchilov & Hutter 2017)."""
     done = step / steps
     if done < warmup:
-        return max(step, 1) / (warmup * steps)
+        return min(max(step, 1) / (warmup * steps), 1.0)  # the 2 % of a short trial are less than a step
     return last + (1 - last) * 0.5 * (1 + math.cos(math.pi * min((done - warmup) / (1 - warmup), 1)))
 
 
@@ -43,9 +43,17 @@ def falling(step, steps, first, last, begins=0.3, ends=0.8):
     return first * (last / first) ** way
 
 
-def refinement_begins(epochs, share):
-    """Return after how many epochs a VAE's refinement step begins to learn; share : of the epochs, at their end."""
-    return round((1 - share) * epochs)
+def refinement_begins(epochs, share, tuning_share=0.0):
+    """Return after how many epochs a VAE's refinement step begins to learn alone.
+
+    share, tuning_share : of the epochs, at their end: first the refinement step learns alone, then all parts together
+    """
+    return round((1 - share - tuning_share) * epochs)
+
+
+def tuning_begins(epochs, tuning_share):
+    """Return after how many epochs all parts of a VAE begin to learn together; tuning_share : as above."""
+    return round((1 - tuning_share) * epochs)
 
 
 SCHEDULES = {"constant": constant, "cosine": cosine, "plateau": plateau, "one cycle": one_cycle}

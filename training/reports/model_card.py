@@ -141,9 +141,16 @@ def _size(config):
 
 
 def _data(how):
+    recipe = recipe_of(how)
+    more = (
+        f"In the last {recipe['tuning_share']:.0%} of the epochs {recipe['hands_share']:.0%} of each batch were digits "
+        "as MNIST's writers seldom wrote them, made of its own and of stroke models (`training.datasets.hands`). "
+        if recipe.get("tuning_share") and recipe.get("hands_share")
+        else ""
+    )
     return (
         f"The first {how['digits']:,} of MNIST's training digits; sha256 of the pixels begins {how['data_sha256']}. "
-        "Test digits served for the figures below and for nothing else."
+        f"{more}Test digits served for the figures below and for nothing else."
     )
 
 
@@ -159,19 +166,35 @@ def _training(name, config):
         **{f"network: {key}": value for key, value in config["config"].items()},
         **{f"epochs up to {part['epochs']} at commit": part["commit"] for part in how.get("earlier", [])},
         "code at commit": how["commit"],
+        **_averaged_with(how),
         **how["versions"],
     }
     script = SCRIPTS.get(name, registry.KNOWN[name].family)
     again = f"python -m training.{script} --name {name} --epochs {planned} --seed {how['seed']}"
     again += " --bf16" if "precision" in how else ""
+    more = "; `python -m training.average` makes the mean of such runs" if "mean_of" in how else ""
     return [
         *_part("Training"),
         "",
         "| setting | |",
         "|---|---|",
         *(f"| {key.replace('_', ' ')} | {_setting(value)} |" for key, value in rows.items()),
-        *_part("", f"Again: `{again}`"),
+        *_part("", f"Again: `{again}`{more}"),
     ]
+
+
+def _averaged_with(how):
+    """Tell of the other runs that the weights are a mean of, by the settings in which they differ: a row each."""
+    *others, _ = how.get("mean_of", [None])
+    rows = {}
+    for number, other in enumerate(others, 1):
+        recipe = other["recipe"]
+        differs = [f"{key} {recipe.get(key)}" for key, value in how["recipe"].items() if recipe.get(key) != value]
+        what = (
+            f"at commit {other['commit']}, but for {', '.join(differs)}" if differs else f"at commit {other['commit']}"
+        )
+        rows[f"mean with run {number}"] = what.replace("_", " ")
+    return rows
 
 
 def _setting(value):
@@ -234,7 +257,7 @@ def _picture(path, shows):
 
 def _compute(how, report):
     """Write where it was trained and measured, how long that took, and what else the run noted about its machine."""
-    known = {"seed", "epochs", "digits", "data_sha256", "device", "recipe", "commit", "versions", "compute"}
+    known = {"seed", "epochs", "digits", "data_sha256", "device", "recipe", "commit", "versions", "compute", "mean_of"}
     more = [f"{key.replace('_', ' ')}: {_setting(value)}" for key, value in how.items() if key not in known]
     compute, device = how.get("compute", {}), how["device"].upper()
     trained = compute.get("device", device) if device != "CPU" else "a CPU, no GPU"
@@ -253,7 +276,8 @@ def _taken(compute):
     if "training_seconds" not in compute:
         return ""
     minutes, seconds = divmod(round(compute["training_seconds"]), 60)
-    return f", {minutes} min {seconds} s of training, {compute['images_per_second']:,.0f} digits a second"
+    part = f" for the last {compute['epochs']} epochs" if "epochs" in compute else ""
+    return f", {minutes} min {seconds} s of training{part}, {compute['images_per_second']:,.0f} digits a second"
 
 
 def _drawn(compute):

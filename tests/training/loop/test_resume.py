@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 import torch
 
+import models
+from models import registry
 from tests.support.training_runs import history, options, refusal, run, start, weights
 from training import gan
 from training.loop import checkpoint
@@ -105,6 +107,31 @@ def test_a_finished_run_can_be_taken_further(mnist, tmp_path):
     run("vae_mlp", mnist, tmp_path, "--epochs", 1)
     run("vae_mlp", mnist, tmp_path, "--epochs", 3, "--resume")
     assert history(tmp_path)["epoch"] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("name", ["reader", "vae_mlp"])
+def test_a_run_goes_on_from_what_ships_after_its_epochs(name, mnist, tmp_path):
+    shipped = registry.describe(name)["training"]
+    run(name, mnist, tmp_path, "--from-shipped", "--epochs", shipped["epochs"] + 1)
+    assert history(tmp_path)["epoch"] == list(range(1, shipped["epochs"] + 2))
+    how = json.loads((tmp_path / "config.json").read_text())["training"]
+    assert how["earlier"][-1]["epochs"] == shipped["epochs"]
+    assert how["compute"]["epochs"] == 1
+    before, after = models.load(name).state_dict(), weights(tmp_path)
+    moved = {key: (after[key] - before[key]).norm() / before[key].norm() for key in after if key.endswith("weight")}
+    assert all(0 < way < 0.5 for way in moved.values())
+
+
+def test_a_checkpoint_comes_before_what_ships(mnist, tmp_path):
+    run("vae_mlp", mnist, tmp_path, "--epochs", 1)
+    run("vae_mlp", mnist, tmp_path, "--epochs", 2, "--resume", "--from-shipped")
+    assert history(tmp_path)["epoch"] == [1, 2]
+
+
+def test_a_run_that_cannot_read_what_ships_says_so(mnist, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(registry, "load", lambda name: registry.describe(name, tmp_path))
+    said = refusal(capsys, "vae_mlp", mnist, tmp_path, "--from-shipped")
+    assert said.startswith("vae_mlp cannot go on from what ships: ")
 
 
 def test_epochs_that_other_code_trained_are_told_apart(mnist, tmp_path, monkeypatch):

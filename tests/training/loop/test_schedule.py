@@ -41,6 +41,11 @@ def test_cosine_warms_up_in_a_straight_line_over_two_percent():
     assert schedule.cosine(0, STEPS) > 0
 
 
+@pytest.mark.parametrize("name", list(schedule.SCHEDULES))
+def test_no_schedule_exceeds_its_peak_in_a_run_of_a_few_steps(name):
+    assert all(0 <= rate <= 1 for steps in range(1, 120) for rate in ours(name, steps))
+
+
 def test_one_cycle_is_torchs_but_for_a_step_in_where_it_peaks():
     expected = torchs(lambda o: OneCycleLR(o, 1.0, total_steps=STEPS + 1, cycle_momentum=False))
     assert ours("one cycle") == pytest.approx(expected, abs=0.005)
