@@ -6,7 +6,7 @@ from typing import Any
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ui.server.batch import Overtaken
+from ui.server.batch import OVERTAKEN, Overtaken
 from ui.server.client_rates import ClientRates
 from ui.server.comeback import Comeback
 from ui.server.json_bodies import read, replay
@@ -83,7 +83,7 @@ class Admission:
         except Busy:
             await refuse_busy(send, self.comeback)
         except Overtaken:
-            await refuse(send, 409, "A newer request of the same page has come.")
+            await refuse(send, 409, OVERTAKEN)
 
 
 async def refuse_busy(send: Send, comeback: Comeback) -> None:

@@ -62,7 +62,7 @@ function partFigure(figure, say) {
   function show(response, faded, brief) {
     shown = response;
     const { part, peak, picture } = response;
-    paintGrey(canvas, picture, PART_COLOURS[part], faded && ((at) => Math.min(1, faded.grey[at] / FADES)));
+    paintGrey(canvas, picture, PART_COLOURS[part], faded ? { grey: faded.grey, full: FADES } : undefined);
     figure.dataset.part = part;
     canvas.ariaLabel = say("output_alt_" + part);
     figure.querySelector(".name").textContent = say((brief ? "part_" : "output_") + part);

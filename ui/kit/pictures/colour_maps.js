@@ -69,24 +69,60 @@ export function gradient(colours) {
   return `linear-gradient(to right, ${stops.map((c) => `rgb(${unpackedColour(c).join(" ")})`)})`;
 }
 
+/** @type {WeakMap<HTMLCanvasElement, ImageData>} what was painted last: a new one for each frame would be a megabyte */
+const sheets = new WeakMap();
+
+/** Find or make the ImageData of a canvas.
+    @returns {ImageData} */
+function sheetOf(canvas, width, height) {
+  const known = sheets.get(canvas);
+  if (known && known.width === width && known.height === height) return known;
+  const made = new ImageData(width, height);
+  sheets.set(canvas, made);
+  return made;
+}
+
 /** Paint a grey picture in the colours of a palette on a canvas of as many pixels.
     @param {HTMLCanvasElement} canvas
     @param {GreyPicture} picture
     @param {Uint32Array} colours
-    @param {(index: number) => number} [weight] of each pixel, 0…1: what weighs less than 1 fades to mid-grey */
-export function paintGrey(canvas, { grey, width, height }, colours, weight) {
+    @param {{grey: Uint8Array, full: number}} [weights] of the pixels: what weighs less than `full` fades to mid-grey */
+export function paintGrey(canvas, { grey, width, height }, colours, weights) {
   fitTo(canvas, width, height);
-  const picture = new ImageData(width, height);
+  const picture = sheetOf(canvas, width, height);
   const pixels = new Uint32Array(picture.data.buffer);
-  for (let at = 0; at < pixels.length; at++) pixels[at] = colours[grey[at]];
-  if (weight) {
-    const { data } = picture;
-    for (let at = 0; at < grey.length; at++) {
-      const share = weight(at);
-      for (let of = 4 * at; of < 4 * at + 3; of++) data[of] = 128 + (data[of] - 128) * share;
-    }
-  }
+  if (weights) paintFaded(pixels, grey, fading(colours, weights.full), weights);
+  else for (let at = 0; at < pixels.length; at++) pixels[at] = colours[grey[at]];
   contextOf(canvas).putImageData(picture, 0, 0);
+}
+
+function paintFaded(pixels, grey, table, { grey: weights, full }) {
+  for (let at = 0; at < pixels.length; at++) {
+    const weight = weights[at];
+    pixels[at] = table[((weight < full ? weight : full) << 8) | grey[at]];
+  }
+}
+
+/** @type {Map<Uint32Array, Uint32Array>} palette → its colours at each weight, the newest `full` alone */
+const faded = new Map();
+
+/** Tabulate a palette at each weight from 0, mid-grey, to `full`, the palette itself.
+    @param {Uint32Array} colours
+    @param {number} full
+    @returns {Uint32Array} (full + 1) · 256 colours */
+export function fading(colours, full) {
+  const known = faded.get(colours);
+  if (known && known.length === (full + 1) * 256) return known;
+  const table = new Uint32Array((full + 1) * 256);
+  for (let weight = 0; weight <= full; weight++) {
+    const towards = (value) => 128 + ((value - 128) * weight) / full;
+    table.set(
+      packedColours((grey) => unpackedColour(colours[grey]).map(towards)),
+      weight * 256,
+    );
+  }
+  faded.set(colours, table);
+  return table;
 }
 
 /** @type {CanvasRenderingContext2D | undefined} of the canvas on which `greyOf` reads pictures, once it was needed */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { COLOURS, gradient, greyOf, hue } from "../../../../ui/kit/pictures/colour_maps.js";
+import { COLOURS, fading, gradient, greyOf, hue } from "../../../../ui/kit/pictures/colour_maps.js";
 import { DIGITS, digitColour } from "../../../../ui/kit/pictures/digit_colours.js";
 import { unpackedColour } from "../../../../ui/kit/runtime/packed_colours.js";
 
@@ -85,4 +85,15 @@ test("ten digits have ten colours, of whole numbers", () => {
   assert.equal(new Set(DIGITS.map(String)).size, 10);
   for (const value of DIGITS.flat()) assert.ok(Number.isInteger(value) && value >= 0 && value <= 255);
   assert.equal(digitColour(3, 0.5), `rgb(${DIGITS[3][0]} ${DIGITS[3][1]} ${DIGITS[3][2]} / 0.5)`);
+});
+
+test("what weighs nothing fades to mid-grey, and what weighs in full keeps its colour", () => {
+  const table = fading(COLOURS.wheel, 24);
+  assert.deepEqual(new Set(table.subarray(0, 256)), new Set([0xff808080]));
+  assert.deepEqual(table.subarray(24 * 256), COLOURS.wheel);
+});
+
+test("half the weight is half the way from mid-grey", () => {
+  const white = fading(COLOURS.grey, 24)[12 * 256 + 255] & 255;
+  assert.equal(white, Math.round(128 + (255 - 128) / 2));
 });
