@@ -11,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.support.draw_page import button, ink, morph_ready, picture, settled, slider
+from tests.browser.support.engines import both_engines
 
 
 def with_both(page):
@@ -37,6 +38,7 @@ def requests_of(page):
     return seen
 
 
+@both_engines
 def test_the_morph_begins_and_ends_with_the_reconstructions(both):
     slider(both).fill("0")
     assert picture(both, "#morph") == picture(both, "#recon-a")
@@ -80,6 +82,7 @@ def test_the_strip_is_fetched_with_one_request(page):
     assert sorted(name for name in asked if name) == ["live_reconstruct", "polish", "strip"]
 
 
+@both_engines
 def test_editing_a_drawing_refreshes_the_strip_and_keeps_alpha(both):
     slider(both).fill("0.2")
     before = picture(both, "#morph")
@@ -169,6 +172,7 @@ def test_where_motion_is_reduced_playing_steps_from_still_to_still(open_page):
     assert all(np.abs(stills - value).min() <= 0.0051 for value in stood)
 
 
+@both_engines
 def test_each_path_leads_from_the_same_first_frame_to_the_same_last(both):
     seen = {}
     for path in ("spherical", "straight", "pixels"):

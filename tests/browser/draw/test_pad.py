@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from models.sketch.examples import EXAMPLES
 from tests.browser.support import draw_page
 from tests.browser.support.draw_page import button, digit_read, draw, expect_blank, ink, picture, says, settled
+from tests.browser.support.engines import both_engines
 from tests.support.paths import SHARED_STROKES
 
 # In the page: strokes of three points as pointer events, the sheet cleared before every tenth.
@@ -50,6 +51,7 @@ def test_a_blank_sheet_says_draw_something_and_shows_no_picture(page):
     expect(page.locator("#morph canvas")).to_be_hidden()
 
 
+@both_engines
 @pytest.mark.parametrize("pad", ["a", "b"])
 def test_strokes_by_mouse_are_seen_reconstructed_and_read(page, pad):
     draw(page, pad, EXAMPLES["3"])
@@ -74,6 +76,7 @@ def test_every_example_reads_as_itself(page):
         assert digit_read(page, "a") == int(digit)
 
 
+@both_engines
 def test_pictures_follow_while_the_pen_is_down(page):
     first, *rest = draw_page.spots(page, "a", EXAMPLES["7"][0])
     page.mouse.move(*first)
@@ -85,6 +88,7 @@ def test_pictures_follow_while_the_pen_is_down(page):
     page.mouse.up()
 
 
+@both_engines
 def test_the_last_picture_belongs_to_the_last_stroke(page):
     for _ in range(30):
         button(page, "a", "Example").click()

@@ -7,6 +7,7 @@ import models
 from models.sketch.examples import EXAMPLES
 from tests.browser.support import draw_page
 from tests.browser.support.draw_page import draw, ink, lay, picture, settled
+from tests.browser.support.engines import both_engines
 
 BOTH = {"vae_conv", "vae_mlp"} <= set(models.available())
 
@@ -25,6 +26,7 @@ def unpolished(page, pad):
     return plain
 
 
+@both_engines
 def test_a_resting_pen_has_its_reconstruction_polished_and_it_says_so(page):
     draw(page, "a", EXAMPLES["3"])
     settled(page, "a")
@@ -76,6 +78,7 @@ def test_a_closer_look_opens_on_both_sheets_and_is_filled(page):
         assert painted
 
 
+@both_engines
 @pytest.mark.skipif(not BOTH, reason="only one of the two VAEs is in weights/")
 def test_both_models_stand_side_by_side(page):
     lay(page, "a", "3")

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 import models
 from tests.browser.support.draw_page import morph_ready, picture
+from tests.browser.support.engines import both_engines
 
 needs_map = pytest.mark.skipif("vae_map" not in models.available(), reason="vae_map is not in weights/")
 
@@ -69,6 +70,7 @@ def test_with_nothing_drawn_each_part_says_what_it_needs(page, name):
     expect(page.locator(f"#{name} .why")).to_contain_text({"square": "A, B", "units": "Draw something"}[name])
 
 
+@both_engines
 def test_the_corners_of_the_square_read_as_the_four_drawings(both):
     unfold(both, "square")
     plane = both.locator("#square .plane")
@@ -113,6 +115,7 @@ def test_the_units_begin_where_the_drawing_is(both):
     assert both.locator("#units .row").count() == len(z)
 
 
+@both_engines
 def test_a_number_typed_moves_its_unit_and_reset_brings_the_drawing_back(both):
     unfold(both, "units")
     before = picture(both, "#units .frame")
@@ -139,6 +142,7 @@ def test_a_number_that_does_not_fit_is_refused_in_one_sentence(both, typed):
     expect(both.locator("#units .wrong")).to_contain_text(typed or "nothing")
 
 
+@both_engines
 def test_sixteen_draws_from_the_posterior_and_sixteen_others(both):
     unfold(both, "units")
     draws = both.locator("#units .draws canvas")
@@ -168,6 +172,7 @@ def test_the_map_decodes_under_the_pointer_without_a_request(page):
     assert requests == []
 
 
+@both_engines
 @needs_map
 def test_both_drawings_lie_on_the_map_and_the_dot_follows_alpha(both):
     unfold(both, "atlas")

@@ -9,6 +9,7 @@ import models
 from models import sketch
 from models.sketch.examples import EXAMPLES
 from tests.browser.support import draw_page
+from tests.browser.support.engines import both_engines
 from ui.dream.samplers import GANS
 
 HERE = [name for name in GANS if name in models.available()]
@@ -64,6 +65,7 @@ def drawn(page, strokes):
     judged(page)
 
 
+@both_engines
 def test_an_example_lies_there_and_every_score_is_the_models_own(critic):
     expect(critic.locator("#critic .reading")).to_contain_text("Reads as 3")
     for name in HERE:
@@ -109,6 +111,7 @@ def test_or_about_the_one_that_convinces_it_most_which_is_named(critic):
     expect(chosen).to_have_text(f"digit that convinces most: {gan.most_convincing(framed('3')).item()}")
 
 
+@both_engines
 def test_saliency_is_red_and_blue_and_changes_with_the_drawing(critic):
     over = card(critic, HERE[0]).locator(".over")
     colours = over.evaluate(

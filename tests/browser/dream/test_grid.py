@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 import models
 from tests.browser.support.dream_page import ASKABLE, BEST, PRESENT, answered, choose, enter, grey, tiles
+from tests.browser.support.engines import both_engines
 from ui.dream.grid.part import FIRST
 from ui.dream.grid.request import DIGITS_LIMIT
 from ui.dream.samplers import GANS
@@ -39,6 +40,7 @@ def test_digits_are_the_models_own(dream, name):
     assert np.abs(grey(dream) - expected).max() < 3 / 255
 
 
+@both_engines
 def test_a_digit_that_is_asked_for_is_drawn(dream):
     choose(dream, "dream-model", ASKABLE)
     choose(dream, "dream-digit", "7")
@@ -47,6 +49,7 @@ def test_a_digit_that_is_asked_for_is_drawn(dream):
     expect(dream.locator("#dream-room .said")).to_contain_text(f"of {FIRST['n']} read as asked")
 
 
+@both_engines
 def test_a_telephone_number_is_written_out(dream):
     choose(dream, "dream-model", ASKABLE)
     choose(dream, "dream-digit", "number")
@@ -247,6 +250,7 @@ def shown(page):
     return [(int(digit), float(score)) for digit, score in told]
 
 
+@both_engines
 def test_tiles_can_be_ordered_by_digit_or_by_score(dream):
     drawn = shown(dream)
     dream.locator("[name=dream-sort][value=digit]").evaluate("radio => radio.click()")

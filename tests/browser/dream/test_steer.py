@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 import models
 from tests.browser.support.dream_page import PRESENT, answered, choose, enter, grey, requests_of
+from tests.browser.support.engines import both_engines
 
 CONDITIONAL = [name for name in PRESENT if getattr(models.load(name), "num_classes", 0)]
 
@@ -48,6 +49,7 @@ def close(one, other):
     return np.abs(one - other).max() < 3 / 255
 
 
+@both_engines
 def test_a_morph_begins_and_ends_with_the_digits_of_the_grid(steer):
     digits = grey(steer)
     assert close(frame(steer), digits[0])
@@ -129,6 +131,7 @@ def test_another_round_goes_elsewhere(steer):
     assert frame(steer).tobytes() != before
 
 
+@both_engines
 @pytest.mark.skipif(not CONDITIONAL, reason="no model in weights/ takes a label")
 def test_the_same_noise_is_drawn_as_every_digit(steer):
     choose(steer, "dream-model", CONDITIONAL[0])
@@ -150,6 +153,7 @@ def test_a_model_that_is_told_no_digit_says_so(steer):
     expect(steer.locator("#steer .why")).to_be_hidden()
 
 
+@both_engines
 def test_the_corners_of_the_square_are_the_four_digits(steer):
     mode(steer, "square")
     digits = grey(steer)

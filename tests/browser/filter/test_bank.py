@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from models import gabor
+from tests.browser.support.engines import both_engines
 from tests.browser.support.filter_page import answered, colours, drag, field, open_lab, own_picture
 from ui.filter.bank.server import SCALES, THETAS
 from ui.i18n.catalogue import catalogue
@@ -79,6 +80,7 @@ def test_nothing_is_computed_while_the_bank_is_folded(page):
     assert not questions
 
 
+@both_engines
 def test_each_tile_shows_its_response(opened):
     for row, turn in ((0, 0), (0, 3), (1, 6), (2, 2)):
         assert alike(lightness(tile(opened, row, turn).locator("canvas")), magnitude("zone_plate", row, turn)) > 0.9
@@ -117,6 +119,7 @@ def test_a_wavelength_shows_its_directions_together(opened):
             assert alike(lightness(bank(opened).locator(f"[data-map={name}] canvas")), expected) > 0.9, name
 
 
+@both_engines
 def test_orientation_has_the_colour_of_its_directions_heading(opened):
     stack = np.stack([magnitude("zone_plate", 1, turn) for turn in range(8)])
     seen = colours(bank(opened).locator("[data-map=theta] canvas")).astype(float)

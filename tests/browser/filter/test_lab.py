@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from models.gabor import sample_pictures
+from tests.browser.support.engines import both_engines
 from tests.browser.support.filter_page import (
     JPEG,
     answered,
@@ -44,6 +45,7 @@ def show_part(page, part):
     answered(page)
 
 
+@both_engines
 def test_the_response_to_each_picture_is_gabors(lab):
     for name in sample_pictures.NAMES:
         label = catalogue()["en"][f"filter.picture_{name}"]
@@ -167,6 +169,7 @@ def test_the_phases_colours_go_round(lab):
     assert np.abs(means[0] - means[-1]).max() < 15  # −π and π are one colour
 
 
+@both_engines
 def test_all_four_parts_stand_side_by_side_and_go_again(lab):
     show_part(lab, "all")
     figures = lab.locator(".outputs figure")
