@@ -24,7 +24,7 @@ export function readSeed(value) {
 /** Make a source of whole numbers of 32 bits: the Mersenne Twister MT19937 (Matsumoto and Nishimura 1998).
     @param {number} seed of 32 bits
     @returns {() => number} */
-function mersenneTwister(seed) {
+export function mersenneTwister(seed) {
   const state = new Uint32Array(WORDS);
   state[0] = seed;
   for (let at = 1; at < WORDS; at++) {
