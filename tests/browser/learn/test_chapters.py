@@ -8,7 +8,18 @@ from playwright.sync_api import expect
 import models
 
 CHAPTERS = {"vae": "A digit in twenty numbers", "gan": "A forger and a detective", "gabor": "A wave in a window"}
-FREE = ("beta", "pull", "wave", "leak", "turn", "cell")  # figures that need no model
+FREE = (
+    "beta",
+    "duel",
+    "optimum",
+    "mean",
+    "pull",
+    "steps",
+    "wave",
+    "leak",
+    "turn",
+    "cell",
+)  # figures that need no model
 
 
 def needs(*names):

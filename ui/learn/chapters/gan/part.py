@@ -11,8 +11,10 @@ from ui.dream.samplers import among
 from ui.kit.answers import Answer, answers
 from ui.kit.model_inputs import frame
 from ui.kit.tab import Models
+from ui.learn.chapters import errata_note
+from ui.learn.chapters.gan.errata import errata
 from ui.learn.chapters.gan.server import COUNTED, CountRequest, count, cured, history, parse_seed, play, recipe
-from ui.learn.figures.gan.widget import Cure, Pull, Race, Round
+from ui.learn.figures.gan.widget import Cure, Duel, Mean, Optimum, Pull, Race, Round, Steps
 
 PLAYER = "gan_mlp_k1"  # plays the round: its two players are a match for each other
 RACE = ("gan_mlp", "gan_mlp_k1")  # alike but for the discriminator's steps
@@ -68,8 +70,13 @@ def figures(models: Models, metrics: Mapping[str, Any], real: Mapping[str, Any])
 
     steps = {name: (recipe(name) or {}).get("steps") for name in RACE}
     return {
+        "optimum": Optimum,
+        "mean": Mean,
         "pull": Pull,
+        "steps": Steps,
         "round": lambda: Round([ask_round], lacks(PLAYER)),
         "race": lambda: Race([ask_count], lacks(*RACE, "reader"), history=history(RACE), steps=steps, counted=COUNTED),
+        "duel": Duel,
+        "errata_gan": lambda: errata_note.build("errata_gan", errata(models, metrics)),
         "cure": lambda: Cure([ask_cure], lacks(*CURE), about=about(models, metrics, real)),
     }

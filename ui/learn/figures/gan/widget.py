@@ -3,6 +3,29 @@
 from ui.learn.figures.figure import Figure
 
 
+class Optimum(Figure):
+    """Show D's best answer to two densities, one of which can be dragged, without the server."""
+
+    chapter = "gan"
+    figure = "optimum"
+    own_styles = ("learn/figures/gan/optimum.css",)
+
+
+class Mean(Figure):
+    """Watch a mean over draws converge to its expectation, without the server."""
+
+    chapter = "gan"
+    figure = "mean"
+
+
+class Steps(Figure):
+    """Step through one round of two small networks, D's three steps and G's six, without the server."""
+
+    chapter = "gan"
+    figure = "steps"
+    own_styles = ("learn/figures/gan/steps.css",)
+
+
 class Pull(Figure):
     """Plot both forms of the generator's loss and their slopes, without the server."""
 
@@ -31,6 +54,14 @@ class Race(Figure):
     chapter = "gan"
     figure = "race"
     own_styles = ("learn/figures/two_panels.css", "learn/figures/gan/race.css")
+
+
+class Duel(Figure):
+    """Train a GAN of points in the plane in the browser, without the server."""
+
+    chapter = "gan"
+    figure = "duel"
+    own_styles = ("learn/figures/gan/duel.css",)
 
 
 class Cure(Figure):
