@@ -10,6 +10,8 @@ import models
 CHAPTERS = {"vae": "A digit in twenty numbers", "gan": "A forger and a detective", "gabor": "A wave in a window"}
 FREE = (
     "beta",
+    "bound",
+    "fit",
     "duel",
     "optimum",
     "mean",
@@ -84,7 +86,10 @@ def test_the_open_chapter_stays_open_in_the_other_language(open_page):
 def test_on_a_phone_no_formula_is_wider_than_the_page(open_page, name, width):
     page = chapter(open_page, name, viewport={"width": width, "height": 800})
     page.locator(f"#chapter-{name} .katex").first.wait_for()
+    page.locator(f"#chapter-{name} details").evaluate_all("folds => folds.forEach(fold => { fold.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    wide = "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent)"
+    assert page.locator(f"#chapter-{name} .katex-display").evaluate_all(wide) == []
 
 
 def test_a_figure_asks_nothing_until_it_is_near(open_page):
@@ -128,6 +133,73 @@ def test_beta_moves_the_posterior_to_the_prior(open_page):
     expect(found.locator(".said")).to_contain_text("q has mean 1.20")  # 1.5 / (1 + ¼)
     slide(found, ".beta", 2)
     expect(found.locator(".said")).to_contain_text("falls back to the prior")
+
+
+@needs("vae_mlp")
+def test_draws_of_the_prior_are_counted_and_can_be_stopped(open_page):
+    found = figure(chapter(open_page), "draws")
+    expect(found.locator(".said")).to_contain_text("1,000 draws of z from N(0, I), and none resembles the drawing")
+    found.get_by_role("button", name="Keep drawing z").click()
+    expect(found.locator(".count")).to_contain_text("3,000 of 100,000")
+    found.get_by_role("button", name="Stop").click()
+    found.locator("fieldset label").nth(7).click()
+    expect(found.locator(".count")).to_contain_text(re.compile("^1,000 of 100,000"))
+
+
+@needs("vae_mlp")
+def test_what_was_drawn_in_draw_is_tried_too(open_page):
+    page = open_page()
+    page.locator("#drawing-a").get_by_role("button", name="Example", exact=False).first.click()
+    page.wait_for_function("window.Inkspace.channel('drawing-a').value?.strokes.length")
+    page.get_by_role("tab", name="Learn", exact=True).click()
+    found = figure(page, "draws")
+    before = found.locator(".seen").evaluate("canvas => canvas.toDataURL()")
+    found.get_by_label("my own drawing, from sheet A of Draw").check()
+    page.wait_for_function(
+        "([canvas, before]) => canvas.toDataURL() !== before",
+        arg=[found.locator(".seen").element_handle(), before],
+    )
+
+
+def test_both_ways_to_the_bound_unfold_and_the_gap_closes_at_the_posterior(open_page):
+    found = figure(chapter(open_page), "bound")
+    expect(found.locator(".steps li:visible")).to_have_count(2)
+    for count in (4, 6, 8, 10):
+        found.get_by_role("button", name="Next step").click()
+        expect(found.locator(".steps li:visible")).to_have_count(count)
+    slide(found, ".mu", 1.2)
+    slide(found, ".sigma", 0.45)
+    expect(found.locator(".said")).to_contain_text("q is the true posterior")
+
+
+def test_a_bell_is_fitted_by_hand_and_by_either_direction(open_page):
+    page = chapter(open_page)
+    found = figure(page, "fit")
+    found.locator(".bell").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(found.locator(".said")).to_contain_text("q has mean 0.1")
+    found.get_by_role("button", name="Least KL(q").click()
+    expect(found.locator(".said")).to_contain_text("q has settled on a lump")
+    found.get_by_role("button", name="Least KL(p").click()
+    expect(found.locator(".said")).to_contain_text("q covers all lumps")
+
+
+@needs("vae_mlp")
+def test_gradients_stop_at_the_draw_and_flow_past_it(open_page):
+    found = figure(chapter(open_page), "graphs")
+    found.locator(".time").evaluate("i => { i.value = 7; i.dispatchEvent(new Event('input', { bubbles: true })); }")
+    expect(found.locator(".left .stop.lit")).to_have_count(2)
+    expect(found.locator(".right .stop.lit")).to_have_count(0)
+    expect(found.locator(".left .back.lit")).to_have_count(2)
+    expect(found.locator(".right .back.lit")).to_have_count(5)
+    expect(found.locator(".right .slope", has_text="log σ²")).to_have_count(1)
+
+
+@needs("vae_map", "ae_map", "pca_map", "gan_conv", "reader")
+def test_axes_of_principal_components_stand_at_a_right_angle(open_page):
+    found = figure(chapter(open_page), "planes")
+    found.get_by_text("axes", exact=True).click()
+    expect(found.locator(".angle").first).to_contain_text("Axes at 90°")
 
 
 @needs("vae_map")

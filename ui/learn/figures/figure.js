@@ -34,6 +34,7 @@ import { openTab } from "./open_tab.js";
     @property {() => number} speed
     @property {(alpha: number) => void} show
     @property {number} steps
+    @property {boolean} [once]
     @property {(on: boolean) => void} [told] */
 
 /** Make what a figure works with.

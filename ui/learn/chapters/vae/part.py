@@ -10,11 +10,13 @@ from models.analysis.toy_vae import SPREAD
 from models.sketch.examples import EXAMPLES
 from ui.kit.answers import Answer, answers, nothing
 from ui.kit.tab import Models
-from ui.learn.chapters.vae import server
-from ui.learn.chapters.vae.server import EACH, SHOWN, SIDE, BetaRequest, FlipRequest, PlaceRequest
-from ui.learn.figures.vae.widget import Beta, Cloud, Compress, Flip, Planes
+from ui.learn.chapters.vae import errata_note, likelihood, server
+from ui.learn.chapters.vae.likelihood import CLOSE, MOST, DrawsRequest, NoiseRequest, ShiftRequest, drawing
+from ui.learn.chapters.vae.server import CLOUD, EACH, SHOWN, SIDE, BetaRequest, FlipRequest, PlaceRequest
+from ui.learn.figures.vae.widget import Beta, Bound, Cloud, Compress, Draws, Fit, Flip, Graphs, Grey, Networks, Planes
 
 PLANES = ("pca_map", "ae_map", "vae_map")
+NETWORKS = ("vae_mlp", "vae_conv")  # compared on one drawing
 CROWD = "gan_conv"  # draws the digits whose places are shown
 
 
@@ -43,6 +45,29 @@ def example_functions(models: Models) -> list[Callable]:
     return [ask_compress, ask_cloud, ask_flip]
 
 
+def likelihood_functions(models: Models) -> list[Callable]:
+    """Return what the figures of p(x | z) call: ask_draws, ask_noise, ask_networks and ask_grey."""
+    networks = {name: models[name] for name in NETWORKS if name in models}
+
+    @answers(DrawsRequest.parse)
+    def ask_draws(request: DrawsRequest) -> Answer:
+        return likelihood.draws(request, networks["vae_mlp"])
+
+    @answers(NoiseRequest.parse)
+    def ask_noise(request: NoiseRequest) -> Answer:
+        return likelihood.noise(request, networks["vae_mlp"])
+
+    @answers(ShiftRequest.parse)
+    def ask_networks(request: ShiftRequest) -> Answer:
+        return likelihood.networks(request, networks, models["reader"])
+
+    @answers(drawing)
+    def ask_grey(x: torch.Tensor) -> Answer:
+        return likelihood.grey(x, networks["vae_mlp"])
+
+    return [ask_draws, ask_noise, ask_networks, ask_grey]
+
+
 def plane_functions(models: Models) -> list[Callable]:
     """Return what the figure of the planes calls: ask_planes, which is drawn once, and ask_decode."""
     planes = {name: models[name] for name in PLANES if name in models}
@@ -62,6 +87,7 @@ def plane_functions(models: Models) -> list[Callable]:
 def figures(models: Models, metrics: Mapping[str, Any]) -> dict[str, Callable[[], Any]]:
     """Return {name: a function that lays out the figure}. metrics : {model: figures of its metrics.json}"""
     ask_compress, ask_cloud, ask_flip = example_functions(models)
+    ask_draws, ask_noise, ask_networks, ask_grey = likelihood_functions(models)
 
     def lacks(*names: str) -> list[str]:
         return [name for name in names if name not in models]
@@ -79,6 +105,13 @@ def figures(models: Models, metrics: Mapping[str, Any]) -> dict[str, Callable[[]
             told=told,
         ),
         "beta": lambda: Beta([ask_beta], spread=SPREAD),
-        "cloud": lambda: Cloud([ask_cloud], lacks("vae_map"), shown=SHOWN),
+        "cloud": lambda: Cloud([ask_cloud], lacks("vae_map"), shown=SHOWN, cloud=CLOUD),
+        "draws": lambda: Draws([ask_draws], lacks("vae_mlp"), most=MOST, close=CLOSE),
+        "bound": lambda: Bound(spread=SPREAD),
+        "fit": Fit,
+        "graphs": lambda: Graphs([ask_noise], lacks("vae_mlp")),
+        "networks": lambda: Networks([ask_networks], lacks(*NETWORKS, "reader"), names=NETWORKS),
+        "grey": lambda: Grey([ask_grey], lacks("vae_mlp")),
+        "errata_vae": errata_note.build,
         "flip": lambda: Flip([ask_flip], [*no_vae, *lacks("reader")], examples=EXAMPLES),
     }

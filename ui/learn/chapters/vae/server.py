@@ -9,6 +9,7 @@ import torch
 
 from models import latent
 from models.analysis.elbo import kl_by_unit
+from models.analysis.plane_axes import axis_pictures, lengths_and_angle
 from models.analysis.toy_vae import best_posterior
 from models.networks.gan import GAN
 from models.networks.planes import Plane
@@ -23,6 +24,7 @@ from ui.kit.validation import Fields, real, whole
 
 EACH = 40  # of each digit
 SIDE = 21  # decoded frames along a side of a plane
+CROSSES = 7  # axes drawn along a side of a plane
 FAR = 0.1  # of half the window: what is decoded there belongs somewhere else
 MARGIN = 0.06  # of a plane's side, around the digits in it
 CLOUD = 60  # draws from q(z | x)
@@ -144,6 +146,7 @@ def survey(planes: Mapping[str, Plane | VAE], crowd: GAN, reader: Reader) -> Ans
     tiles : JPEG of SIDE × SIDE decoded frames; gaps : base64, for each frame how far `astray`, 255 for FAR or more
     dots : [[right, up, digit], …] of the crowd's digits; centre, half : the window
     lost : share of the frames beyond FAR
+    axes : [[right, up, length, length, angle], …] of CROSSES × CROSSES places, as `axes_at` measures them
     rarest : the digit that the fewest of as many frames at `blind` places read as, and their share
     """
     label = torch.arange(10 * EACH) % 10
@@ -164,17 +167,27 @@ def survey(planes: Mapping[str, Plane | VAE], crowd: GAN, reader: Reader) -> Ans
             "dots": [[*at, int(digit)] for at, digit in zip(rounded(z.numpy()), label, strict=True)],
             "centre": rounded(centre.numpy()),
             "half": half,
+            "axes": axes_at(model, grid(centre, half * (1 - 1 / CROSSES), CROSSES)),
             "lost": round(float((off == 1).mean()), 4),
             "rarest": [int(shares.argmin()), round(float(shares.min()), 4)],
         }
     return {"planes": found}
 
 
+def axes_at(model: Plane | VAE, z: torch.Tensor) -> list[list[float]]:
+    """Return [right, up, length, length, angle] for places z (n, 2): the lengths of both axes' pictures, per unit of z,
+    and the angle between them in degrees."""
+    lengths, angle = lengths_and_angle(axis_pictures(model, z))
+    return rounded(torch.cat([z, lengths, angle.rad2deg()[:, None]], dim=1).numpy())
+
+
 @torch.inference_mode()
 def decode(request: PlaceRequest, planes: Mapping[str, Plane | VAE], reader: Reader) -> Answer:
-    """Return frame and proba, the reader's, of a place on a plane."""
-    frames = planes[request.model].decode(request.z[None])
-    return {"frame": packed_ink(frames.numpy()), "proba": rounded(reader.predict_proba(frames).numpy())[0]}
+    """Return frame, proba, the reader's, and axes, as `axes_at` measures them, of a place on a plane."""
+    model, z = planes[request.model], request.z[None]
+    frames = model.decode(z)
+    proba = rounded(reader.predict_proba(frames).numpy())[0]
+    return {"frame": packed_ink(frames.numpy()), "proba": proba, "axes": axes_at(model, z)[0]}
 
 
 def beta(request: BetaRequest) -> Answer:
@@ -188,15 +201,19 @@ def cloud(x: torch.Tensor, vae: VAE) -> Answer:
     """Draw from the posterior of a digit x (1, 1, 28, 28).
 
     mu, sd (2 numbers each); epsilon (CLOUD × 2); frames, the first SHOWN of mu + sd·epsilon, decoded
+    mean : the mean of all CLOUD decoded frames, which estimates p(x | X) = ∫ p(x | z) q(z | X) dz; at_mu : mu's frame
     """
     mu, logvar = vae.encode(x)
     sd = (logvar / 2).exp()
     epsilon = latent.prior(CLOUD, vae.latent_dim, seed=0)
+    frames = vae.decode(mu + sd * epsilon)
     return {
         "mu": rounded(mu[0].numpy()),
         "sd": rounded(sd[0].numpy()),
         "epsilon": rounded(epsilon.numpy()),
-        "frames": packed_ink(vae.decode(mu + sd * epsilon[:SHOWN]).numpy()),
+        "frames": packed_ink(frames[:SHOWN].numpy()),
+        "mean": packed_ink(frames.mean(0, keepdim=True).numpy()),
+        "at_mu": packed_ink(vae.decode(mu).numpy()),
     }
 
 

@@ -23,11 +23,14 @@ export function mount(scope) {
   let cloud; // the server's answer: mu, sd, epsilon
   let time = 0;
   find(".draws").append(...decoded);
+  find(".of-mean").textContent = say("mean", { n: scope.props.cloud });
 
   const ask = asking("ask_cloud", (answer) => {
     cloud = answer;
     const frames = { grey: fromBase64(answer.frames) };
     decoded.forEach((canvas, at) => paintInk(canvas, frameOf(frames, at), SIDE));
+    paintInk(find(".mean"), fromBase64(answer.mean), SIDE);
+    paintInk(find(".at-mu"), fromBase64(answer.at_mu), SIDE);
     find(".sum").textContent = sumText(say, cloud);
     draw();
   });

@@ -41,7 +41,9 @@ class Beta(Figure):
 class Cloud(Figure):
     """Play the reparameterisation trick.
 
-    Asks `cloud` of ui.learn.chapters.vae.server. shown : how many draws are decoded
+    Asks `cloud` of ui.learn.chapters.vae.server.
+
+    cloud : how many draws there are, over all of which the mean is taken; shown : how many of them are shown decoded
     """
 
     chapter = "vae"
@@ -58,3 +60,65 @@ class Flip(Figure):
     chapter = "vae"
     figure = "flip"
     own_styles = ("learn/figures/vae/flip.css",)
+
+
+class Draws(Figure):
+    """Estimate P(X) of a drawing as a mean over draws from the prior.
+
+    Asks `draws` of ui.learn.chapters.vae.likelihood.
+
+    most : how often it asks in a row; close : within how many nats of the reconstruction a draw resembles the drawing
+    """
+
+    chapter = "vae"
+    figure = "draws"
+    own_styles = ("learn/figures/vae/draws.css",)
+
+
+class Bound(Figure):
+    """Unfold both ways to the ELBO, with the numbers of the VAE of one number. spread : of its decoder"""
+
+    chapter = "vae"
+    figure = "bound"
+    own_styles = ("learn/figures/two_panels.css", "learn/figures/vae/bound.css")
+
+
+class Fit(Figure):
+    """Fit a Gaussian to a lumpy density by hand, under the KL divergence in both directions."""
+
+    chapter = "vae"
+    figure = "fit"
+    own_styles = ("learn/figures/vae/fit.css",)
+
+
+class Graphs(Figure):
+    """Show numbers and gradients in both graphs of the reparameterisation.
+
+    Asks `noise` of ui.learn.chapters.vae.likelihood.
+    """
+
+    chapter = "vae"
+    figure = "graphs"
+    own_styles = ("learn/figures/two_panels.css", "learn/figures/vae/graphs.css")
+
+
+class Networks(Figure):
+    """Reconstruct one drawing by a fully connected and by a convolutional VAE.
+
+    Asks `networks` of ui.learn.chapters.vae.likelihood. names : of the models
+    """
+
+    chapter = "vae"
+    figure = "networks"
+    own_styles = ("learn/figures/vae/networks.css",)
+
+
+class Grey(Figure):
+    """Show what a grey pixel costs under a Bernoulli likelihood.
+
+    Asks `grey` of ui.learn.chapters.vae.likelihood.
+    """
+
+    chapter = "vae"
+    figure = "grey"
+    own_styles = ("learn/figures/vae/grey.css",)
