@@ -14,6 +14,13 @@ READY = "document.documentElement.dataset.engine === 'browser'"
 SERVER = "**/gradio_api/**"
 # Keeps the page's worker in reach of the test.
 CAUGHT = "window.Worker = class extends Worker { constructor(...given) { super(...given); window.caught = this; } };"
+# Notes when the skeleton leaves, which is when the sheets stand.
+SKELETON_LEFT = """let was = false;
+new MutationObserver(() => {
+  const there = Boolean(document.getElementById("skeleton"));
+  if (was && !there) window.left ??= performance.now();
+  was ||= there;
+}).observe(document, { childList: true, subtree: true });"""
 # A server that is 150 ms away.
 FAR = """Object.defineProperty(navigator, "connection", { value: {} });
 const near = window.fetch;
@@ -112,6 +119,16 @@ def test_the_choice_goes_along_to_the_other_language(blank_page):
     page.wait_for_function(READY)
     expect(line(page)).to_contain_text("このブラウザの中で")
     settled(page, "a")
+
+
+def test_nothing_of_the_engine_is_asked_for_before_the_sheets_stand(blank_page):
+    page = blank_page(SKELETON_LEFT)
+    page.goto("/?engine=browser")
+    page.wait_for_function(READY)
+    began = page.evaluate(
+        "performance.getEntriesByType('resource').find(({ name }) => name.endsWith('engine.json')).startTime"
+    )
+    assert began > page.evaluate("left") - 50  # ms: both happen in one task
 
 
 def test_a_near_server_sends_no_engine(blank_page):
