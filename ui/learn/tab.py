@@ -15,6 +15,7 @@ from models import registry
 from ui.i18n.catalogue import DEFAULT, LANGUAGES, translations
 from ui.kit.known_figures import known_figures
 from ui.kit.tab import Models
+from ui.learn.chapters.code import part as code
 from ui.learn.chapters.gabor import part as gabor
 from ui.learn.chapters.gan import part as gan
 from ui.learn.chapters.vae import part as vae
@@ -52,6 +53,7 @@ def figures(models: Models) -> dict[str, Callable[[], Any]]:
         **vae.figures(models, metrics),
         **gan.figures(models, metrics, real),
         **gabor.figures(),
+        **code.figures(),
     }
 
 

@@ -113,6 +113,7 @@ def test_without_models_each_figure_says_which_it_needs_and_those_that_need_none
                 "cell",
             )
         },
+        **{f"code_{name}": [] for name in learn.CHAPTERS},
     }
 
 
