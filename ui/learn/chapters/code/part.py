@@ -14,7 +14,7 @@ from ui.learn.figures.code.widget import Code
 def answer(chapter: str) -> Answer:
     """Return a chapter's code line by line with its ties, and its notebook."""
     return {
-        "lines": lines(chapter),
+        "lines": [list(line) for line in lines(chapter)],
         "notes": [note._asdict() for note in NOTES[chapter]],
         "mended": [mended._asdict() for mended in MENDED[chapter]],
         "pseudo": [step._asdict() for step in PSEUDO[chapter]],
