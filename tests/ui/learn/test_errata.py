@@ -71,7 +71,7 @@ def test_certainty_begins_where_half_a_unit_of_32_bits_swallows_the_rest():
 def test_readings_of_the_vector_are_their_closed_forms():
     readings = found.vector_readings()
     assert readings["along"] == pytest.approx(math.exp(-1), abs=1e-5)
-    assert readings["complex"] == pytest.approx(1, abs=5e-4)  # the envelope is cut at 5 deviations
+    assert readings["complex"] == pytest.approx(1, abs=1e-5)
     # |z| follows a Rayleigh distribution of scale √2
     r = torch.linspace(0, 40, 400_001, dtype=torch.float64)
     density = r / 2 * torch.exp(-(r**2) / 4)

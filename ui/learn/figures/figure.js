@@ -49,7 +49,7 @@ export function figureIn({ element, props, server }) {
   let again = () => {};
   const complain = complainIn(find(".lost"), say, () => again());
 
-  litWithCode(plate, element.id.replace("learn-", ""), signal);
+  litWithCode(plate, nameOf(element), signal);
 
   function asking(name, show) {
     const requests = askNewest(
@@ -91,6 +91,11 @@ export function figureIn({ element, props, server }) {
       find(".try button").addEventListener("click", () => openTab(tab, wanted, then, signal));
     },
   };
+}
+
+/** Get the name of a figure, as ui/learn/figures/figure.py gives it to Gradio. */
+function nameOf(element) {
+  return element.closest("[id^=learn-]")?.id.replace("learn-", "") ?? "";
 }
 
 /** Have a figure and the lines of code that belong to it light each other up. */
