@@ -33,7 +33,7 @@ export function mount(scope) {
     if (!tie) return element;
     element.dataset.tie = tie;
     for (const begins of ["pointerenter", "focusin"]) element.addEventListener(begins, () => light([tie]));
-    for (const ends of ["pointerleave", "focusout"]) element.addEventListener(ends, () => light([]));
+    for (const ends of ["pointerleave", "focusout"]) element.addEventListener(ends, () => light(keyed()));
     return element;
   }
 
@@ -47,6 +47,9 @@ export function mount(scope) {
     mark(ties);
     channel("learn-lit").set(found.notes.find(({ tie, figure }) => figure && ties.includes(tie))?.figure ?? "");
   }
+
+  /** The tie that the arrow keys have come to, while the code has the focus: a resting pointer does not take it away. */
+  const keyed = () => (at >= 0 && listing.matches(":focus") ? [runs(found.lines)[at]] : []);
 
   function lineOf([text, tie]) {
     return tied(make("span", { textContent: text, className: tie ? "tied" : "" }), tie);
@@ -95,7 +98,7 @@ export function mount(scope) {
   });
   listing.addEventListener("blur", () => found && light([]));
   channel("learn-seen").subscribe((name) => {
-    if (found && !name.startsWith("code_")) mark(tiesOf(found.notes, name));
+    if (found && !name.startsWith("code_")) mark(name ? tiesOf(found.notes, name) : keyed());
   }, signal);
 
   find(".copy").addEventListener("click", async () => {
