@@ -14,25 +14,26 @@ ROUNDING = 1e-3  # that pixels may lie beyond 0…1, as interpolation leaves the
 Floats: TypeAlias = Tensor | npt.NDArray[np.floating[Any]]  # what checked methods take
 
 
-def as_batch(x: Floats, dtype: torch.dtype = torch.float32) -> Tensor:
+def as_batch(x: Floats, dtype: torch.dtype = torch.float32, shape: tuple[int, ...] = (1, SIDE, SIDE)) -> Tensor:
     """Check that x is a batch of digits.
 
     Parameters
     ----------
-    x : (n, 1, 28, 28) float tensor or ndarray, ink 1 on paper 0
+    x : (n, *shape) float tensor or ndarray, ink 1 on paper 0
     dtype : torch.dtype
         That of the network which takes the batch.
+    shape : of one picture: channels, height, width
 
     Returns
     -------
-    (n, 1, 28, 28) tensor of that dtype
+    (n, *shape) tensor of that dtype
 
     Raises
     ------
     ValueError
         When it has another shape, holds no floats, is not finite or lies beyond 0…1, as pixels of 0…255 or −1…1 do.
     """
-    images = _as_floats("images", x, (1, SIDE, SIDE), dtype)
+    images = _as_floats("images", x, shape, dtype)
     if images.numel():
         low, high = (float(end) for end in images.detach().aminmax())
         if low < -ROUNDING or high > 1 + ROUNDING:

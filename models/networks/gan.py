@@ -1,5 +1,6 @@
 """Generative adversarial networks (Goodfellow et al. 2014, arXiv:1406.2661)."""
 
+import math
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -7,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from models import latent
-from models.digits import PIXELS, SIDE, Floats, as_batch, as_z
+from models.digits import SIDE, Floats, as_batch, as_z
 from models.latent import Labels
 from models.networks.layers import Network
 
@@ -21,11 +22,13 @@ class GAN(Network):
 
     latent_dim : length Z of the noise vector z
     num_classes : digits that may be requested; 0 for an unconditional GAN
+    img_shape : channels, height and width of a picture: 28×28 grey, unless the network was built for others
     """
 
     block = 32  # points that `sample` draws at once
     latent_dim: int
     num_classes: int
+    img_shape: tuple[int, int, int] = (1, SIDE, SIDE)
     generator: nn.Module
     discriminator: nn.Module
 
@@ -108,7 +111,7 @@ class GAN(Network):
 
         Arguments as there.
         """
-        x = as_batch(x, self.dtype)
+        x = as_batch(x, self.dtype, self.img_shape)
         requested = self._checked_label(label, len(x))
         return self.logits(x, None if requested is None else requested.to(x.device))
 
@@ -153,6 +156,7 @@ class GANConfig:
     num_classes : 0 for an unconditional GAN.
     generator_widths, discriminator_widths : hidden layers, in order.
     slope : of LeakyReLU below zero.
+    img_shape : channels, height and width of a picture.
     """
 
     family: ClassVar[str] = "gan"
@@ -162,6 +166,16 @@ class GANConfig:
     generator_widths: tuple[int, ...] = (128, 256, 512, 1024)
     discriminator_widths: tuple[int, ...] = (512, 256)
     slope: float = 0.2
+    img_shape: tuple[int, int, int] = (1, SIDE, SIDE)
+
+    def __post_init__(self) -> None:
+        if len(self.img_shape) != 3 or not all(type(size) is int and size > 0 for size in self.img_shape):
+            raise ValueError(f"img_shape must be three whole numbers above 0, got {self.img_shape!r:.60}")
+
+    @property
+    def pixels(self) -> int:
+        """Return how many numbers a picture has."""
+        return math.prod(self.img_shape)
 
     def build(self) -> "MLPGAN":
         """Build the network, its weights drawn anew."""
@@ -169,7 +183,7 @@ class GANConfig:
 
 
 def mlp_generator(config: GANConfig) -> nn.Sequential:
-    """Build the generator z (B, latent_dim) → pixels in −1…1 (B, 784), with BatchNorm in every block but the first."""
+    """Build the generator z (B, latent_dim) → pixels in −1…1 (B, P), with BatchNorm in every block but the first."""
     layers: list[nn.Module] = []
     width = config.latent_dim
     for i, wider in enumerate(config.generator_widths):
@@ -178,13 +192,13 @@ def mlp_generator(config: GANConfig) -> nn.Sequential:
             layers.append(nn.BatchNorm1d(wider))
         layers.append(nn.LeakyReLU(config.slope, inplace=True))
         width = wider
-    return nn.Sequential(*layers, nn.Linear(width, PIXELS), nn.Tanh())
+    return nn.Sequential(*layers, nn.Linear(width, config.pixels), nn.Tanh())
 
 
 def mlp_discriminator(config: GANConfig) -> nn.Sequential:
-    """Build the discriminator: pixels in −1…1 (B, 784) → logit (B, 1) of its belief that they are real."""
+    """Build the discriminator: pixels in −1…1 (B, P) → logit (B, 1) of its belief that they are real."""
     layers: list[nn.Module] = []
-    width = PIXELS
+    width = config.pixels
     for narrower in config.discriminator_widths:
         layers += [nn.Linear(width, narrower), nn.LeakyReLU(config.slope, inplace=True)]
         width = narrower
@@ -205,20 +219,20 @@ class MLPGAN(GAN):
         self.config = config
         self.latent_dim = config.latent_dim
         self.num_classes = config.num_classes
+        self.img_shape = config.img_shape
         self.generator = mlp_generator(config)
         self.discriminator = mlp_discriminator(config)
 
     def draw(self, z: Tensor, label: Tensor | None = None) -> Tensor:
-        """Draw digits from noise, unchecked: z (B, Z) → (B, 1, 28, 28) in 0…1; label is always None here."""
+        """Draw pictures from noise, unchecked: z (B, Z) → (B, *img_shape) in 0…1; label is always None here."""
         return self.as_pictures(self.generator(z))
 
-    @staticmethod
-    def as_pictures(pixels: Tensor) -> Tensor:
-        """Return the generator's pixels in −1…1 (B, 784) as digits (B, 1, 28, 28) in 0…1."""
-        return (pixels.view(-1, 1, SIDE, SIDE) + 1) / 2
+    def as_pictures(self, pixels: Tensor) -> Tensor:
+        """Return the generator's pixels in −1…1 (B, P) as pictures (B, *img_shape) in 0…1."""
+        return (pixels.view(-1, *self.img_shape) + 1) / 2
 
     def logits(self, x: Tensor, label: Tensor | None = None) -> Tensor:
-        """Return D's logits, unchecked: x (B, 1, 28, 28) in 0…1 → (B,); label is always None here."""
+        """Return D's logits, unchecked: x (B, *img_shape) in 0…1 → (B,); label is always None here."""
         return self.discriminator(2 * x.flatten(1) - 1)[:, 0]
 
     def judge(self, real: Tensor, fake: Tensor, label: Tensor | None) -> tuple[Tensor, Tensor]:

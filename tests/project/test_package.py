@@ -14,7 +14,7 @@ import yaml
 
 from tests.support.paths import PROJECT
 
-ROOMS = ("models", "ui", "training", "weights", "docs/en", "docs/ja")
+ROOMS = ("models", "ui", "training", "weights", "docs/en", "docs/ja", "docs/code")
 ABOUT = ("pyproject.toml", "README.md", "LICENSE", "app.py")
 BUILD = "import sys; from setuptools import build_meta; build_meta.build_wheel(sys.argv[1])"
 PASSING = shutil.ignore_patterns("__pycache__", "*.pyi", "*.tmp")  # what running the app leaves behind

@@ -1,4 +1,4 @@
-"""Lay out the Learn tab: three chapters from docs/en and docs/ja, each with live figures between its paragraphs.
+"""Lay out the Learn tab: three chapters and their errata, from docs/en and docs/ja, with live figures in the text.
 
 A line `<!-- figure: planes -->` in a chapter is where the page shows a figure; in the repository it shows nothing.
 """
@@ -15,6 +15,8 @@ from models import registry
 from ui.i18n.catalogue import DEFAULT, LANGUAGES, translations
 from ui.kit.known_figures import known_figures
 from ui.kit.tab import Models
+from ui.learn.chapters.code import part as code
+from ui.learn.chapters.errata import part as errata
 from ui.learn.chapters.gabor import part as gabor
 from ui.learn.chapters.gan import part as gan
 from ui.learn.chapters.vae import part as vae
@@ -27,6 +29,7 @@ NEEDS_ONE_OF: tuple[str, ...] = ()
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 OPENING = "learn"
 CHAPTERS = ("vae", "gan", "gabor")
+PAGES = (*CHAPTERS, "errata")  # each a tab
 FIGURE = re.compile(r"^<!-- figure: (\w+) -->$", re.MULTILINE)
 # KaTeX comes with Gradio and is fetched from this server.
 MATHS: list[dict[str, str | bool]] = [
@@ -52,13 +55,15 @@ def figures(models: Models) -> dict[str, Callable[[], Any]]:
         **vae.figures(models, metrics),
         **gan.figures(models, metrics, real),
         **gabor.figures(),
+        **code.figures(),
+        **errata.figures(),
     }
 
 
 @cache
 def download(lang: str) -> tuple[str, bytes]:
     """Return (name, JSON) of all paragraphs of the tab, in the order in which `build` lays them out, as one file."""
-    paragraphs = [text for name in (OPENING, *CHAPTERS) for text in parts(page(lang, name))[::2]]
+    paragraphs = [text for name in (OPENING, *PAGES) for text in parts(page(lang, name))[::2]]
     return hashed_json(f"chapters.{lang}", paragraphs)
 
 
@@ -71,7 +76,7 @@ def build(models: Models) -> None:
     chapters = Chapters({lang: download(lang)[0] for lang in LANGUAGES}, elem_id="learn-chapters")
     paragraphs = [_paragraph()]
     with gr.Tabs(elem_id="chapters"):
-        for chapter in CHAPTERS:
+        for chapter in PAGES:
             with gr.Tab(label(f"tab.{chapter}"), id=f"learn-{chapter}", elem_id=f"chapter-{chapter}"):
                 for at, part in enumerate(parts(page(DEFAULT, chapter))):
                     if at % 2:

@@ -6,8 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 import models
+from ui.learn.chapters.code.notebook import notebook
 
 CHAPTERS = {"vae": "A digit in twenty numbers", "gan": "A forger and a detective", "gabor": "A wave in a window"}
+ERRATA = {"errata": "Errata"}
 FREE = (
     "beta",
     "bound",
@@ -33,7 +35,7 @@ def chapter(open_page, name="vae", **options):
     page = open_page(tab="Learn", **options)
     if name != "vae":
         page.locator(f"#chapter-{name}-button").click()
-    page.get_by_role("heading", name=CHAPTERS[name]).wait_for()
+    page.get_by_role("heading", name=(CHAPTERS | ERRATA)[name]).wait_for()
     return page
 
 
@@ -44,6 +46,37 @@ def figure(page, name):
     found.scroll_into_view_if_needed()
     page.locator(f"#learn-{name} .plate.ready").wait_for()
     return found
+
+
+def test_a_line_its_formula_and_its_figure_light_each_other_up(open_page):
+    page = chapter(open_page, "gabor")
+    figure(page, "leak")
+    found = figure(page, "code_gabor")
+    lines, note = found.locator(".listing [data-tie=mean]"), found.locator(".notes [data-tie=mean]")
+    note.locator("button").focus()
+    expect(lines).to_have_class(re.compile(r"\blit\b"))
+    expect(page.locator("#learn-leak .plate")).to_have_class(re.compile("lit-plate"))
+    found.locator(".listing").focus()
+    expect(note).not_to_have_class(re.compile(r"\blit\b"))
+    page.keyboard.press("ArrowDown")
+    expect(found.locator(".notes [data-tie=turn]")).to_have_class(re.compile(r"\blit\b"))
+    page.locator("#learn-leak .free").focus()
+    expect(note).to_have_class(re.compile(r"\blit\b"))
+
+
+def test_a_notebook_can_be_saved(open_page):
+    found = figure(chapter(open_page, "gabor"), "code_gabor")
+    with found.page.expect_download() as saved:
+        found.get_by_role("button", name="Save as a notebook").click()
+    assert saved.value.suggested_filename == "gabor.ipynb"
+    assert saved.value.path().read_text(encoding="utf-8") == notebook("gabor")
+
+
+def test_the_errata_name_all_three_articles_with_their_figures(open_page):
+    page = chapter(open_page, "errata")
+    found = figure(page, "errata")
+    expect(found.get_by_role("heading", level=4)).to_have_count(3)
+    expect(found).to_contain_text("0.368, 0.0183, 0.000123")
 
 
 def slide(found, selector, value):

@@ -92,9 +92,10 @@ def _(model: Reader, weights: Weights) -> Program:
 @program.register
 def _(model: MLPGAN, weights: Weights) -> Program:
     generator = write(model.generator, Shape(model.latent_dim), "generator", weights)[0]
-    scaled = activation("scale", PICTURE, gain=0.5, bias=0.5)  # MLPGAN.as_pictures
-    judged = write(model.discriminator, Shape(PIXELS), "discriminator", weights)[0]
-    parts = {"generator": [*generator, scaled], "early": [_minus_one_to_one(), *judged], "late": []}
+    picture = Shape(model.config.pixels)
+    scaled = activation("scale", picture, gain=0.5, bias=0.5)  # MLPGAN.as_pictures
+    judged = write(model.discriminator, picture, "discriminator", weights)[0]
+    parts = {"generator": [*generator, scaled], "early": [_minus_one_to_one(picture), *judged], "late": []}
     return {"family": "gan", "latent_dim": model.latent_dim, "num_classes": 0, "parts": parts}
 
 
@@ -108,9 +109,9 @@ def _in_turn(layers: list[nn.Module], shape: Shape, name: str, weights: Weights)
     return in_sequence(nn.Sequential(*layers), shape, name, weights)[0]
 
 
-def _minus_one_to_one() -> Step:
+def _minus_one_to_one(shape: Shape) -> Step:
     """Write what discriminators begin with: pixels in 0…1 → −1…1."""
-    return activation("scale", PICTURE, gain=2.0, bias=-1.0)
+    return activation("scale", shape, gain=2.0, bias=-1.0)
 
 
 def _refiner(refiner: Refiner, latent_dim: int, weights: Weights) -> dict[str, list[Step]]:
@@ -186,7 +187,7 @@ def _discriminator(discriminator: ConvDiscriminator, weights: Weights) -> dict[s
             "bias": weights.vector("discriminator.bias", array(discriminator.linear.bias)),
         }
     )
-    return {"early": [_minus_one_to_one(), *early], "late": late}
+    return {"early": [_minus_one_to_one(PICTURE), *early], "late": late}
 
 
 def _mixtures(classes: ClassMixture, weights: Weights) -> dict[str, Any] | None:

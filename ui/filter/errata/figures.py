@@ -11,12 +11,14 @@ from models import gabor
 FINE = 8  # px per unit of the article's coordinates, so that sums over pixels are integrals
 SIGMAS = (1.0, 2.0, 3.0)
 SCALES = (0.5, 1.0, 2.0, 4.0, 8.0)
+REACH = 8  # standard deviations to either side: what lies beyond does not show in three digits
 
 
 @cache
 def plain_wavelet(sigma: float, wavelength: float = 2 * math.pi) -> tuple[np.ndarray, float]:
     """Sample the wavelet without the term that removes its mean, finely: psi (K, K) and the area of a pixel."""
-    return gabor.kernel(sigma, scale=FINE, wavelength=wavelength, dc_free=False) * FINE**2, 1 / FINE**2
+    size = 2 * math.ceil(REACH * math.sqrt(2) * sigma * FINE) + 1
+    return gabor.kernel(sigma, scale=FINE, wavelength=wavelength, dc_free=False, size=size) * FINE**2, 1 / FINE**2
 
 
 def remaining_mean(sigma: float, factor: float, wavelength: float = 2 * math.pi) -> float:

@@ -180,6 +180,9 @@ export type Channels = {
   "gabor-detail": boolean;
   /** parameters that another widget offers to the lab; null once it has taken them over */
   "gabor-take": GaborTake | null;
+  /** the figure whose lines of code are pointed at, and the one that is pointed at itself; "" for none */
+  "learn-lit": string;
+  "learn-seen": string;
 };
 
 /** A value that widgets of one page share. */

@@ -2,6 +2,7 @@
 
 import { complainIn } from "../../kit/controls/draggable_plane.js";
 import { player } from "../../kit/pictures/player.js";
+import { channel } from "../../kit/runtime/channels.js";
 import { finder } from "../../kit/runtime/find.js";
 import { fillTexts, language } from "../../kit/runtime/language.js";
 import { askNewest } from "../../kit/runtime/latest.js";
@@ -48,6 +49,8 @@ export function figureIn({ element, props, server }) {
   let again = () => {};
   const complain = complainIn(find(".lost"), say, () => again());
 
+  litWithCode(plate, nameOf(element), signal);
+
   function asking(name, show) {
     const requests = askNewest(
       (question) => server[name]({ lang: language, ...question }),
@@ -88,6 +91,20 @@ export function figureIn({ element, props, server }) {
       find(".try button").addEventListener("click", () => openTab(tab, wanted, then, signal));
     },
   };
+}
+
+/** Get the name of a figure, as ui/learn/figures/figure.py gives it to Gradio. */
+function nameOf(element) {
+  return element.closest("[id^=learn-]")?.id.replace("learn-", "") ?? "";
+}
+
+/** Have a figure and the lines of code that belong to it light each other up. */
+function litWithCode(plate, name, signal) {
+  for (const begins of ["pointerenter", "focusin"]) {
+    plate.addEventListener(begins, () => channel("learn-seen").set(name));
+  }
+  for (const ends of ["pointerleave", "focusout"]) plate.addEventListener(ends, () => channel("learn-seen").set(""));
+  channel("learn-lit").subscribe((lit) => plate.classList.toggle("lit-plate", lit === name), signal);
 }
 
 /** Call `load` once, when an element comes near the window. */

@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 
 from models import gabor
-from ui.filter.errata import part as errata
 from ui.kit.answers import Answer, answers, nothing
 from ui.kit.image_codec import jpeg_url
 from ui.learn.chapters.gabor import server
@@ -50,5 +49,4 @@ def figures() -> dict[str, Callable[[], Any]]:
         "leak": lambda: Leak([ask_section], reach=REACH),
         "turn": lambda: Turn([ask_turned], side=SIDE),
         "cell": lambda: Cell(texture_functions()),
-        "errata": lambda: errata.build("learn-errata", opened=True, styles=["learn/figures/gabor/errata.css"]),
     }
