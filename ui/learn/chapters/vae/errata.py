@@ -4,32 +4,17 @@ The sentences stand in ui/i18n/ under learn.errata_vae.<key>; formulas and code 
 """
 
 import math
-from dataclasses import dataclass, field
 
 import torch
 
 from models.analysis.elbo import kl_by_unit
 from models.digits import PIXELS
+from ui.learn.chapters.errata_note import Erratum
 from ui.learn.chapters.vae.likelihood import entropy
 
 MU, VARIANCE = 0.5, 0.25  # of the one number that the evidence is computed for
 LOGVAR = math.log(VARIANCE)
 BATCH = 64  # the article's
-
-
-@dataclass(frozen=True)
-class Erratum:
-    """What the article writes, and what mends it.
-
-    key : of its sentence, learn.errata_vae.<key>
-    article, mended : formula or code, as plain text
-    evidence : {placeholder of the sentence: number as text}
-    """
-
-    key: str
-    article: str
-    mended: str
-    evidence: dict[str, str] = field(default_factory=dict)
 
 
 def errata() -> list[Erratum]:

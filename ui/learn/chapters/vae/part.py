@@ -10,7 +10,9 @@ from models.analysis.toy_vae import SPREAD
 from models.sketch.examples import EXAMPLES
 from ui.kit.answers import Answer, answers, nothing
 from ui.kit.tab import Models
-from ui.learn.chapters.vae import errata_note, likelihood, server
+from ui.learn.chapters import errata_note
+from ui.learn.chapters.vae import likelihood, server
+from ui.learn.chapters.vae.errata import errata
 from ui.learn.chapters.vae.likelihood import CLOSE, MOST, DrawsRequest, NoiseRequest, ShiftRequest, drawing
 from ui.learn.chapters.vae.server import CLOUD, EACH, SHOWN, SIDE, BetaRequest, FlipRequest, PlaceRequest
 from ui.learn.figures.vae.widget import Beta, Bound, Cloud, Compress, Draws, Fit, Flip, Graphs, Grey, Networks, Planes
@@ -112,6 +114,6 @@ def figures(models: Models, metrics: Mapping[str, Any]) -> dict[str, Callable[[]
         "graphs": lambda: Graphs([ask_noise], lacks("vae_mlp")),
         "networks": lambda: Networks([ask_networks], lacks(*NETWORKS, "reader"), names=NETWORKS),
         "grey": lambda: Grey([ask_grey], lacks("vae_mlp")),
-        "errata_vae": errata_note.build,
+        "errata_vae": lambda: errata_note.build("errata_vae", errata()),
         "flip": lambda: Flip([ask_flip], [*no_vae, *lacks("reader")], examples=EXAMPLES),
     }
