@@ -33,7 +33,7 @@ def build(name: str, found: Sequence[Erratum]) -> None:
             sentence = texts[f"learn.{name}.{one.key}"].format(**one.evidence)
             article, mended = (texts[f"learn.{name}.{title}"] for title in ("article", "mended"))
             return (
-                f"<li><p>{escape(sentence)}</p><dl><dt>{article}</dt><dd><code>{escape(one.article)}</code></dd>"
+                f"<li><p>{sentence}</p><dl><dt>{article}</dt><dd><code>{escape(one.article)}</code></dd>"
                 f"<dt>{mended}</dt><dd><code>{escape(one.mended)}</code></dd></dl></li>"
             )
 
