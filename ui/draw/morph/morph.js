@@ -31,7 +31,8 @@ export function mount({ element, props, server }) {
   const stage = stageOf(find, say);
   const view = stripView(find, say, go, signal);
   const playing = playback({ find, say, view, place, speed: kept.speed }, signal);
-  const requests = stripRequests({ say, server, points, path, view, stage, playing });
+  const requests = stripRequests({ say, server, points, path, view, stage, playing, arrived });
+  let due = true; // whether the next frames move by themselves once
 
   /** Stand at α, 0…1. */
   function place(alpha) {
@@ -45,6 +46,17 @@ export function mount({ element, props, server }) {
     place(alpha);
   }
 
+  /** Show by itself, once, what the slider does. */
+  function arrived() {
+    if (due && find("#morph").offsetParent) playing.sweep();
+    due = false;
+  }
+
+  /** What plays gives way to any hand but the one on its own controls. */
+  function stopByHand({ target }) {
+    if (!target.closest(".playing, .try")) playing.stop();
+  }
+
   function announce() {
     state.set({ alpha: view.alpha, path: path() });
   }
@@ -56,22 +68,30 @@ export function mount({ element, props, server }) {
   }
 
   /** Choose a path and α as a link or the page before asks for. */
-  function restore({ alpha = view.alpha, path: wanted = path() }) {
+  function restore({ alpha, path: wanted = path() }) {
     const radio = pathButtons.find(({ value }) => value === wanted);
     if (radio) radio.checked = true;
-    if (alpha >= 0 && alpha <= 1) view.standAt(alpha);
+    if (alpha >= 0 && alpha <= 1) {
+      due = false;
+      playing.stop();
+      view.standAt(alpha);
+    }
     choosePath();
   }
 
   moveByHand({ find, view, go }, signal);
   offerFiles({ element, find, say, server, points, path, playing });
-  offerExamples(find, say, props.first);
+  offerPairs(find, say, props.pairs, () => (due = true));
+  for (const touch of ["pointerdown", "focusin"]) element.addEventListener(touch, stopByHand, { signal });
+  find(".pixels").addEventListener("click", () => view.showPixels(!view.pixels));
   for (const radio of pathButtons) radio.addEventListener("change", choosePath);
   find(".again").addEventListener("click", () => retry.set(true));
   window.addEventListener("online", () => retry.set(true), { signal });
   retry.subscribe(() => stage.failed && requests.ask(), signal);
 
-  keepForNextPage("morph", () => ({ alpha: view.alpha, path: path(), speed: playing.speed }), signal);
+  const now = () => ({ alpha: view.alpha, path: path(), speed: playing.speed, pixels: view.pixels });
+  keepForNextPage("morph", now, signal);
+  view.showPixels(Boolean(kept.pixels));
   requests.forget();
   restore(kept);
   channel("morph-put").subscribe(restore, signal);
@@ -85,10 +105,18 @@ export function mount({ element, props, server }) {
   return dispose;
 }
 
-/** Offer to draw an example on each pad. first: {a: digit, b: digit}. */
-function offerExamples(find, say, first) {
-  find(".try").textContent = say("try_pair", first);
-  find(".try").addEventListener("click", () => {
-    for (const name of PADS) channel(`example-${name}`).set(first[name]);
+/** Offer to lay a pair of examples on the pads, and then the next one.
+    @param {{a: number, b: number}[]} pairs of digits
+    @param {() => void} laid is called before they are laid */
+function offerPairs(find, say, pairs, laid) {
+  const button = find(".try");
+  let next = 0;
+  const name = () => (button.textContent = say("try_pair", pairs[next]));
+  button.addEventListener("click", () => {
+    laid();
+    for (const pad of PADS) channel(`example-${pad}`).set(pairs[next][pad]);
+    next = (next + 1) % pairs.length;
+    name();
   });
+  name();
 }

@@ -10,12 +10,11 @@ const HAVE_ARROWS = "input, select, textarea, details, [role=tab]"; // elements 
       go: (alpha: number) => void}} parts go: is called with α, which a drag may carry beyond 0…1
     @param {AbortSignal} signal ends it */
 export function moveByHand({ find, view, go }, signal) {
-  const section = find("section");
   const slider = find("#alpha input");
 
   function moveByKey(event) {
     const step = stepOfKey(event);
-    if (!step || !view.strip || !section.offsetParent || event.target.closest?.(HAVE_ARROWS)) return;
+    if (!step || !view.strip || !find("#morph").offsetParent || event.target.closest?.(HAVE_ARROWS)) return;
     event.preventDefault();
     go(view.alpha + step / (view.strip.n - 1));
   }

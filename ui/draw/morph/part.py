@@ -1,6 +1,6 @@
 """Lay out the morph: the slider between both pads and the frame that it stands on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from models.networks.reader import Reader
 from models.networks.vae import VAE
@@ -26,7 +26,7 @@ def functions(vaes: Mapping[str, VAE], reader: Reader) -> list[Callable]:
     return [strip, take]
 
 
-def build(models: Models, first: Mapping[str, int]) -> None:
-    """Lay out the morph between the pads. first : {"a": digit, "b": digit} of the try-out."""
+def build(models: Models, pairs: Sequence[Mapping[str, int]]) -> None:
+    """Lay out the morph between the pads. pairs : {"a": digit, "b": digit} of the try-outs, in their order."""
     strip, take = functions(vaes(models), models["reader"])
-    Morph(words("draw"), strip, take, first=first, elem_id="between")
+    Morph(words("draw"), strip, take, pairs=pairs, elem_id="between")

@@ -8,13 +8,13 @@ import { player } from "../../kit/pictures/player.js";
       view: ReturnType<typeof import("./strip_view.js").stripView>, place: (alpha: number) => void, speed?: string}} parts
       place: is called with α, 0…1; speed: what to begin with, a factor
     @param {AbortSignal} signal ends it
-    @returns {{readonly speed: string, stop(): void}} */
+    @returns {{readonly speed: string, stop(): void, sweep(): void}} */
 export function playback({ find, say, view, place, speed }, signal) {
   const slider = find(".speed");
   const button = find(".play");
   const play = player({
     speed: () => Number(slider.value),
-    show: (alpha) => (find("section").offsetParent ? place(alpha) : play.stop()), // another tab has been opened
+    show: (alpha) => (find("#morph").offsetParent ? place(alpha) : play.stop()), // another tab has been opened
     told(playing) {
       button.textContent = say(playing ? "pause" : "play");
       button.classList.toggle("on", playing);
@@ -39,5 +39,6 @@ export function playback({ find, say, view, place, speed }, signal) {
       return slider.value;
     },
     stop: play.stop,
+    sweep: play.sweep,
   };
 }

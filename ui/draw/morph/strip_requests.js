@@ -9,11 +9,12 @@ import { wayBetween } from "./way.js";
 /** Make what fetches strips and has `view` show them.
     @param {{say: import("../types").Say, server: import("../types").Server, points: import("../types").Points,
       path: () => string, view: ReturnType<typeof import("./strip_view.js").stripView>,
-      stage: ReturnType<typeof import("./stage.js").stageOf>, playing: {stop(): void}}} parts
+      stage: ReturnType<typeof import("./stage.js").stageOf>, playing: {stop(): void}, arrived: () => void}} parts
+      arrived: is called once frames of the path that is chosen are shown
     @returns {{ask(): void, showPath(): void, forget(): void, drawingChanged(name: string, drawn: boolean): void,
       pointChanged(name: import("../../kit/runtime/types").Pad): void}} `ask` for the frames, if there is a way;
       `showPath` the frames of the path that is chosen; `forget` what is shown, since a drawing is missing */
-export function stripRequests({ say, server, points, path, view, stage, playing }) {
+export function stripRequests({ say, server, points, path, view, stage, playing, arrived }) {
   const drawn = { a: false, b: false };
   let strips = new Map(); // path → strip of the present pair
 
@@ -23,7 +24,10 @@ export function stripRequests({ say, server, points, path, view, stage, playing 
       if (answer.ok) {
         const strip = { n: answer.n, grey: fromBase64(answer.frames), proba: answer.proba };
         question.strips.set(question.path, strip);
-        if (question.path === path()) view.show(strip);
+        if (question.path === path()) {
+          view.show(strip);
+          arrived();
+        }
       }
       stage.complain(answer); // the frames on the page are then of an earlier pair
       if (last) stage.settle();

@@ -2,6 +2,7 @@
 
 import { filmIn } from "../../kit/pictures/filmstrip.js";
 import { SIDE, frameOf } from "../../kit/pictures/frames.js";
+import { WIDE, smoothInk } from "../../kit/pictures/smooth_ink.js";
 import { bandText, drawBand } from "../../kit/pictures/probability_bands.js";
 import { readingText } from "../../kit/pictures/reader_text.js";
 import { onResize } from "../../kit/runtime/lifetime.js";
@@ -13,13 +14,15 @@ import { frameIndex, onTheWay } from "./way.js";
     @param {import("../types").Say} say
     @param {(alpha: number) => void} go is called with the α of a still that is clicked
     @param {AbortSignal} signal ends it
-    @returns {{readonly strip: import("../types").Strip | null, readonly alpha: number, show(strip:
-      import("../types").Strip): void, blank(): void, standAt(alpha: number): void}} strip: what is shown, which may be
-      of an earlier pair of drawings; alpha: where it stands, 0…1; `blank` shows nothing */
+    @returns {{readonly strip: import("../types").Strip | null, readonly alpha: number, readonly pixels: boolean,
+      show(strip: import("../types").Strip): void, blank(): void, standAt(alpha: number): void,
+      showPixels(wanted: boolean): void}} strip: what is shown, which may be of an earlier pair of drawings; alpha: where
+      it stands, 0…1; pixels: whether they are shown as they are, and not as ink; `blank` shows nothing */
 export function stripView(find, say, go, signal) {
   const section = find("section");
   const slider = find("#alpha input");
   const canvas = find("#morph canvas");
+  const ink = find(".smooth"); // lies over it
   const band = find(".bands canvas");
   const film = filmIn(find(".film"), go, signal);
   /** @type {import("../types").Strip | null} */
@@ -34,6 +37,7 @@ export function stripView(find, say, go, signal) {
     const index = frameIndex(alpha, strip.n);
     const reading = readingText(say, strip.proba[index]);
     paintInk(canvas, frameOf(strip, index), SIDE);
+    if (!ink.hidden) paintInk(ink, smoothInk(frameOf(strip, index)), WIDE);
     find(".says").textContent = reading;
     find(".bands i").style.left = `${alpha * 100}%`;
     slider.setAttribute("aria-valuetext", `${about}, ${reading}`);
@@ -57,6 +61,9 @@ export function stripView(find, say, go, signal) {
     get alpha() {
       return Number(slider.value);
     },
+    get pixels() {
+      return ink.hidden;
+    },
     show(next) {
       strip = next;
       section.classList.remove("empty");
@@ -69,10 +76,16 @@ export function stripView(find, say, go, signal) {
       section.classList.add("empty");
       find(".says").textContent = find(".turns").textContent = "";
       clearCanvas(canvas);
+      clearCanvas(ink);
       film.blank();
     },
     standAt(alpha) {
       slider.value = onTheWay(alpha);
+      showFrame();
+    },
+    showPixels(wanted) {
+      ink.hidden = wanted;
+      find(".pixels").setAttribute("aria-pressed", wanted);
       showFrame();
     },
   };

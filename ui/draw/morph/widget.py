@@ -1,6 +1,6 @@
 """Declare the morph between the two drawings."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ui.i18n.catalogue import Texts
@@ -15,7 +15,7 @@ class Morph(Widget):
 
     words : both languages' texts, as ui.i18n.catalogue.words returns them
     strip, take : what its script asks
-    first : {"a": digit, "b": digit}, the examples that its button puts on the two pads
+    pairs : {"a": digit, "b": digit} each, the examples that its button puts on the two pads, one pair after the other
 
     Listens to the channels "drawing-a", "drawing-b", "point-a", "point-b", "draw-again" and "morph-put"; sets
     "morph-state", "example-a" and "example-b".
@@ -26,14 +26,17 @@ class Morph(Widget):
         "kit/controls/slider.css",
         "kit/controls/choice.css",
         "kit/pictures/probability_bands.css",
+        "draw/morph/track.css",
         "draw/morph/morph.css",
     )
     script = "draw/morph/morph.js"
 
-    def __init__(self, words: Texts, strip: Callable, take: Callable, first: Mapping[str, int], **kwargs: Any) -> None:
+    def __init__(
+        self, words: Texts, strip: Callable, take: Callable, pairs: Sequence[Mapping[str, int]], **kwargs: Any
+    ) -> None:
         super().__init__(
             words,
             [strip, take],
-            first=first,
+            pairs=pairs,
             **kwargs,
         )

@@ -18,7 +18,13 @@ export function commandOf(event, examples) {
       ink: what `inkOn` gives
     @returns {() => void} shows what can be undone and redone */
 export function wireTools({ find, ink, examples, drawExample }) {
-  const [eraser, more, extras] = [find(".eraser"), find(".more"), find(".extras")];
+  const [eraser, more, extras, enlarger] = [".eraser", ".more", ".extras", ".enlarge"].map(find);
+
+  /** Give the sheet the room of both, or take it back. It shows on a phone alone. */
+  function enlarge(wanted) {
+    find("section").classList.toggle("large", wanted);
+    enlarger.setAttribute("aria-pressed", wanted);
+  }
 
   function toggleEraser() {
     const erasing = eraser.getAttribute("aria-pressed") !== "true";
@@ -34,7 +40,9 @@ export function wireTools({ find, ink, examples, drawExample }) {
   more.addEventListener("click", () => {
     extras.hidden = !extras.hidden;
     more.setAttribute("aria-expanded", !extras.hidden);
+    enlarge(!extras.hidden);
   });
+  enlarger.addEventListener("click", () => enlarge(enlarger.getAttribute("aria-pressed") !== "true"));
 
   const commands = { undo: ink.undo, redo: ink.redo, clear: ink.clear, eraser: toggleEraser, example: drawExample };
   find(".pad").addEventListener("keydown", (event) => {

@@ -26,7 +26,7 @@ class Pad(Widget):
     """
 
     template = "draw/pad/pad.html"
-    styles = ("kit/controls/button.css", "draw/pad/pad.css", "draw/pad/views.css")
+    styles = ("kit/controls/button.css", "draw/pad/pad.css", "draw/pad/views.css", "draw/pad/closer_look.css")
     script = "draw/pad/pad.js"
 
     def __init__(
