@@ -1,7 +1,7 @@
 /* What is seen of a way: the frame at α, stills of all of it, and what each frame reads as. */
 
 import { filmIn } from "../../kit/pictures/filmstrip.js";
-import { SIDE, frameOf } from "../../kit/pictures/frames.js";
+import { SIDE, frameAt, frameOf } from "../../kit/pictures/frames.js";
 import { WIDE, smoothInk } from "../../kit/pictures/smooth_ink.js";
 import { bandText, drawBand } from "../../kit/pictures/probability_bands.js";
 import { readingText } from "../../kit/pictures/reader_text.js";
@@ -27,9 +27,9 @@ export function stripView(find, say, go, signal) {
   const film = filmIn(find(".film"), go, signal);
   /** @type {import("../types").Strip | null} */
   let strip = null;
+  let alpha = Number(slider.value); // finer than the slider's steps, for ink that moves
 
   function showFrame() {
-    const alpha = Number(slider.value);
     const about = say("alpha_value", { alpha: alpha.toFixed(2) });
     find(".where").textContent = about;
     slider.setAttribute("aria-valuetext", about);
@@ -37,7 +37,7 @@ export function stripView(find, say, go, signal) {
     const index = frameIndex(alpha, strip.n);
     const reading = readingText(say, strip.proba[index]);
     paintInk(canvas, frameOf(strip, index), SIDE);
-    if (!ink.hidden) paintInk(ink, smoothInk(frameOf(strip, index)), WIDE);
+    if (!ink.hidden) paintInk(ink, smoothInk(frameAt(strip, alpha * (strip.n - 1))), WIDE);
     find(".says").textContent = reading;
     find(".bands i").style.left = `${alpha * 100}%`;
     slider.setAttribute("aria-valuetext", `${about}, ${reading}`);
@@ -79,8 +79,9 @@ export function stripView(find, say, go, signal) {
       clearCanvas(ink);
       film.blank();
     },
-    standAt(alpha) {
-      slider.value = onTheWay(alpha);
+    standAt(place) {
+      alpha = onTheWay(place);
+      slider.value = alpha;
       showFrame();
     },
     showPixels(wanted) {

@@ -11,3 +11,15 @@ export const PIXELS = SIDE * SIDE;
     @param {number} index
     @returns {Uint8Array} its 784 bytes; fewer where there is none */
 export const frameOf = ({ grey }, index) => grey.subarray(index * PIXELS, (index + 1) * PIXELS);
+
+/** Mix the two pictures about a place among them.
+    @param {Frames} frames
+    @param {number} place 0…, a whole number at each picture
+    @returns {Uint8Array} 784 bytes */
+export function frameAt(frames, place) {
+  const before = frameOf(frames, Math.floor(place));
+  const share = place % 1;
+  if (!share) return before;
+  const after = frameOf(frames, Math.ceil(place));
+  return before.map((grey, at) => grey + share * (after[at] - grey) + 0.5);
+}

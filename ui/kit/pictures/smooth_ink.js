@@ -4,7 +4,7 @@ import { SIDE } from "./frames.js";
 
 const FINE = 10; // px for each of the model's: few enough for 60 frames a second
 export const WIDE = SIDE * FINE;
-const [PALE, DARK] = [70, 165]; // of 255: greys between which paper turns into ink
+const [PALE, DARK] = [85, 150]; // of 255: greys between which paper turns into ink
 
 /** Give the weights of the four pixels about a place, after Mitchell and Netravali (1988) with B = C = 1/3: enough blur
     to hide the grid, enough edge to keep thin strokes.
