@@ -67,7 +67,7 @@ def serve(port):
 
 def measure_strokes(page, rounds):
     """ms of `rounds` pointer moves until their reconstruction is painted, and of as many empty round trips."""
-    page.get_by_role("button", name="Show me 3 and 8").click()
+    page.get_by_role("button", name="Show me 2 and 9").click()
     page.locator("#between section:not(.waiting):not(.empty)").wait_for()
     page.evaluate(PROBE)
     box = page.locator("#pad-a canvas").bounding_box()

@@ -15,8 +15,8 @@ from tests.browser.support.engines import both_engines
 
 
 def with_both(page):
-    """The page with our 3 on sheet A and our 8 on sheet B."""
-    page.get_by_role("button", name="Show me 3 and 8").click()
+    """The page with our 2 on sheet A and our 9 on sheet B."""
+    page.get_by_role("button", name="Show me 2 and 9").click()
     for pad in "ab":
         settled(page, pad)
     morph_ready(page)

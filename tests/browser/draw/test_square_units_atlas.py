@@ -36,7 +36,7 @@ def requests_of(page):
 def test_what_is_folded_asks_nothing(page):
     asked = []
     page.on("request", lambda request: asked.append((request.post_data_json or {}).get("fn_name")))
-    page.get_by_role("button", name="Show me 3 and 8").click()
+    page.get_by_role("button", name="Show me 2 and 9").click()
     morph_ready(page)
     assert not {"square", "unit_frames", "cloud", "atlas", "find_places"} & set(asked)
 

@@ -8,10 +8,10 @@ from tests.browser.support.draw_page import button, digit_read, draw, ink, morph
 
 
 def test_the_first_visit_can_see_a_morph_with_one_click(page):
-    page.get_by_role("button", name="Show me 3 and 8").click()
+    page.get_by_role("button", name="Show me 2 and 9").click()
     morph_ready(page)
     expect(page.locator("#morph canvas")).to_be_visible()
-    assert (digit_read(page, "a"), digit_read(page, "b")) == (3, 8)
+    assert (digit_read(page, "a"), digit_read(page, "b")) == (2, 9)
 
 
 def test_one_drawing_asks_for_the_other(page):

@@ -47,7 +47,7 @@ export function smoothInk(grey) {
     const [p, q, r, s] = places[y].weights;
     for (let x = 0; x < WIDE; x++) {
       const value = p * across[a + x] + q * across[b + x] + r * across[c + x] + s * across[d + x];
-      ink[y * WIDE + x] = inks[Math.min(255, Math.max(0, value)) * 16 + 0.5 | 0];
+      ink[y * WIDE + x] = inks[(Math.min(255, Math.max(0, value)) * 16 + 0.5) | 0];
     }
   }
   return ink;
