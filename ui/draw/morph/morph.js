@@ -67,11 +67,12 @@ export function mount({ element, props, server }) {
     requests.showPath();
   }
 
-  /** Choose a path and α as a link or the page before asks for. */
+  /** Choose a path and α as a link or the page before asks for.
+      @param {{alpha?: number, path?: string}} state */
   function restore({ alpha, path: wanted = path() }) {
     const radio = pathButtons.find(({ value }) => value === wanted);
     if (radio) radio.checked = true;
-    if (alpha >= 0 && alpha <= 1) {
+    if (alpha !== undefined && alpha >= 0 && alpha <= 1) {
       due = false;
       playing.stop();
       view.standAt(alpha);

@@ -125,3 +125,32 @@ test("once its signal has aborted nothing is shown, told or begun", () => {
   pass(0.1);
   assert.deepEqual([shown.length, told], [count, [true]]);
 });
+
+test("a sweep goes to the end and back once, and stops in the middle", () => {
+  const { play, shown, told } = setUp();
+  play.sweep();
+  pass(1);
+  near(shown.at(-1), 1);
+  pass(1);
+  near(shown.at(-1), 0);
+  pass(3);
+  near(shown.at(-1), 0.5);
+  assert.deepEqual(told, [true, false]);
+});
+
+test("after a sweep it plays on without an end", () => {
+  const { play, shown } = setUp();
+  play.sweep();
+  pass(3);
+  play.toggle(0.5);
+  pass(4);
+  near(shown.at(-1), 0.5);
+});
+
+test("nothing sweeps where motion is to be reduced", () => {
+  calm = true;
+  const { play, shown } = setUp();
+  play.sweep();
+  pass(1);
+  assert.deepEqual(shown, []);
+});
