@@ -31,7 +31,10 @@ def test_sheets_morph_and_slider_share_one_screen_of_a_phone(open_page, query, s
 
 def test_a_sheet_is_enlarged_for_drawing_and_made_small_again(open_page):
     page = open_page(**PHONE)
-    width = lambda: page.locator("#pad-a .sheet").bounding_box()["width"]  # noqa: E731
+
+    def width():
+        return page.locator("#pad-a .sheet").bounding_box()["width"]
+
     small = width()
     button = page.locator("#pad-a").get_by_role("button", name="Larger or smaller")
     button.click()
