@@ -1,4 +1,4 @@
-"""The first ten seconds: on a phone all of it on one screen, and a morph that moves by itself and gives way to a hand."""
+"""The first ten seconds: on a phone all is on one screen, and the morph moves by itself until a hand takes over."""
 
 import pytest
 from playwright.sync_api import expect
