@@ -155,7 +155,8 @@ def serve(options):
 
     def on_ready():
         print(ready, flush=True)
-        threading.Thread(target=engine.make, daemon=True).start()  # or the first visitor would wait for it
+        # Or the first visitor would wait for it. No daemon: those die in the middle of PyTorch, which aborts.
+        threading.Thread(target=engine.make).start()
 
     http_server.serve(server, listener, on_ready=on_ready)
 

@@ -151,7 +151,7 @@ def test_one_digit_is_too_few_for_batchnorm_and_nothing_is_written(name, mnist, 
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("limit", [1, 2, 9, 20, 64, 65, 128])
+@pytest.mark.parametrize("limit", [1, 2, 20, 65])
 @pytest.mark.parametrize("name", NORMED + ALONE)
 def test_a_trial_of_any_number_of_digits_trains_and_exports(name, limit, mnist, tmp_path):
     """One step or two: less than a warm-up of 2 % of the steps has, and fewer digits than a batch."""

@@ -6,14 +6,16 @@ from typing import Any
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ui.server.batch import OVERTAKEN, Overtaken
+from ui.server.batch import Overtaken
 from ui.server.client_rates import ClientRates
 from ui.server.comeback import Comeback
 from ui.server.json_bodies import read, replay
-from ui.server.refusals import refuse
+from ui.server.refusals import answer, refuse
 from ui.server.waiting_line import About, Busy, WaitingLine
 
 AGAIN = [(b"retry-after", b"1")]
+# What a page gets that has asked something newer and forgotten this question: no error, which browsers would log.
+OVERTAKEN = {"ok": False, "overtaken": True}
 
 
 class TurnAway:
@@ -83,7 +85,7 @@ class Admission:
         except Busy:
             await refuse_busy(send, self.comeback)
         except Overtaken:
-            await refuse(send, 409, OVERTAKEN)
+            await answer(send, 200, OVERTAKEN)
 
 
 async def refuse_busy(send: Send, comeback: Comeback) -> None:

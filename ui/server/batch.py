@@ -12,9 +12,6 @@ Together = Callable[[Sequence[Any]], Sequence[Any]]
 _useless: ContextVar[threading.Event | None] = ContextVar("useless", default=None)
 
 
-OVERTAKEN = "A newer request of the same page has come."
-
-
 class Overtaken(Exception):
     """Refuse a request because the same page has asked a newer question of the same kind."""
 

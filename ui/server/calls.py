@@ -18,7 +18,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Scope
 
-from ui.server.batch import OVERTAKEN, Batch, Overtaken, Together
+from ui.server.admission import OVERTAKEN
+from ui.server.batch import Batch, Overtaken, Together
 from ui.server.doors import below_root
 from ui.server.waiting_line import ANYTHING, About
 
@@ -126,7 +127,7 @@ async def _answered(function: Callable, asked: Awaitable[Any], wrap: bool = Fals
     except gr.Error as refusal:
         return _json(400, {"error": refusal.message, "detail": refusal.message})
     except Overtaken:  # while it was computed
-        return _json(409, {"error": OVERTAKEN, "detail": OVERTAKEN})
+        return _json(200, OVERTAKEN)
     except Exception:
         LOG.exception("%s failed", function.__name__)
         return _json(500, {"error": FAULT, "detail": FAULT})

@@ -265,5 +265,5 @@ def test_everything_from_close_by_is_painted_in_the_dark_too(open_page):
 def test_the_errata_show_computed_figures(lab):
     note = lab.locator("#gabor-errata .only-en")
     note.locator("summary").click()
-    for figure in ("0.368, 0.0183, 0.000124", "−2.35, −54.6, −8103", "0.117, 0.166, 0.234, 0.331, 0.468", "1.41"):
+    for figure in ("0.368, 0.0183, 0.000123", "−2.35, −54.6, −8103", "0.117, 0.166, 0.234, 0.331, 0.468", "1.41"):
         expect(note).to_contain_text(figure)

@@ -65,7 +65,7 @@ def trained(name, tmp_path, recorded):
         losses = []
         for steps in (0, recipe.refinement_steps) if getattr(recipe, "refinement_steps", 0) else (None,):
             if steps is not None:
-                vae._let_learn(parts["vae"], steps)
+                vae._let_learn(parts["vae"], steps > 0, steps)
             step = STEPS[name.split("_")[0]](recipe, run, x, y)
             replay = Replay(step, parts.values(), run.rng, record=fake_graph.record)
             for i, n in enumerate(BATCHES):

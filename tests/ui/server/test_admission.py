@@ -1,4 +1,4 @@
-"""What comes of a request before it is computed: 200, or 503, 429 and 409."""
+"""What comes of a request before it is computed: 200, or 503 and 429."""
 
 import asyncio
 
@@ -50,7 +50,7 @@ def test_a_busy_server_says_when_to_ask_again():
     assert (status, headers[b"retry-after"]) == (503, b"1")
 
 
-def test_a_request_that_waits_in_vain_is_told_so():
+def test_a_request_in_whose_place_a_newer_one_has_come_is_answered_without_an_error():
     async def scene():
         line = WaitingLine(0, 10, 10)
         older = asyncio.create_task(asked(admission(line, about=About("ink", ["ink"]))))
@@ -60,7 +60,7 @@ def test_a_request_that_waits_in_vain_is_told_so():
         newer.cancel()
         return status
 
-    assert run(scene()) == 409
+    assert run(scene()) == 200
 
 
 @pytest.mark.parametrize(("is_heavy", "statuses"), [(False, [200, 200, 200]), (True, [200, 429, 429])])

@@ -48,8 +48,12 @@ export function mount(scope) {
     channel("learn-lit").set(found.notes.find(({ tie, figure }) => figure && ties.includes(tie))?.figure ?? "");
   }
 
-  /** The tie that the arrow keys have come to, while the code has the focus: a resting pointer does not take it away. */
-  const keyed = () => (at >= 0 && listing.matches(":focus") ? [runs(found.lines)[at]] : []);
+  /** The tie that has the focus, or that the arrow keys have come to: a pointer that leaves does not take it away. */
+  function keyed() {
+    const focused = /** @type {HTMLElement | null} */ (plate.querySelector("[data-tie]:focus-within"));
+    if (focused?.dataset.tie) return [focused.dataset.tie];
+    return at >= 0 && listing.matches(":focus") ? [runs(found.lines)[at]] : [];
+  }
 
   function lineOf([text, tie]) {
     return tied(make("span", { textContent: text, className: tie ? "tied" : "" }), tie);
