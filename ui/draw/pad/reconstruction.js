@@ -3,7 +3,7 @@
 import { channel } from "../../kit/runtime/channels.js";
 import { askNewest } from "../../kit/runtime/latest.js";
 
-const REST = 300; // ms after the pen's last move until the reconstruction is polished
+const REST = 300; // ms after the last of several changes until the reconstruction is polished
 
 /** Make what asks the models about a pad's sheet and has `views` show their answers.
     @param {{find: import("../types").Find, say: import("../types").Say, server: import("../types").Server,
@@ -18,8 +18,8 @@ export function reconstruction({ find, say, server, pad, choices, views, questio
   const point = channel(`point-${pad}`);
   const section = find("section");
   const lost = find(".lost");
-  let changedAt = 0; // ms
-  let changedByPen = false;
+  let changedAt = -Infinity; // ms
+  let mayGoOn = false; // whether more changes are likely: the pen made this one, or one came just before it
   let polishing = 0; // timer that waits for the pen to rest
 
   const live = askNewest(
@@ -58,7 +58,7 @@ export function reconstruction({ find, say, server, pad, choices, views, questio
     nameReconstructions(find, say, choices);
     if (!choices.polish.value) return;
     section.classList.add("polishing");
-    const wait = changedByPen ? REST - (performance.now() - changedAt) : 0;
+    const wait = mayGoOn ? REST - (performance.now() - changedAt) : 0;
     polishing = setTimeout(() => refined.ask(question()), wait);
   }
 
@@ -71,8 +71,8 @@ export function reconstruction({ find, say, server, pad, choices, views, questio
   function interrupt(byPen) {
     clearTimeout(polishing);
     refined.forget();
+    mayGoOn = byPen || performance.now() - changedAt < REST;
     changedAt = performance.now();
-    changedByPen = byPen;
     section.classList.remove("polishing");
   }
 
