@@ -17,6 +17,7 @@ export function choiceLine(manifest, language, choose) {
   const button = Object.assign(document.createElement("button"), { type: "button" });
   line.id = "compute";
   sentence.setAttribute("role", "status");
+  button.style.textDecoration = "underline"; // as links of the foot are; a style sheet would come with the first view
   line.append(sentence, " ", button);
   document.getElementById("colophon")?.append(line);
   /** @type {State} */
