@@ -1,4 +1,4 @@
-"""What bench.distance measures in the Draw tab: a pen that waits for each answer, one that does not, and one lifted."""
+"""Measure the Draw tab for bench.distance: a pen that waits for each answer, one that does not, and one lifted."""
 
 import time
 from itertools import cycle

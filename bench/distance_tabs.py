@@ -1,4 +1,4 @@
-"""What bench.distance measures in the Filter and the Dream tab."""
+"""Measure the Filter and the Dream tab for bench.distance: a slider that is dragged, digits that are sampled."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""What bench.distance prints: no percentile of too few times, no verdict that was not measured."""
+"""Hold bench.distance to what it measured: no percentile of too few times, no verdict without a figure."""
 
 import pytest
 

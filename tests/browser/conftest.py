@@ -97,7 +97,7 @@ def blank_page(app_url, chromium):
 
 @pytest.fixture
 def engine(request):
-    """Where the page is to compute: "server" or "browser" as `both_engines` says, or ENGINE from the environment.
+    """Return where the page is to compute, "server" or "browser": as `both_engines` says, or ENGINE in the environment.
 
     None leaves it to the page. ENGINE=browser runs all browser tests with the engine; those that count requests or play
     a server that is lost then fail, rightly.

@@ -103,3 +103,15 @@ export function circle(z, n, seed) {
   points.set(z);
   return points;
 }
+
+/** Draw from a posterior q(z | x) = N(mu, e^logvar): z = mu + σ·ε.
+    @param {Float32Array} mu
+    @param {Float32Array} logvar
+    @param {Float32Array} normals (n, Z) ~ N(0, 1)
+    @returns {Float32Array} n points */
+export function posterior(mu, logvar, normals) {
+  return normals.map((normal, at) => {
+    const unit = at % mu.length;
+    return mu[unit] + Math.exp(logvar[unit] / 2) * normal;
+  });
+}

@@ -1,4 +1,4 @@
-"""What the worker answers for Draw and Dream, against what the server's own functions answer to the same questions."""
+"""Hold what the worker answers for Draw and Dream against what the server's own functions answer."""
 
 import base64
 from pathlib import Path

@@ -2,6 +2,7 @@
    browser. */
 
 import { joined } from "../../engine/arrays.js";
+import { posterior } from "../../engine/latent.js";
 import { rounded } from "../../engine/numbers.js";
 import { packedInk } from "../../engine/packing.js";
 import { prior } from "../../engine/random.js";
@@ -27,11 +28,7 @@ export function unitAnswers({ models, settings: { draw } }) {
       const reader = present(models.get("reader"));
       const [mu, logvar] = ["mu", "logvar"].map((name) => pointOf(question[name], model.latentDim, draw.farthest));
       const seed = BigInt(wholeOf(question.seed, 0, draw.seed_limit - 1));
-      const normals = prior(draw.cloud, model.latentDim, seed);
-      const z = normals.map((normal, at) => {
-        const unit = at % model.latentDim;
-        return mu[unit] + Math.exp(logvar[unit] / 2) * normal;
-      });
+      const z = posterior(mu, logvar, prior(draw.cloud, model.latentDim, seed));
       const frames = yield* decoded(model, z);
       const proba = yield* readings(reader, frames);
       return { ok: true, frames: packedInk(frames), proba: proba.map((row) => rounded(row)) };

@@ -1,5 +1,7 @@
 /* −ELBO of one digit: models/analysis/elbo.py. */
 
+import { posterior } from "../latent.js";
+
 /** Return −log p(x | z) of Bernoulli pixels, in nats.
     @param {Float32Array} logits (784)
     @param {Float32Array} x (784) in 0…1
@@ -28,11 +30,7 @@ export function klToPrior(mu, logvar) {
     @param {Float32Array} normals (draws, latentDim) ~ N(0, 1)
     @returns {number} */
 export function negativeElbo(vae, x, { mu, logvar }, normals) {
-  const z = normals.map((normal, at) => {
-    const unit = at % mu.length;
-    return mu[unit] + Math.exp(logvar[unit] / 2) * normal;
-  });
-  const logits = vae.logits(z);
+  const logits = vae.logits(posterior(mu, logvar, normals));
   const draws = normals.length / mu.length;
   let misfit = 0;
   for (let at = 0; at < draws; at++) misfit += bceSum(logits.subarray(at * x.length, (at + 1) * x.length), x);

@@ -1,6 +1,7 @@
 /* A VAE as models/networks/vae.py and conv_vae.py have it: encoder with refinement steps, decoder, mixtures of classes. */
 
 import { rows } from "../arrays.js";
+import { sigmoid } from "../numbers.js";
 import { classLogProb } from "./class_mixture.js";
 import { runPart } from "./part.js";
 
@@ -66,7 +67,7 @@ export class VAE {
       @param {Float32Array} z (n, latentDim)
       @returns {Float32Array} (n, 784) in 0…1 */
   decode(z) {
-    return this.logits(z).map((logit) => 1 / (1 + Math.exp(-logit)));
+    return this.logits(z).map(sigmoid);
   }
 
   /** The mixtures of Gaussians of each digit; undefined where none are fitted.

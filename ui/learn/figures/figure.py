@@ -18,21 +18,21 @@ STYLES = (
 class Figure(Widget):
     """Lay out a figure of a chapter; a subclass names it and the styles that it adds.
 
-    chapter : whose folder its files lie in
-    figure : such as "planes": its files are planes.html and .js, its texts have the keys learn.planes.…
+    figure : such as "planes": its files are planes.html and .js beside the module that declares it, its texts have the
+        keys learn.planes.…
     own_styles : beyond those that all figures have
     functions : what its script asks of the server
     absent : names of models that it needs and that are not loaded; it then names them instead of asking
     """
 
-    chapter: str = ""
     figure: str = ""
     own_styles: tuple[str, ...] = ()
 
     def __init_subclass__(cls) -> None:
         if not cls.figure:  # what the figures of a chapter share
             return
-        cls.template, cls.script = (f"learn/figures/{cls.chapter}/{cls.figure}.{kind}" for kind in ("html", "js"))
+        folder = cls.__module__.split(".")[-2]
+        cls.template, cls.script = (f"learn/figures/{folder}/{cls.figure}.{kind}" for kind in ("html", "js"))
         cls.styles = (*STYLES, *cls.own_styles)
 
     def __init__(self, functions: Sequence[Callable] = (), absent: Sequence[str] = (), **kwargs: Any) -> None:

@@ -13,7 +13,6 @@ class Code(Figure):
     of : the chapter
     """
 
-    chapter = "code"
     figure = "code"
     own_styles = ("kit/controls/fold.css", "learn/figures/code/code.css")
 

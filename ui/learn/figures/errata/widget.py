@@ -10,7 +10,6 @@ from ui.learn.figures.figure import Figure
 class Errata(Figure):
     """List where the articles need mending. Asks `errata` of ui.learn.chapters.errata.found."""
 
-    chapter = "errata"
     figure = "errata"
     own_styles = ("learn/figures/errata/errata.css",)
 

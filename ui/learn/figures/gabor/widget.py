@@ -6,7 +6,6 @@ from ui.learn.figures.figure import Figure
 class Wave(Figure):
     """Plot sections of envelope, wave and their product. Asks `section` of ui.learn.chapters.gabor.server."""
 
-    chapter = "gabor"
     figure = "wave"
     own_styles = ("learn/figures/two_panels.css",)
 
@@ -14,14 +13,12 @@ class Wave(Figure):
 class Leak(Figure):
     """Show the cosine part's response to a flat wall. Asks `section` of ui.learn.chapters.gabor.server."""
 
-    chapter = "gabor"
     figure = "leak"
 
 
 class Turn(Figure):
     """Show scale and rotation as one matrix. Asks `turned` of ui.learn.chapters.gabor.server."""
 
-    chapter = "gabor"
     figure = "turn"
     own_styles = ("learn/figures/two_panels.css", "learn/figures/gabor/turn.css")
 
@@ -29,6 +26,5 @@ class Turn(Figure):
 class Cell(Figure):
     """Separate two textures of one mean. Asks `answer_of_cells` of ui.learn.chapters.gabor.server."""
 
-    chapter = "gabor"
     figure = "cell"
     own_styles = ("learn/figures/two_panels.css",)

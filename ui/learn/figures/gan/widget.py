@@ -6,7 +6,6 @@ from ui.learn.figures.figure import Figure
 class Optimum(Figure):
     """Show D's best answer to two densities, one of which can be dragged, without the server."""
 
-    chapter = "gan"
     figure = "optimum"
     own_styles = ("learn/figures/gan/optimum.css",)
 
@@ -14,14 +13,12 @@ class Optimum(Figure):
 class Mean(Figure):
     """Watch a mean over draws converge to its expectation, without the server."""
 
-    chapter = "gan"
     figure = "mean"
 
 
 class Steps(Figure):
     """Step through one round of two small networks, D's three steps and G's six, without the server."""
 
-    chapter = "gan"
     figure = "steps"
     own_styles = ("learn/figures/gan/steps.css",)
 
@@ -29,7 +26,6 @@ class Steps(Figure):
 class Pull(Figure):
     """Plot both forms of the generator's loss and their slopes, without the server."""
 
-    chapter = "gan"
     figure = "pull"
     own_styles = ("learn/figures/two_panels.css",)
 
@@ -37,7 +33,6 @@ class Pull(Figure):
 class Round(Figure):
     """Play one round of the game in real numbers. Asks `play` of ui.learn.chapters.gan.server."""
 
-    chapter = "gan"
     figure = "round"
     own_styles = ("learn/figures/gan/round.css",)
 
@@ -51,7 +46,6 @@ class Race(Figure):
     counted : samples drawn when asked
     """
 
-    chapter = "gan"
     figure = "race"
     own_styles = ("learn/figures/two_panels.css", "learn/figures/gan/race.css")
 
@@ -59,7 +53,6 @@ class Race(Figure):
 class Duel(Figure):
     """Train a GAN of points in the plane in the browser, without the server."""
 
-    chapter = "gan"
     figure = "duel"
     own_styles = ("learn/figures/gan/duel.css",)
 
@@ -70,6 +63,5 @@ class Cure(Figure):
     Asks `cured` of ui.learn.chapters.gan.server. about : {model: recipe and figures}
     """
 
-    chapter = "gan"
     figure = "cure"
     own_styles = ("learn/figures/gan/cure.css",)

@@ -9,7 +9,6 @@ class Compress(Figure):
     Asks `compress` of ui.learn.chapters.vae.server.
     """
 
-    chapter = "vae"
     figure = "compress"
     own_styles = ("learn/figures/vae/compress.css",)
 
@@ -23,7 +22,6 @@ class Planes(Figure):
     told : {model: figures of metrics.json}
     """
 
-    chapter = "vae"
     figure = "planes"
     own_styles = ("learn/figures/vae/planes.css",)
 
@@ -34,7 +32,6 @@ class Beta(Figure):
     Asks `beta` of ui.learn.chapters.vae.server. spread : standard deviation of its decoder
     """
 
-    chapter = "vae"
     figure = "beta"
 
 
@@ -46,7 +43,6 @@ class Cloud(Figure):
     cloud : how many draws there are, over all of which the mean is taken; shown : how many of them are shown decoded
     """
 
-    chapter = "vae"
     figure = "cloud"
     own_styles = ("learn/figures/vae/cloud.css",)
 
@@ -57,7 +53,6 @@ class Flip(Figure):
     Asks `flip` of ui.learn.chapters.vae.server. examples : {digit: strokes}, which its button puts on the Draw tab
     """
 
-    chapter = "vae"
     figure = "flip"
     own_styles = ("learn/figures/vae/flip.css",)
 
@@ -70,7 +65,6 @@ class Draws(Figure):
     most : how often it asks in a row; close : within how many nats of the reconstruction a draw resembles the drawing
     """
 
-    chapter = "vae"
     figure = "draws"
     own_styles = ("learn/figures/vae/draws.css",)
 
@@ -78,7 +72,6 @@ class Draws(Figure):
 class Bound(Figure):
     """Unfold both ways to the ELBO, with the numbers of the VAE of one number. spread : of its decoder"""
 
-    chapter = "vae"
     figure = "bound"
     own_styles = ("learn/figures/two_panels.css", "learn/figures/vae/bound.css")
 
@@ -86,7 +79,6 @@ class Bound(Figure):
 class Fit(Figure):
     """Fit a Gaussian to a lumpy density by hand, under the KL divergence in both directions."""
 
-    chapter = "vae"
     figure = "fit"
     own_styles = ("learn/figures/vae/fit.css",)
 
@@ -97,7 +89,6 @@ class Graphs(Figure):
     Asks `noise` of ui.learn.chapters.vae.likelihood.
     """
 
-    chapter = "vae"
     figure = "graphs"
     own_styles = ("learn/figures/two_panels.css", "learn/figures/vae/graphs.css")
 
@@ -108,7 +99,6 @@ class Networks(Figure):
     Asks `networks` of ui.learn.chapters.vae.likelihood. names : of the models
     """
 
-    chapter = "vae"
     figure = "networks"
     own_styles = ("learn/figures/vae/networks.css",)
 
@@ -119,6 +109,5 @@ class Grey(Figure):
     Asks `grey` of ui.learn.chapters.vae.likelihood.
     """
 
-    chapter = "vae"
     figure = "grey"
     own_styles = ("learn/figures/vae/grey.css",)
